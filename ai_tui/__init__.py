@@ -1,0 +1,3 @@
+"""A terminal session runner for facilitated group sessions."""
+
+__version__ = "1.0.0"

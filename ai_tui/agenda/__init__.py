@@ -1,0 +1,1 @@
+"""The clock: planned, actual and expected times, computed from what happened."""

@@ -1,0 +1,127 @@
+"""What the timeline shows: planned, actual and expected times of everything, at one moment.
+
+All times are timezone-aware; all lengths are timedeltas. `None` stands for a time that nobody
+can tell (a block without times, an open end).
+"""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+State = Literal["to_come", "now", "paused", "done", "skipped"]
+
+
+class TurnView(Struct, frozen=True):
+    """One group's turn in a round: `taken` is its own running time, pauses left out."""
+
+    group: str
+    state: Literal["to_come", "now", "done", "passed"]
+    taken: timedelta = timedelta()
+
+
+class PhaseView(Struct, frozen=True, kw_only=True):
+    """A phase; `start` and `end` are actual where they happened, else expected."""
+
+    id: str
+    title: str
+    state: State
+    length: timedelta | None
+    start: datetime | None
+    end: datetime | None
+    started: datetime | None = None
+    ended: datetime | None = None
+    elapsed: timedelta = timedelta()
+    extended: timedelta = timedelta()
+    turns: tuple[TurnView, ...] = ()
+
+
+class BlockView(Struct, frozen=True, kw_only=True):
+    """A block; `start` and `end` are actual where they happened, else expected.
+
+    `length` is planned plus `extended`; `over` is how far `elapsed` passed it. `late` is start
+    against plan (negative: early). `slack` is the empty time expected before this fixed block;
+    `short` is how far what precedes it is expected to pass its fixed time.
+    """
+
+    id: str
+    title: str
+    state: State
+    fixed: bool
+    planned_start: datetime | None
+    planned_end: datetime | None
+    start: datetime | None
+    end: datetime | None
+    length: timedelta | None
+    started: datetime | None = None
+    ended: datetime | None = None
+    elapsed: timedelta = timedelta()
+    paused: timedelta = timedelta()
+    extended: timedelta = timedelta()
+    over: timedelta = timedelta()
+    late: timedelta = timedelta()
+    slack: timedelta = timedelta()
+    short: timedelta = timedelta()
+    phases: tuple[PhaseView, ...] = ()
+
+
+class Countdown(Struct, frozen=True):
+    """What the big digits count: `left` until `until`; negative is overtime, None open-ended.
+
+    While paused `left` stands still and `until` moves with the clock.
+    """
+
+    left: timedelta | None
+    until: datetime | None
+    length: timedelta | None
+
+
+class Ahead(Struct, frozen=True):
+    """What F2 starts next: a turn of a group, a phase or a block; `at` is when that is expected."""
+
+    kind: Literal["begin", "turn", "phase", "block", "end"]
+    block: str = ""
+    phase: str = ""
+    group: str = ""
+    title: str = ""
+    at: datetime | None = None
+    length: timedelta | None = None
+
+
+class Evening(Struct, frozen=True, kw_only=True):
+    """Everything about the clock at `now`.
+
+    `block`, `phase` and `group` name what is current ('' before the start and after the end).
+    `drift` is how far the expected end lies behind the planned end (negative: ahead).
+    `room` is hard end minus expected end: negative when the hard end is in danger.
+    `countdown` counts the current turn or phase, `block_countdown` the whole block; before the
+    start `countdown` counts towards the planned start.
+    """
+
+    now: datetime
+    state: Literal["before", "running", "paused", "over"]
+    blocks: tuple[BlockView, ...]
+    block: str = ""
+    phase: str = ""
+    group: str = ""
+    planned_start: datetime | None = None
+    planned_end: datetime | None = None
+    started: datetime | None = None
+    ended: datetime | None = None
+    paused_since: datetime | None = None
+    end: datetime | None = None
+    hard_end: datetime | None = None
+    drift: timedelta = timedelta()
+    room: timedelta | None = None
+    countdown: Countdown = Countdown(None, None, None)
+    block_countdown: Countdown = Countdown(None, None, None)
+    ahead: Ahead = Ahead("end")
+
+    def view(self, block: str) -> BlockView | None:
+        """The view of block `block`, if the plan has it."""
+        return next((view for view in self.blocks if view.id == block), None)
+
+    @property
+    def current(self) -> BlockView | None:
+        """The view of the current block, if one runs."""
+        return self.view(self.block)

@@ -1,0 +1,68 @@
+"""What happened to the clock: moments, and the instants at which they happened."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+Action = Literal[
+    "start",  # the block begins, or goes on with its own elapsed time if it ran before
+    "phase",  # the phase begins now, or begins anew
+    "turn",  # the group's turn in a round begins, or goes on
+    "pass",  # the group's turn is passed; it can be called later
+    "reorder",  # the round starts over, with the groups in `order`
+    "pause",
+    "resume",
+    "extend",  # `by` is added to the current phase (and block); negative takes away
+    "skip",  # the block leaves every total
+    "restore",  # a skipped block comes back whole
+    "finish",  # the session is over
+]
+
+
+class Instant(Struct, frozen=True):
+    """One point in time, as the wall clock and as a clock that no one can set.
+
+    `boot` is CLOCK_BOOTTIME in seconds, which runs on during suspend and means something only
+    within the boot `boot_id`. A corrected instant has an empty `boot_id`: only `wall` counts.
+    """
+
+    wall: datetime
+    boot: float = 0.0
+    boot_id: str = ""
+
+
+def placed(instant: Instant, now: Instant) -> datetime:
+    """The wall time of `instant` as the clock of `now` would have shown it.
+
+    Within one boot the difference in boot time counts, so a wall clock that was set back or
+    forward moves nothing; else the wall clock is all there is.
+    """
+    if instant.boot_id and instant.boot_id == now.boot_id:
+        return now.wall - timedelta(seconds=now.boot - instant.boot)
+    return instant.wall
+
+
+class Moment(Struct, frozen=True, kw_only=True):
+    """One action on the clock.
+
+    `seen` is what the presser saw as current, as `seen_key` gives it; None means it counts
+    whatever was current. `at` can be corrected afterwards, which leaves `pressed` as it was.
+    """
+
+    id: str
+    action: Action
+    at: Instant
+    block: str = ""
+    phase: str = ""
+    group: str = ""
+    order: tuple[str, ...] = ()
+    by: timedelta = timedelta()
+    seen: str | None = None
+    pressed: Instant | None = None
+    author: str = ""
+
+
+def seen_key(block: str, phase: str = "", group: str = "") -> str:
+    """How a moment notes what was current when it was pressed."""
+    return "/".join((block, phase, group))

@@ -1,0 +1,1 @@
+"""What leaves the program: JSON and tables for the terminal."""

@@ -1,0 +1,1 @@
+"""The harvest: one module for each kind of form."""

@@ -1,0 +1,1 @@
+"""English texts, one module for each part of the program."""

@@ -1,0 +1,1 @@
+"""Dutch texts, one module for each part of the program."""

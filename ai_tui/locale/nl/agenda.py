@@ -1,0 +1,5 @@
+"""Dutch texts of the agenda area."""
+
+from ai_tui.locale import Template
+
+WORDS: dict[str, Template] = {}

@@ -1,0 +1,33 @@
+"""Dutch texts that several parts use, and how times and amounts are said."""
+
+from datetime import date
+
+from ai_tui.locale import Template
+
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli",
+    "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def _long_date(*, day: date) -> str:
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def _full_date(*, day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _minutes(*, n: int) -> str:
+    return f"{n} min"
+
+
+WORDS: dict[str, Template] = {
+    "common.long_date": _long_date,
+    "common.full_date": _full_date,
+    "common.minutes": _minutes,
+    "common.group": "Groep",
+    "common.room": "Zaal",
+    "common.scribe": "verslaglegger",
+}

@@ -1,0 +1,1 @@
+"""A run: its plan, store and clock, and the verbs that change anything."""

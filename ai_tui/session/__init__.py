@@ -1,0 +1,1 @@
+"""The plan: what a session file says, read, checked and resolved."""

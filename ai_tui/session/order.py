@@ -1,0 +1,33 @@
+"""Fractional keys: a string between any two others, so that a move rewrites one document."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def between(low: str, high: str) -> str:
+    """A key that sorts after `low` and before `high`; an empty string means no bound.
+
+    Keys are base-36 fractions without trailing zeros; `low` must sort before `high`.
+    """
+    if high and low >= high:
+        raise ValueError(f"no key between {low!r} and {high!r}")
+    key = ""
+    place = 0
+    while True:
+        below = _DIGITS.index(low[place]) if place < len(low) else 0
+        above = _DIGITS.index(high[place]) if high and place < len(high) else 36
+        if high and key == high[:place]:
+            if above - below > 1:
+                return key + _DIGITS[(below + above) // 2]
+        elif 36 - below > 1:
+            return key + _DIGITS[(below + 36) // 2]
+        key += _DIGITS[below]
+        place += 1
+
+
+def spread(count: int, low: str = "", high: str = "") -> list[str]:
+    """`count` keys in rising order between `low` and `high`."""
+    if count == 0:
+        return []
+    middle = between(low, high)
+    left = (count - 1) // 2
+    return [*spread(left, low, middle), middle, *spread(count - 1 - left, middle, high)]

@@ -1,0 +1,1 @@
+"""The promise: steps in journals, folded into one state, with a database beside them."""

@@ -1,0 +1,38 @@
+"""The gate: every typed, pasted, imported or stored text passes it once.
+
+What comes out holds printable text, newlines and tabs only, so nothing that a person typed
+can steer a terminal, turn a line around or stop the JSON encoder.
+"""
+
+import re
+import unicodedata
+
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls, Unicode TR 9
+    "\ufeff\ufff9-\ufffb]"  # byte order mark, interlinear annotation
+)
+_BREAKS = re.compile(r"[ \t]*\n\s*")
+
+
+def clean(text: str) -> str:
+    """Make `text` safe to store and show: NFC, `\\n` for every line break, no controls.
+
+    A lone surrogate becomes U+FFFD; joiners stay, so emoji sequences and Persian survive.
+    """
+    text = _LINE_BREAKS.sub("\n", text)
+    text = _STEERING.sub("", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def clean_entry(text: str) -> str:
+    """Clean a text of one or more lines and take away the blanks around it."""
+    return clean(text).strip()
+
+
+def clean_line(text: str) -> str:
+    """Clean `text` and make it one line: breaks and tabs become single spaces."""
+    return _BREAKS.sub(" ", clean(text).strip()).replace("\t", " ")
