@@ -1,4 +1,4 @@
-"""The two ways a command can fail, each with the one line that people read."""
+"""The two ways a command can fail, each with one line to read, and a value that does not fit."""
 
 
 class AiTuiError(Exception):
@@ -11,3 +11,16 @@ class UsageError(AiTuiError):
     """The words of a command do not fit: an unknown session, form, group or option."""
 
     exit_code = 2
+
+
+class Mistake(ValueError):
+    """A value that does not fit, found by a check that knows no language.
+
+    `key` and `fields` are the locale's text for it; msgspec passes it on as the cause of its
+    ValidationError, so the reader of a session file can say it in the session's language.
+    """
+
+    def __init__(self, key: str, **fields: object) -> None:
+        super().__init__(f"{key} {fields}")
+        self.key = key
+        self.fields = fields

@@ -1,1 +1,34 @@
-"""The harvest: one module for each kind of form."""
+"""The harvest: form kinds behind one small interface, and what was typed in them."""
+
+from ai_tui.forms.base import Cell, Entry, Harvest, Line, Owed, Slot, Table, cell_slot
+from ai_tui.forms.harvest import Marks, arrange, by_label, marks, queries, search
+from ai_tui.forms.kind import Filled, Kind, Setting, asked
+from ai_tui.forms.registry import KINDS, NOTHING, OPTIONS, owed, result, slots, table
+
+__all__ = [
+    "KINDS",
+    "NOTHING",
+    "OPTIONS",
+    "Cell",
+    "Entry",
+    "Filled",
+    "Harvest",
+    "Kind",
+    "Line",
+    "Marks",
+    "Owed",
+    "Setting",
+    "Slot",
+    "Table",
+    "arrange",
+    "asked",
+    "by_label",
+    "cell_slot",
+    "marks",
+    "owed",
+    "queries",
+    "result",
+    "search",
+    "slots",
+    "table",
+]

@@ -39,6 +39,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     `size` is how many entries are asked (None: as many as come); what comes beyond is surplus.
     `section` is a heading shared by the slots that follow each other with the same section.
     `cells` stand beside each row; slots of one form that are `beside` stand side by side.
+    A `rest` slot is none of the form's own: it holds what was typed where now nothing is asked.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     ranked: bool = False
     beside: bool = False
     cells: tuple[Cell, ...] = ()
+    rest: bool = False
 
 
 Harvest = Mapping[str, Sequence[Entry]]
@@ -77,8 +79,20 @@ class Line(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """What screen, terminal and reports print for one form and group: cells hold lines."""
+    """What screen, terminal and reports print for one form and group: cells hold lines.
+
+    `title` is the group's name. The first `heads` cells of a row are headings, not entries; the
+    rows of a `numbered` table are ranks. `rest` holds lines that belong in no row.
+    """
 
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
+    heads: int = 0
+    numbered: bool = False
+    rest: tuple[Line, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed."""
+        return not self.rest and not any(any(row[self.heads :]) for row in self.rows)

@@ -1,0 +1,153 @@
+"""All form kinds by name, and the questions that screens and reports ask of any form."""
+
+from collections.abc import Sequence
+from datetime import date
+from types import MappingProxyType
+
+import msgspec
+from msgspec import Struct
+
+from ai_tui.forms import (
+    agreements,
+    answers,
+    columns,
+    fields,
+    heard,
+    layout,
+    listing,
+    milestones,
+    top,
+)
+from ai_tui.forms.base import Harvest, Owed, Slot, Table
+from ai_tui.forms.kind import Filled, Kind, Setting
+from ai_tui.locale import Words
+from ai_tui.session.model import Form, Group
+
+KINDS: dict[str, Kind] = {
+    module.KIND.name: module.KIND
+    for module in (top, columns, heard, fields, listing, answers, milestones, agreements)
+}
+
+OPTIONS: dict[str, type[Struct]] = {name: kind.options for name, kind in KINDS.items()}
+"""Per kind its own keys in a session file."""
+
+NOTHING: Harvest = MappingProxyType({})
+
+
+class _NoOptions(Struct, frozen=True):
+    """What is read of a form of which nothing can be read."""
+
+
+_UNKNOWN = Kind(
+    name="",
+    options=_NoOptions,
+    slots=lambda _options, _setting: (),
+    table=layout.columns,
+    owed=layout.owed,
+    result=lambda _filled: None,
+    shape=None,
+)
+
+
+def slots(
+    form: Form,
+    groups: Sequence[Group],
+    group: Group,
+    words: Words,
+    harvest: Harvest = NOTHING,
+    *,
+    day: date | None = None,
+) -> tuple[Slot, ...]:
+    """The places to type in: the form's own, then one for every other slot that holds entries.
+
+    Those others (`rest`) keep their own ids, so what was typed about a group that was merged, or
+    in a column that the form no longer has, can still be read, edited and moved. `groups` are
+    the open groups of the form's audience (closed and merged ones among them only lend their
+    names), `group` the one whose form it is. A form that cannot be read has no slots of its own.
+    """
+    return _fill(form, groups, group, harvest, words, day)[1].slots
+
+
+def table(
+    form: Form,
+    groups: Sequence[Group],
+    group: Group,
+    harvest: Harvest,
+    words: Words,
+    *,
+    day: date | None = None,
+) -> Table:
+    """What is printed of a form of a group."""
+    kind, filled = _fill(form, groups, group, harvest, words, day)
+    return kind.table(filled)
+
+
+def owed(
+    form: Form,
+    groups: Sequence[Group],
+    group: Group,
+    harvest: Harvest,
+    words: Words,
+    *,
+    day: date | None = None,
+) -> Owed:
+    """How much of a form of a group is there, and how much is asked."""
+    kind, filled = _fill(form, groups, group, harvest, words, day)
+    return kind.owed(filled)
+
+
+def result(
+    form: Form,
+    groups: Sequence[Group],
+    group: Group,
+    harvest: Harvest,
+    words: Words,
+    *,
+    day: date | None = None,
+) -> object:
+    """What was asked, in the shape a reader expects, as lists, dicts and texts.
+
+    Neither what is surplus nor what stands in `rest` slots is in it.
+    """
+    kind, filled = _fill(form, groups, group, harvest, words, day)
+    return msgspec.to_builtins(kind.result(filled))
+
+
+def _fill(
+    form: Form,
+    groups: Sequence[Group],
+    group: Group,
+    harvest: Harvest,
+    words: Words,
+    day: date | None,
+) -> tuple[Kind, Filled]:
+    setting = Setting(form, groups, group, words, day)
+    kind = KINDS.get(form.kind, _UNKNOWN)
+    try:
+        options = msgspec.convert(form.options, kind.options)
+    except msgspec.ValidationError:
+        kind, options = _UNKNOWN, _NoOptions()
+    own = kind.slots(options, setting)
+    return kind, Filled(options, setting, own + _rest(kind, setting, own, harvest), harvest)
+
+
+def _rest(
+    kind: Kind, setting: Setting, own: tuple[Slot, ...], harvest: Harvest
+) -> tuple[Slot, ...]:
+    places = {slot.id for slot in own}
+    cells = {
+        f"{cell.id}@{entry.id}"
+        for slot in own
+        for cell in slot.cells
+        for entry in harvest.get(slot.id, ())
+    }
+    return tuple(
+        Slot(
+            id=slot,
+            section=setting.words("forms.rest"),
+            title=kind.former(slot, setting),
+            rest=True,
+        )
+        for slot in harvest
+        if slot not in places and slot not in cells
+    )
