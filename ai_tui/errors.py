@@ -13,7 +13,7 @@ class UsageError(AiTuiError):
     exit_code = 2
 
 
-class Mistake(ValueError):
+class BadValue(ValueError):
     """A value that does not fit, found by a check that knows no language.
 
     `key` and `fields` are the locale's text for it; msgspec passes it on as the cause of its

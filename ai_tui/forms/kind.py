@@ -26,7 +26,7 @@ class Setting(Struct, frozen=True):
         return tuple(
             group
             for group in self.groups
-            if group.id != self.group.id and not group.closed and not group.merged_into
+            if group.id not in {self.group.id, ROOM.id} and not group.closed
         )
 
     @property

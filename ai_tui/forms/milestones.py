@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from ai_tui.errors import Mistake
+from ai_tui.errors import BadValue
 from ai_tui.forms import layout, period
 from ai_tui.forms.base import Slot
 from ai_tui.forms.kind import Filled, Kind, Setting
@@ -23,7 +23,7 @@ class Term(Struct, frozen=True, forbid_unknown_fields=True):
         if self.after is not None:
             period.parse(self.after)
             if self.date is not None:
-                raise Mistake("forms.two_dates", label=self.label)
+                raise BadValue("forms.two_dates", label=self.label)
 
     def day(self, session: dt.date | None) -> dt.date | None:
         """The date of the term, as far as it can be known."""

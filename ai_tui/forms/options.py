@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ai_tui.errors import Mistake
+from ai_tui.errors import BadValue
 
 Name = Annotated[str, Meta(min_length=1, max_length=1000)]
 """A heading, a question, a name: something, and no essay."""
@@ -15,11 +15,11 @@ Size = Annotated[int, Meta(ge=1, le=20)]
 
 
 def all_different(names: Sequence[str]) -> None:
-    """Raise Mistake when a name is blank or stands there twice."""
+    """Raise BadValue when a name is blank or stands there twice."""
     seen = set[str]()
     for name in names:
         if not name.strip():
-            raise Mistake("forms.blank_name")
+            raise BadValue("forms.blank_name")
         if name.strip().casefold() in seen:
-            raise Mistake("forms.twice", name=name)
+            raise BadValue("forms.twice", name=name)
         seen.add(name.strip().casefold())

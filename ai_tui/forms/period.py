@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import MAXYEAR, date, timedelta
 
-from ai_tui.errors import Mistake
+from ai_tui.errors import BadValue
 
 _PERIOD = re.compile(r"\s*([1-9]\d{0,2})\s*([a-z]+)\s*", re.IGNORECASE | re.ASCII)
 _DAYS = {"day": 1, "days": 1, "dag": 1, "dagen": 1, "week": 7, "weeks": 7, "weken": 7}
@@ -16,11 +16,11 @@ _MONTHS = {
 
 
 def parse(period: str) -> tuple[int, int]:
-    """The months and days of a period, in English or Dutch; Mistake if it is none."""
+    """The months and days of a period, in English or Dutch; BadValue if it is none."""
     match = _PERIOD.fullmatch(period)
     unit = match[2].lower() if match else ""
     if match is None or unit not in _DAYS | _MONTHS:
-        raise Mistake("forms.no_period", period=period)
+        raise BadValue("forms.no_period", period=period)
     count = int(match[1])
     return count * _MONTHS.get(unit, 0), count * _DAYS.get(unit, 0)
 

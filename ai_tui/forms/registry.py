@@ -32,6 +32,7 @@ OPTIONS: dict[str, type[Struct]] = {name: kind.options for name, kind in KINDS.i
 """Per kind its own keys in a session file."""
 
 NOTHING: Harvest = MappingProxyType({})
+"""The harvest of a form in which nothing was typed."""
 
 
 class _NoOptions(Struct, frozen=True):
@@ -53,8 +54,8 @@ def slots(
     form: Form,
     groups: Sequence[Group],
     group: Group,
+    harvest: Harvest,
     words: Words,
-    harvest: Harvest = NOTHING,
     *,
     day: date | None = None,
 ) -> tuple[Slot, ...]:
