@@ -8,6 +8,8 @@ def between(low: str, high: str) -> str:
 
     Keys are base-36 fractions without trailing zeros; `low` must sort before `high`.
     """
+    if low and not high:
+        return _following(low)
     if high and low >= high:
         raise ValueError(f"no key between {low!r} and {high!r}")
     key = ""
@@ -22,6 +24,22 @@ def between(low: str, high: str) -> str:
             return key + _DIGITS[(below + 36) // 2]
         key += _DIGITS[below]
         place += 1
+
+
+def _following(low: str) -> str:
+    """A key after `low` that stays short however often one is added at the end.
+
+    The digits after each run of z's count up as one number, twice as wide for every z.
+    """
+    rest = low.lstrip("z")
+    run = len(low) - len(rest)
+    width = 2 ** min(run, 4)
+    number = int(rest[:width].ljust(width, "0"), 36) + 1
+    key = ""
+    while number:
+        number, digit = divmod(number, 36)
+        key = _DIGITS[digit] + key
+    return "z" * run + key.rjust(width, "0").rstrip("0")
 
 
 def spread(count: int, low: str = "", high: str = "") -> list[str]:
