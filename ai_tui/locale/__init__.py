@@ -6,7 +6,18 @@ from importlib import import_module
 Template = str | Callable[..., str]
 
 LANGUAGES = ("nl", "en")
-AREAS = ("common", "session", "agenda", "forms", "store", "run", "export", "cli", "tui")
+AREAS = (
+    "common",
+    "session",
+    "agenda",
+    "forms",
+    "store",
+    "run",
+    "export",
+    "cli",
+    "tui",
+    "tui_clock",
+)
 
 
 def load(lang: str) -> Mapping[str, Template]:

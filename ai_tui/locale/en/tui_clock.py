@@ -1,0 +1,89 @@
+"""English texts of the clock, the timeline and the other painted rows."""
+
+from ai_tui.locale import Template
+
+
+def _paused(*, n: int) -> str:
+    return f"paused {n} min" if n else "paused"
+
+
+def _others(*, n: int) -> str:
+    return f"… {n} more group" if n == 1 else f"… {n} more groups"
+
+
+def _writers(*, n: int) -> str:
+    return "1 writing along" if n == 1 else f"{n} writing along"
+
+
+WORDS: dict[str, Template] = {
+    "tui_clock.hour_sign": "h",
+    "tui_clock.rehearsal": "REHEARSAL {speed}x",
+    "tui_clock.late": "{n} min late",
+    "tui_clock.early": "{n} min ahead",
+    "tui_clock.on_time": "on time",
+    "tui_clock.paused": _paused,
+    "tui_clock.begins": "begins at {at}",
+    "tui_clock.not_begun": "not begun yet",
+    "tui_clock.over": "finished at {at}",
+    "tui_clock.ends": "ends {at}",
+    "tui_clock.at_the_latest": "no later than {at}",
+    "tui_clock.until": "until {at}",
+    "tui_clock.block_until": "block until {at}",
+    "tui_clock.left_of": "{n} of {of} min left",
+    "tui_clock.left": "{n} min left",
+    "tui_clock.left_seconds": "{n} s left",
+    "tui_clock.overtime": "OVERTIME",
+    "tui_clock.stopped": "PAUSED",
+    "tui_clock.was_until": "was until {at}",
+    "tui_clock.open_end": "no end time",
+    "tui_clock.busy": "{n} min so far",
+    "tui_clock.next": "next",
+    "tui_clock.after": "then",
+    "tui_clock.with_minutes": "{title} ({n} min)",
+    "tui_clock.with_time": "{title}, {at}",
+    "tui_clock.with_plan": "{title}, {at} (plan {plan})",
+    "tui_clock.phase_of": "phase {n} of {of}",
+    "tui_clock.turn": "on stage: {group}",
+    "tui_clock.turn_of": "turn {n} of {of}",
+    "tui_clock.the_end": "The end",
+    "tui_clock.now": "now {at}",
+    "tui_clock.column_plan": "plan",
+    "tui_clock.column_now": "now",
+    "tui_clock.column_title": "item",
+    "tui_clock.column_minutes": "min",
+    "tui_clock.column_planned": "plan",
+    "tui_clock.column_difference": "change",
+    "tui_clock.later": "{n} later",
+    "tui_clock.earlier": "{n} earlier",
+    "tui_clock.longer": "{n} longer",
+    "tui_clock.shorter": "{n} shorter",
+    "tui_clock.too_short": "{n} short",
+    "tui_clock.spare": "{n} spare",
+    "tui_clock.finish": "Latest end",
+    "tui_clock.rows_before": "… {n} earlier",
+    "tui_clock.rows_after": "… {n} later",
+    "tui_clock.roles": "Roles: {roles}",
+    "tui_clock.ready_of": "{n} of {of} ready",
+    "tui_clock.ready_short": "{n}/{of} ready",
+    "tui_clock.owed": "Still open",
+    "tui_clock.more_before": "… {n} before",
+    "tui_clock.more_after": "… {n} after",
+    "tui_clock.full": "full",
+    "tui_clock.partly": "partly",
+    "tui_clock.open": "empty",
+    "tui_clock.not_asked": "not asked",
+    "tui_clock.paper": "on paper",
+    "tui_clock.read_back": "read back",
+    "tui_clock.nothing": "nothing coming",
+    "tui_clock.others": "Other groups",
+    "tui_clock.more_groups": _others,
+    "tui_clock.typed_last": "Typed last",
+    "tui_clock.nothing_typed": "nothing yet",
+    "tui_clock.writing": "Who is writing",
+    "tui_clock.since": "since {at}",
+    "tui_clock.writers": _writers,
+    "tui_clock.saved": "✓ saved {at}",
+    "tui_clock.saving": "… saving",
+    "tui_clock.not_saved": "! NOT SAVED: {why} · the text stays",
+    "tui_clock.not_saved_short": "! NOT SAVED",
+}

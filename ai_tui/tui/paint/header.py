@@ -1,0 +1,113 @@
+"""The first row of the scribe's screen: the session, the time, and whether it runs late."""
+
+from datetime import date, timedelta
+
+from ai_tui.agenda.evening import Evening
+from ai_tui.locale import Words
+from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, row_cells
+from ai_tui.tui.paint.times import NOTHING, clock, whole_minutes
+
+TITLE_CELLS = 12
+"""Less than this is not enough to know a session by."""
+
+
+def header(
+    evening: Evening,
+    words: Words,
+    width: int,
+    *,
+    title: str,
+    place: str = "",
+    day: date | None = None,
+    speed: float = 1,
+) -> Row:
+    """The row of `width` cells; day and place give way first, then the title, drift never.
+
+    A `speed` other than 1 marks a rehearsal.
+    """
+    mark = rehearsal_mark(words, speed)
+    role = drift_role(evening)
+    least = 1 + row_cells(mark) + TITLE_CELLS + 2 + 5 + 2
+    drift = _longest(drift_words(evening, words), width - 1 - least)
+    start = max(width - 1 - cells(drift), 0)
+    left = (Piece(" "), *mark, *_session(title, place, day, words, start - row_cells(mark) - 11))
+    at = _clock_column(row_cells(left), start, width)
+    row = fit_row(left, at)
+    row += (Piece(clock(evening.now), bold=True),)
+    return fit_row((*fit_row(row, start), Piece(drift, role)), width)
+
+
+def rehearsal_mark(words: Words, speed: float) -> Row:
+    """The mark of a rehearsal at `speed` times the clock, or nothing."""
+    if speed == 1:
+        return ()
+    return (
+        Piece(words("tui_clock.rehearsal", speed=f"{speed:g}"), "look_out", bold=True),
+        Piece(" "),
+    )
+
+
+def drift_words(evening: Evening, words: Words) -> list[str]:
+    """Whether it runs late, in words, from long to short."""
+    first = _state_words(evening, words)
+    if evening.state == "over":
+        return [first]
+    found = [first]
+    if evening.state != "before" and evening.end is not None:
+        found.append(f"{first} · {words('tui_clock.ends', at=clock(evening.end))}")
+    if evening.hard_end is not None:
+        hard = words("tui_clock.at_the_latest", at=clock(evening.hard_end))
+        found.append(f"{found[-1]}{', ' if len(found) > 1 else ' · '}{hard}")
+    return found[::-1]
+
+
+def _state_words(evening: Evening, words: Words) -> str:
+    if evening.state == "over":
+        return words("tui_clock.over", at=clock(evening.ended or evening.now))
+    if evening.state == "before":
+        if evening.planned_start is None:
+            return words("tui_clock.not_begun")
+        return words("tui_clock.begins", at=clock(evening.planned_start))
+    if evening.state == "paused":
+        since = evening.now - (evening.paused_since or evening.now)
+        return words("tui_clock.paused", n=whole_minutes(since))
+    late = whole_minutes(evening.drift)
+    if late > 0:
+        return words("tui_clock.late", n=late)
+    return words("tui_clock.early", n=-late) if late < 0 else words("tui_clock.on_time")
+
+
+def drift_role(evening: Evening) -> Role:
+    """Alarm when the hard end is in danger, look out when late or paused."""
+    if evening.state in ("before", "over"):
+        return "text"
+    if evening.room is not None and evening.room < NOTHING:
+        return "alarm"
+    if evening.state == "paused" or evening.drift >= timedelta(minutes=1):
+        return "look_out"
+    return "done"
+
+
+def _session(title: str, place: str, day: date | None, words: Words, room: int) -> Row:
+    """Title, day and place as far as they fit in `room` cells, the title at least in part."""
+    row: list[Piece] = [Piece(fit(title, max(room, TITLE_CELLS)), bold=True)]
+    free = room - cells(row[0].text)
+    extra = [words("common.long_date", day=day)] if day else []
+    for text in (*extra, place):
+        if text and cells(text) + 3 <= free:
+            row.append(Piece(f" · {text}", "rest"))
+            free -= cells(text) + 3
+    return tuple(row)
+
+
+def _clock_column(left: int, right: int, width: int) -> int:
+    """Where the clock begins: in the middle of the row, or of what is free."""
+    middle = (width - 5) // 2
+    if left + 2 <= middle and middle + 7 <= right:
+        return middle
+    return max((left + right - 4) // 2, 0)
+
+
+def _longest(texts: list[str], room: int) -> str:
+    """The first text that fits, else the last."""
+    return next((text for text in texts if cells(text) <= room), texts[-1])

@@ -1,0 +1,221 @@
+"""What the timeline says, line by line, before anyone knows how wide it will be."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State
+from ai_tui.locale import Words
+from ai_tui.tui.paint.pieces import Role
+from ai_tui.tui.paint.times import (
+    MINUTE,
+    NOTHING,
+    minutes_between,
+    short_amount,
+    whole_minutes,
+)
+
+Phases = Literal["none", "current", "all"]
+"""Of which blocks the timeline shows the phases."""
+
+SIGNS: dict[State, str] = {
+    "done": "✓",
+    "now": "►",
+    "paused": "‖",
+    "to_come": "·",
+    "skipped": "↷",
+}
+DANGER = "!"
+FIXED = "◆"
+HARD_END = "■"
+
+
+class Deviation(NamedTuple):
+    """How far something is off, in at most four cells and in words."""
+
+    short: str = ""
+    long: str = ""
+    role: Role = "rest"
+
+
+class Line(NamedTuple):
+    """One line: `at` is actual or expected, `planned` and `minutes` are lengths in minutes."""
+
+    kind: Literal["block", "phase", "bar", "day", "end"]
+    sign: str = ""
+    sign_role: Role = "rest"
+    title: str = ""
+    role: Role = "text"
+    plan: datetime | None = None
+    at: datetime | None = None
+    minutes: int | None = None
+    planned: int | None = None
+    deviation: Deviation = Deviation()
+    part: float = 0.0
+    key: tuple[str, str] | None = None
+
+
+def lines(evening: Evening, words: Words, phases: Phases) -> list[Line]:
+    """The lines of all blocks, with phases and the now-line, without the hard end."""
+    found: list[Line] = []
+    day: date | None = None
+    for block in evening.blocks:
+        begins = block.planned_start.date() if block.planned_start else None
+        if begins and day and begins != day:
+            found.append(Line("day", title=words("common.long_date", day=begins), role="rest"))
+        day = begins or day
+        found.append(_block_line(block, words))
+        found.extend(_below(block, evening, phases))
+    return found
+
+
+def end_line(evening: Evening, words: Words) -> Line | None:
+    """The line of the hard end, if there is one."""
+    if evening.hard_end is None:
+        return None
+    danger = evening.room is not None and evening.room < NOTHING
+    return Line(
+        "end",
+        sign=HARD_END,
+        sign_role="alarm" if danger else "text",
+        title=words("tui_clock.finish"),
+        role="text",
+        plan=evening.hard_end,
+        at=evening.ended or evening.end,
+        deviation=_room(evening, words),
+    )
+
+
+def _room(evening: Evening, words: Words) -> Deviation:
+    minutes = whole_minutes(evening.room) if evening.room is not None else 0
+    if evening.room is not None and evening.room < NOTHING:
+        return _short_of(max(-minutes, 1), words, "alarm")
+    return _spare(minutes, words) if minutes else Deviation()
+
+
+def _short_of(minutes: int, words: Words, role: Role) -> Deviation:
+    return Deviation(
+        f"-{short_amount(minutes, words)}!", words("tui_clock.too_short", n=minutes), role
+    )
+
+
+def _spare(minutes: int, words: Words) -> Deviation:
+    return Deviation(short_amount(minutes, words), words("tui_clock.spare", n=minutes))
+
+
+def _block_line(block: BlockView, words: Words) -> Line:
+    off = deviation(block, words)
+    danger = off.role == "look_out" and off.short.endswith("!")
+    sign = DANGER if danger else SIGNS[block.state]
+    return Line(
+        "block",
+        sign=sign,
+        sign_role="look_out" if danger else _sign_role(block.state),
+        title=f"{FIXED} {block.title}" if block.fixed else block.title,
+        role=_role(block.state),
+        plan=block.planned_start,
+        at=None if block.state == "skipped" else block.start,
+        minutes=_minutes(block.started, block.ended, block),
+        planned=_planned(block),
+        deviation=off,
+        key=(block.id, ""),
+    )
+
+
+def _below(block: BlockView, evening: Evening, phases: Phases) -> Iterator[Line]:
+    """The phases of a block that are shown, and the now-line under what runs."""
+    current = block.id == evening.block
+    if phases == "none" or not (current or phases == "all") or block.state == "skipped":
+        if current:
+            yield _bar(block, evening)
+        return
+    marked = False
+    for phase in block.phases:
+        yield Line(
+            "phase",
+            sign=SIGNS[phase.state],
+            sign_role=_sign_role(phase.state),
+            title=phase.title,
+            role=_role(phase.state),
+            at=phase.start,
+            minutes=_minutes(phase.started, phase.ended, phase),
+            key=(block.id, phase.id),
+        )
+        if current and phase.id == evening.phase:
+            marked = True
+            yield _bar(phase, evening, block)
+    if current and not marked:
+        yield _bar(block, evening)
+
+
+def _bar(running: BlockView | PhaseView, evening: Evening, block: BlockView | None = None) -> Line:
+    """The now-line: how far what runs has come, 0 to 1 (0 without a length)."""
+    part = running.elapsed / running.length if running.length else 0.0
+    phase = running.id if block else ""
+    return Line(
+        "bar",
+        role="alarm" if part > 1 else "now",
+        at=evening.now,
+        part=min(max(part, 0.0), 1.0),
+        key=((block or running).id, phase),
+    )
+
+
+def _sign_role(state: State) -> Role:
+    roles: dict[State, Role] = {"done": "done", "now": "now", "paused": "look_out"}
+    return roles.get(state, "rest")
+
+
+def _role(state: State) -> Role:
+    roles: dict[State, Role] = {"done": "rest", "skipped": "rest", "now": "now", "paused": "now"}
+    return roles.get(state, "text")
+
+
+def _minutes(
+    started: datetime | None, ended: datetime | None, view: BlockView | PhaseView
+) -> int | None:
+    """What it took when it is over, else how long it may take."""
+    if view.state == "done" and started and ended:
+        return minutes_between(started, ended)
+    return None if view.length is None else round(view.length / MINUTE)
+
+
+def _planned(block: BlockView) -> int | None:
+    if block.planned_start and block.planned_end:
+        return minutes_between(block.planned_start, block.planned_end)
+    return None if block.length is None else round((block.length - block.extended) / MINUTE)
+
+
+def deviation(block: BlockView, words: Words) -> Deviation:
+    """How far a block is off its plan; what is still to come may be too short or have room."""
+    if block.state == "skipped":
+        return Deviation()
+    if block.state == "done":
+        return _done_deviation(block, words)
+    if block.state == "to_come" and block.short >= MINUTE:
+        return _short_of(whole_minutes(block.short), words, "look_out")
+    if block.state == "to_come" and block.slack >= MINUTE:
+        return _spare(whole_minutes(block.slack), words)
+    return _shifted(whole_minutes(block.late), words)
+
+
+def _shifted(minutes: int, words: Words) -> Deviation:
+    if not minutes:
+        return Deviation()
+    sign, key = ("+", "later") if minutes > 0 else ("-", "earlier")
+    return Deviation(
+        f"{sign}{short_amount(minutes, words)}", words(f"tui_clock.{key}", n=abs(minutes)), "text"
+    )
+
+
+def _done_deviation(block: BlockView, words: Words) -> Deviation:
+    """Short: the end against the planned end. In words: how much longer it took, else when."""
+    behind = whole_minutes(block.late)
+    if block.planned_end and block.end:
+        behind = whole_minutes(block.end - block.planned_end)
+    shifted = _shifted(behind, words)
+    took, planned = _minutes(block.started, block.ended, block), _planned(block)
+    if took is None or planned is None or took == planned:
+        return shifted._replace(role="rest")
+    key = "longer" if took > planned else "shorter"
+    return Deviation(shifted.short, words(f"tui_clock.{key}", n=abs(took - planned)))

@@ -1,0 +1,59 @@
+"""How the screens write times and amounts of time."""
+
+from datetime import datetime, timedelta
+
+from ai_tui.locale import Words
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+NOTHING = timedelta()
+
+
+def clock(at: datetime | None) -> str:
+    """The time of day: '17:48', or five blanks when nobody knows it."""
+    return "     " if at is None else at.strftime("%H:%M")
+
+
+def whole_minutes(length: timedelta) -> int:
+    """Whole minutes, towards zero, so 'late' says no more than the clock shows."""
+    return int(length / MINUTE)
+
+
+def minutes_up(length: timedelta) -> int:
+    """Whole minutes, upwards: what is left of a countdown."""
+    return -int(-length // MINUTE)
+
+
+def minutes_between(start: datetime, end: datetime) -> int:
+    """The minutes between two times as the clock shows them."""
+    return (_on_minute(end) - _on_minute(start)) // MINUTE
+
+
+def _on_minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+def short_amount(minutes: int, words: Words) -> str:
+    """Minutes in at most three cells: '45', above 999 in hours ('17u'), then in days ('4d')."""
+    if abs(minutes) < 1000:
+        return str(abs(minutes))
+    hours = abs(minutes) // 60
+    if hours < 100:
+        return f"{hours}{words('tui_clock.hour_sign')}"
+    return f"{min(hours // 24, 99)}d"
+
+
+def digits_text(left: timedelta, words: Words) -> str:
+    """What the big digits show: '08:48', overtime '+02:10', from 100 minutes on '2u13'.
+
+    A second before zero reads '00:01' and zero '00:00', so overtime begins with '+00:01'.
+    """
+    seconds = int(-(-left // timedelta(seconds=1))) if left > NOTHING else int(left.total_seconds())
+    sign = "+" if seconds < 0 else ""
+    minutes, seconds = divmod(abs(seconds), 60)
+    if minutes < 100:
+        return f"{sign}{minutes:02}:{seconds:02}"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 100:
+        return f"{sign}{hours}{words('tui_clock.hour_sign')}{minutes:02}"
+    return f"{sign}{min(hours // 24, 999)}d"
