@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from ai_tui.forms.base import Entry, Harvest, Owed, Slot, Table, cell_slot
@@ -42,6 +43,7 @@ class Setting(Struct, frozen=True):
 class Filled(Struct, frozen=True):
     """One group's form with what was typed in it."""
 
+    kind: "Kind"
     options: Any
     setting: Setting
     slots: tuple[Slot, ...]
@@ -71,6 +73,21 @@ class Filled(Struct, frozen=True):
     def cell_text(self, cell: str, entry: Entry) -> str | None:
         """The text of a cell, or None when it is empty."""
         return ", ".join(found.text for found in self.beside(cell, entry)) or None
+
+    def table(self) -> Table:
+        """What is printed."""
+        return self.kind.table(self)
+
+    def owed(self) -> Owed:
+        """How much there is, and how much is asked."""
+        return self.kind.owed(self)
+
+    def result(self) -> object:
+        """What was asked, in the shape of the kind, as lists, dicts and texts.
+
+        Neither what is surplus nor what stands in `rest` slots is in it.
+        """
+        return msgspec.to_builtins(self.kind.result(self))
 
 
 def asked(slot: Slot) -> int | None:

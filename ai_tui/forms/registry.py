@@ -50,6 +50,34 @@ _UNKNOWN = Kind(
 )
 
 
+def fill(
+    form: Form,
+    groups: Sequence[Group],
+    group: Group,
+    harvest: Harvest,
+    words: Words,
+    *,
+    day: date | None = None,
+) -> Filled:
+    """A form of a group with what was typed in it.
+
+    Its slots are the form's own, then one for every other slot that holds entries. Those others
+    (`rest`) keep their own ids, so what was typed about a group that was merged, or in a column
+    that the form no longer has, can still be read, edited and moved. `groups` are the open groups
+    of the form's audience (closed and merged ones among them only lend their names), `group` the
+    one whose form it is. A form that cannot be read has no slots of its own.
+    """
+    setting = Setting(form, groups, group, words, day)
+    kind = KINDS.get(form.kind, _UNKNOWN)
+    try:
+        options = msgspec.convert(form.options, kind.options)
+    except msgspec.ValidationError:
+        kind, options = _UNKNOWN, _NoOptions()
+    own = kind.slots(options, setting)
+    slots = own + _rest(kind, setting, own, harvest)
+    return Filled(kind, options, setting, slots, harvest)
+
+
 def slots(
     form: Form,
     groups: Sequence[Group],
@@ -59,14 +87,8 @@ def slots(
     *,
     day: date | None = None,
 ) -> tuple[Slot, ...]:
-    """The places to type in: the form's own, then one for every other slot that holds entries.
-
-    Those others (`rest`) keep their own ids, so what was typed about a group that was merged, or
-    in a column that the form no longer has, can still be read, edited and moved. `groups` are
-    the open groups of the form's audience (closed and merged ones among them only lend their
-    names), `group` the one whose form it is. A form that cannot be read has no slots of its own.
-    """
-    return _fill(form, groups, group, harvest, words, day)[1].slots
+    """The places to type in, as `fill` has them."""
+    return fill(form, groups, group, harvest, words, day=day).slots
 
 
 def table(
@@ -79,8 +101,7 @@ def table(
     day: date | None = None,
 ) -> Table:
     """What is printed of a form of a group."""
-    kind, filled = _fill(form, groups, group, harvest, words, day)
-    return kind.table(filled)
+    return fill(form, groups, group, harvest, words, day=day).table()
 
 
 def owed(
@@ -93,8 +114,7 @@ def owed(
     day: date | None = None,
 ) -> Owed:
     """How much of a form of a group is there, and how much is asked."""
-    kind, filled = _fill(form, groups, group, harvest, words, day)
-    return kind.owed(filled)
+    return fill(form, groups, group, harvest, words, day=day).owed()
 
 
 def result(
@@ -106,30 +126,8 @@ def result(
     *,
     day: date | None = None,
 ) -> object:
-    """What was asked, in the shape a reader expects, as lists, dicts and texts.
-
-    Neither what is surplus nor what stands in `rest` slots is in it.
-    """
-    kind, filled = _fill(form, groups, group, harvest, words, day)
-    return msgspec.to_builtins(kind.result(filled))
-
-
-def _fill(
-    form: Form,
-    groups: Sequence[Group],
-    group: Group,
-    harvest: Harvest,
-    words: Words,
-    day: date | None,
-) -> tuple[Kind, Filled]:
-    setting = Setting(form, groups, group, words, day)
-    kind = KINDS.get(form.kind, _UNKNOWN)
-    try:
-        options = msgspec.convert(form.options, kind.options)
-    except msgspec.ValidationError:
-        kind, options = _UNKNOWN, _NoOptions()
-    own = kind.slots(options, setting)
-    return kind, Filled(options, setting, own + _rest(kind, setting, own, harvest), harvest)
+    """What was asked, as `Filled.result` gives it."""
+    return fill(form, groups, group, harvest, words, day=day).result()
 
 
 def _rest(
