@@ -74,7 +74,8 @@ class Block(Struct, frozen=True, kw_only=True):
     a time follows the one before it. `length` is None when the block is open-ended. `min` is how
     short it may become (None: as long as it is planned). `pos` orders blocks (a fractional key).
     A block that `absorbs` gives up time down to `min` by itself when what precedes it overruns.
-    `warn` lists the time left at which to signal.
+    `warn` lists the time left at which to signal. `planned_length` is set where `length` was
+    shortened or stretched during the session: what the plan had made it.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Block(Struct, frozen=True, kw_only=True):
     phases: tuple[Phase, ...] = ()
     warn: tuple[timedelta, ...] | None = None
     wall: WallView = "clock"
+    planned_length: timedelta | None = None
 
 
 class Form(Struct, frozen=True, kw_only=True):

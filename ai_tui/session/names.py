@@ -1,0 +1,40 @@
+"""Names in a session file: ids made from titles, and the nearest name to a wrong one."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+from difflib import get_close_matches
+
+_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,59})")
+_OTHER = re.compile(r"[^a-z0-9]+")
+_ID_LENGTH = 40
+
+
+def slug(title: str, otherwise: str) -> str:
+    """An id made of the letters and digits of `title`, or `otherwise` when it has none."""
+    plain = unicodedata.normalize("NFKD", title[:400]).encode("ascii", "ignore").decode().lower()
+    words = _OTHER.sub("-", plain.replace("'", "")).strip("-")
+    if len(words) > _ID_LENGTH:
+        words = words[: _ID_LENGTH + 1].rpartition("-")[0] or words[:_ID_LENGTH]
+    return words or otherwise
+
+
+def is_id(text: str) -> bool:
+    """Whether `text` can be an id: at most 60 lower-case letters, digits, '-' and '_'."""
+    return _ID.fullmatch(text) is not None
+
+
+def unique(wanted: str, taken: Container[str]) -> str:
+    """`wanted`, numbered from 2 when it is taken."""
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """The name most like `word`, whatever the case, or '' when none is near."""
+    by_fold = {name.casefold(): name for name in names}
+    near = get_close_matches(word[:200].casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[near[0]] if near else ""

@@ -1,0 +1,80 @@
+"""Phases in short: '2x15 interview | wissel van rol', 'per groep 2 optreden | 1 wissel'."""
+
+import re
+from datetime import timedelta
+
+from ai_tui.errors import BadValue
+from ai_tui.locale import Words
+from ai_tui.session import amounts
+from ai_tui.session.model import GroupKind, Phase
+from ai_tui.session.names import nearest
+
+PER: dict[str, GroupKind] = {
+    "groep": "groups", "group": "groups", "tafel": "groups", "table": "groups",
+    "kring": "groups", "circle": "groups", "thema": "themes", "theme": "themes",
+}  # fmt: skip
+"""What may follow 'per', and whose turns it makes."""
+
+MOST_TIMES = 99
+
+_AMOUNT = r"(\d+(?:[.,]\d+|:[0-5]\d)?(?:\s*(?:minuten|min|sec|s)\b\.?)?)"
+_TIMES = re.compile(r"(\d+)\s*[xX×]\s*(?=\d)")
+_STARTS = re.compile(_AMOUNT + r"(?:\s+|$)")
+_PER = re.compile(r"per\s+(\S+)\s*", re.IGNORECASE)
+
+
+def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]:
+    """The phases of a recipe, without ids; BadValue when it cannot be read.
+
+    `words` numbers the titles of repeated phases; `group_word` may stand after 'per'.
+    """
+    left, bar, right = (part.strip() for part in recipe.partition("|"))
+    if bar and not right:
+        raise BadValue("session.recipe_signal", recipe=recipe)
+    per = _PER.match(left)
+    if per:
+        return (_round(per[1], left[per.end() :], right, recipe, group_word),)
+    times = _TIMES.match(left)
+    count = int(times[1]) if times and len(times[1]) < 4 else 1 if times is None else 0
+    if not 1 <= count <= MOST_TIMES:
+        raise BadValue("session.recipe_times", recipe=recipe, most=MOST_TIMES)
+    length, title = _split(left[times.end() :] if times else left, recipe)
+    if count == 1:
+        return (Phase(id="", title=title, length=length, signal=right),)
+    return tuple(
+        Phase(
+            id="",
+            title=words("session.nth", title=title, n=n, count=count),
+            length=length,
+            signal=right if n > 1 else "",
+        )
+        for n in range(1, count + 1)
+    )
+
+
+def _round(whose: str, turn: str, change: str, recipe: str, group_word: str) -> Phase:
+    """The phase in which everyone of `whose` has a turn; the words after the change are free."""
+    known = PER | {group_word.casefold(): "groups"} if group_word else PER
+    kind = known.get(whose.casefold())
+    if kind is None:
+        raise BadValue("session.recipe_per", word=whose, near=nearest(whose, known))
+    length, title = _split(turn, recipe)
+    between = _STARTS.match(change)
+    if change and between is None:
+        raise BadValue("session.recipe_change", recipe=recipe)
+    return Phase(
+        id="",
+        title=title,
+        length=length,
+        per=kind,
+        change=amounts.length(between[1]) if between else timedelta(),
+    )
+
+
+def _split(text: str, recipe: str) -> tuple[timedelta | None, str]:
+    """The length in front, if any, and the title after it with a capital."""
+    amount = _STARTS.match(text)
+    title = text[amount.end() :].strip() if amount else text
+    if not title:
+        raise BadValue("session.recipe_title", recipe=recipe)
+    return amounts.length(amount[1]) if amount else None, title[0].upper() + title[1:]
