@@ -1,0 +1,97 @@
+"""The head of the work: what runs now, the big digits, and the texts beside them."""
+
+from ai_tui.agenda.evening import Evening, TurnView
+from ai_tui.locale import Words
+from ai_tui.tui.paint.coming import Names
+from ai_tui.tui.paint.countdown import (
+    countdown_digits,
+    countdown_role,
+    countdown_texts,
+    running_phase,
+)
+from ai_tui.tui.paint.digits import digits_cells, digits_rows
+from ai_tui.tui.paint.pieces import Piece, Row, fill, fit, fit_row, join, row_cells
+
+BOTH_TITLES = 70
+"""From this width on the block is named beside its phase."""
+
+BIG = (5, 84)
+"""The rows and the width from which on the digits are rectangles."""
+
+BIG_AREA = 46
+BOX_AREA = 18
+
+
+def clock_panel(
+    evening: Evening,
+    words: Words,
+    width: int,
+    height: int,
+    names: Names,
+    *,
+    solid: bool = False,
+) -> tuple[Row, ...]:
+    """Exactly `height` rows: a title, and below it the digits beside their texts.
+
+    `names` are those of the groups, by id. With two rows the digits are one row of text.
+    """
+    below = height - 1
+    role = countdown_role(evening)
+    text = countdown_digits(evening, words)
+    if below >= BIG[0] and width >= BIG[1]:
+        area, tall = BIG_AREA, BIG[0]
+    elif below >= 3:
+        area, tall = BOX_AREA, 3
+    else:
+        area, tall = 8, 1
+    lead = " " if digits_cells(text, area, tall) < area else ""
+    drawn = digits_rows(text, area - len(lead), tall, role, solid=solid)
+    texts = countdown_texts(evening, words, width - area - 2, max(below, 1), names)
+    rows: list[Row] = [work_title(evening, words, width)] if height > 1 else []
+    texts += [()] * tall
+    rows += [
+        (Piece(lead), *row, Piece(" "), *said)
+        for row, said in zip(drawn, texts[:tall], strict=True)
+    ]
+    return fill(rows, width, height)
+
+
+def work_title(evening: Evening, words: Words, width: int) -> Row:
+    """What runs now, and which phase and turn that is."""
+    block, phase = evening.current, running_phase(evening)
+    right = _place_words(evening, words)
+    if width >= BOTH_TITLES and block and phase:
+        title = f"{fit(block.title, width // 2)} · {phase.title}"
+    else:
+        running = phase or block
+        title = running.title if running else _idle_title(evening, words)
+    left = (Piece(" "), Piece(fit(title, width), bold=True))
+    tail: Row = (Piece(right, "rest"), Piece(" ")) if right else ()
+    if row_cells(tail) > width // 2:
+        tail = ()
+    return fit_row(join(left, tail, width, gap=2 if tail else 0), width)
+
+
+def _idle_title(evening: Evening, words: Words) -> str:
+    """What stands there when nothing runs: what will begin, or the end."""
+    return words("tui_clock.the_end") if evening.state == "over" else evening.ahead.title
+
+
+def _place_words(evening: Evening, words: Words) -> str:
+    """'fase 3 van 4', and in a round 'beurt 2 van 6'."""
+    block, phase = evening.current, running_phase(evening)
+    if block is None or phase is None:
+        return ""
+    parts = []
+    turn = _turn_number(phase.turns, evening.group)
+    if turn:
+        parts.append(words("tui_clock.turn_of", n=turn, of=len(phase.turns)))
+    if len(block.phases) > 1:
+        n = block.phases.index(phase) + 1
+        parts.append(words("tui_clock.phase_of", n=n, of=len(block.phases)))
+    return " · ".join(parts)
+
+
+def _turn_number(turns: tuple[TurnView, ...], group: str) -> int:
+    """Which turn it is, counted from 1; 0 when nobody has a turn."""
+    return next((n for n, turn in enumerate(turns, 1) if turn.group == group), 0)

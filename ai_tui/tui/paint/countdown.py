@@ -1,0 +1,133 @@
+"""What stands beside the big digits: until when, how much is left, whose turn it is."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView
+from ai_tui.locale import Words
+from ai_tui.tui.paint.coming import Names, coming_rows
+from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit
+from ai_tui.tui.paint.times import MINUTE, NOTHING, clock, digits_text, minutes_up, whole_minutes
+
+SECOND = timedelta(seconds=1)
+SHORT_PHASE = timedelta(minutes=10)
+
+
+def countdown_digits(evening: Evening, words: Words) -> str:
+    """What the big digits show; nothing for what is open-ended or over."""
+    if evening.state == "over" or evening.countdown.left is None:
+        return ""
+    return digits_text(evening.countdown.left, words)
+
+
+def countdown_role(evening: Evening) -> Role:
+    """Alarm in overtime, look out while paused and in the last minute (30 s when short)."""
+    left, length = evening.countdown.left, evening.countdown.length
+    if evening.state in ("before", "over") or left is None:
+        return "text"
+    if evening.state == "paused":
+        return "look_out"
+    if left < NOTHING:
+        return "alarm"
+    soon = MINUTE / 2 if length is not None and length < SHORT_PHASE else MINUTE
+    return "look_out" if left <= soon else "now"
+
+
+def running_phase(evening: Evening) -> PhaseView | None:
+    """The phase that runs, if the current block has one."""
+    block = evening.current
+    if block is None:
+        return None
+    return next((phase for phase in block.phases if phase.id == evening.phase), None)
+
+
+def countdown_texts(
+    evening: Evening, words: Words, width: int, height: int, names: Names
+) -> list[Row]:
+    """At most `height` rows of at most `width` cells: turn, times, what is next and after."""
+    turn = words("tui_clock.turn", group=names[evening.group]) if evening.group in names else ""
+    role: Role = countdown_role(evening)
+    bold = role in ("alarm", "look_out")
+    role = role if bold else "text"
+    rows: list[Row] = []
+    if turn and height >= 4:
+        rows.append((Piece(fit(turn, width), "now", bold=True),))
+        turn = ""
+    rows.append((Piece(_joined(_parts(evening, words, turn), width), role, bold),))
+    rows += coming_rows(evening, words, names, width)
+    return rows[: max(height, 0)]
+
+
+class Part(NamedTuple):
+    """One part of a line; when it gets narrow those of the lowest rank go first."""
+
+    rank: int
+    text: str
+
+
+def _joined(parts: list[Part], width: int) -> str:
+    """The parts that fit in `width` cells, in their order."""
+    while len(parts) > 1 and cells(" · ".join(part.text for part in parts)) > width:
+        parts.remove(min(parts))
+    return fit(" · ".join(part.text for part in parts), width)
+
+
+def _parts(evening: Evening, words: Words, turn: str) -> list[Part]:
+    """Until when and how long; `turn` comes first, but for overtime and a pause."""
+    if evening.state == "over":
+        return [Part(1, words("tui_clock.over", at=clock(evening.ended or evening.now)))]
+    if evening.state == "before":
+        if evening.planned_start is None:
+            return [Part(1, words("tui_clock.not_begun"))]
+        return [Part(1, words("tui_clock.begins", at=clock(evening.planned_start)))]
+    parts = _running_parts(evening, words)
+    until, block_end = evening.countdown.until, _block_end(evening)
+    if block_end is not None and (until is None or clock(block_end) != clock(until)):
+        rank = 5 if parts[0].rank == 6 else 3
+        parts.append(Part(rank, words("tui_clock.block_until", at=clock(block_end))))
+    if turn:
+        parts.insert(0 if parts[0].rank < 9 else 1, Part(8, turn))
+    return parts
+
+
+def _running_parts(evening: Evening, words: Words) -> list[Part]:
+    left = evening.countdown.left
+    at = clock(evening.countdown.until)
+    if evening.state == "paused":
+        return [Part(9, words("tui_clock.stopped")), *_left(4, evening, words)]
+    if left is None:
+        return [Part(6, words("tui_clock.open_end")), *_busy(evening, words)]
+    if left < NOTHING:
+        until = Part(4, words("tui_clock.was_until", at=at))
+        return [Part(9, words("tui_clock.overtime")), until]
+    until = Part(6, words("tui_clock.until", at=at))
+    if left <= MINUTE:
+        return [*_left(7, evening, words), until]
+    return [until, *_left(4, evening, words)]
+
+
+def _left(rank: int, evening: Evening, words: Words) -> list[Part]:
+    """'nog 9 van 15 min', and in the last minute 'nog 45 s'."""
+    left, length = evening.countdown.left, evening.countdown.length
+    if left is None or left < NOTHING:
+        return []
+    if left <= MINUTE:
+        return [Part(rank, words("tui_clock.left_seconds", n=-int(-left // SECOND)))]
+    if length is None:
+        return [Part(rank, words("tui_clock.left", n=minutes_up(left)))]
+    of = round(length / MINUTE)
+    return [Part(rank, words("tui_clock.left_of", n=minutes_up(left), of=of))]
+
+
+def _busy(evening: Evening, words: Words) -> list[Part]:
+    running: PhaseView | BlockView | None = running_phase(evening) or evening.current
+    if running is None:
+        return []
+    return [Part(4, words("tui_clock.busy", n=whole_minutes(running.elapsed)))]
+
+
+def _block_end(evening: Evening) -> datetime | None:
+    if not evening.phase:
+        return None
+    block = evening.current
+    return evening.block_countdown.until or (block.end if block else None)

@@ -1,0 +1,73 @@
+"""The last two rows: the status line, and the keys."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ai_tui.locale import Words
+from ai_tui.tui.paint.models import FooterKey, Save
+from ai_tui.tui.paint.pieces import Hit, Piece, Role, Row, cells, fit, fit_row, join, row_cells
+from ai_tui.tui.paint.times import clock
+
+LABEL = 28
+"""A key's text takes at most this many cells."""
+
+
+class KeyRow(NamedTuple):
+    """The row of keys, and which cells stand for which command."""
+
+    row: Row
+    hits: tuple[Hit, ...]
+
+
+def status(
+    message: str, role: Role, save: Save, words: Words, width: int, *, writing: int = 1
+) -> Row:
+    """One message at the left, how saving goes at the right; the message gives way.
+
+    `writing` is how many people write; it is said from two on.
+    """
+    saved = _saved(save, words, width)
+    along: Row = ()
+    if writing > 1:
+        along = (Piece(words("tui_clock.writers", n=writing), "rest"), Piece(" · ", "rest"))
+    if row_cells(along) + row_cells(saved) + cells(message) + 4 > width:
+        along = ()
+    left = (Piece(" "), Piece(message, role, bold=role == "alarm"))
+    return fit_row(join(left, (*along, *saved, Piece(" ")), width, gap=2), width)
+
+
+def _saved(save: Save, words: Words, width: int) -> Row:
+    """The save state; why it failed is said where there is room for it."""
+    if save.state == "none":
+        return ()
+    if save.state == "saving":
+        return (Piece(words("tui_clock.saving"), "rest"),)
+    if save.state == "saved":
+        return (Piece(words("tui_clock.saved", at=clock(save.at)), "done"),)
+    text = words("tui_clock.not_saved", why=save.why)
+    if cells(text) > width * 3 // 4:
+        text = words("tui_clock.not_saved_short")
+    return (Piece(text, "alarm", bold=True),)
+
+
+def footer(keys: Sequence[FooterKey], width: int) -> KeyRow:
+    """As many keys as fit, in their order; those of the lowest priority go first."""
+    texts = {key.id: fit(key.text, LABEL) for key in keys}
+    shown = list(keys)
+    while shown and _size(shown, texts) > width:
+        least = min(key.priority for key in shown)
+        shown.remove(next(key for key in reversed(shown) if key.priority == least))
+    row: list[Piece] = []
+    hits: list[Hit] = []
+    at = 1
+    for key in shown:
+        row += [Piece("  " if row else " "), Piece(key.label, "now", bold=True)]
+        row.append(Piece(f" {texts[key.id]}", "rest"))
+        size = cells(key.label) + 1 + cells(texts[key.id])
+        hits.append(Hit(at, at + size, (key.id,)))
+        at += size + 2
+    return KeyRow(fit_row(tuple(row), width), tuple(hits))
+
+
+def _size(keys: Sequence[FooterKey], texts: dict[str, str]) -> int:
+    return sum(cells(key.label) + 1 + cells(texts[key.id]) + 2 for key in keys) - 1

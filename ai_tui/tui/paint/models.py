@@ -1,0 +1,106 @@
+"""The plain data that the painting of the harvest takes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from ai_tui.tui.paint.pieces import Role
+
+FormState = Literal["open", "partly", "full", "paper", "read_back", "nothing", "not_asked"]
+"""How a group's form stands: `paper` is handed in, `nothing` will not come."""
+
+FORM_SIGNS: dict[FormState, tuple[str, Role]] = {
+    "full": ("●", "done"),
+    "partly": ("◐", "look_out"),
+    "open": ("○", "rest"),
+    "paper": ("□", "now"),
+    "read_back": ("✓", "done"),
+    "nothing": ("×", "rest"),
+    "not_asked": ("–", "rest"),
+}
+
+READY: frozenset[FormState] = frozenset(("full", "read_back", "nothing"))
+"""The states in which nobody waits for anything."""
+
+
+class Tab(NamedTuple):
+    """A group as a tab: its name, and how its form stands."""
+
+    id: str
+    name: str
+    state: FormState = "open"
+
+
+class Owing(NamedTuple):
+    """One cell of the matrix; `have` of `want` are there (want 0: no number is asked)."""
+
+    state: FormState
+    have: int = 0
+    want: int = 0
+
+
+class FormColumn(NamedTuple):
+    """A form as a column of the matrix, under its block."""
+
+    id: str
+    title: str
+    block: str = ""
+
+
+class OwingRow(NamedTuple):
+    """A group as a row of the matrix, with one cell for each form."""
+
+    id: str
+    name: str
+    cells: Sequence[Owing]
+
+
+class Owings(NamedTuple):
+    """The matrix; `group` and `form` are the place under the scribe's hands."""
+
+    columns: Sequence[FormColumn]
+    rows: Sequence[OwingRow]
+    group: str = ""
+    form: str = ""
+
+
+class Card(NamedTuple):
+    """What one group gave for a form: entries in order, and how many are asked."""
+
+    name: str
+    state: FormState
+    entries: Sequence[str]
+    size: int | None = None
+
+
+class LastTyped(NamedTuple):
+    """An entry that was typed lately."""
+
+    at: datetime | None
+    group: str
+    text: str
+
+
+class Writer(NamedTuple):
+    """Someone who writes along; `scope` is what they type for."""
+
+    name: str
+    scope: str = ""
+    since: datetime | None = None
+
+
+class Save(NamedTuple):
+    """How saving goes: `at` is when the last was saved, `why` is why it could not be."""
+
+    state: Literal["saved", "saving", "failed", "none"]
+    at: datetime | None = None
+    why: str = ""
+
+
+class FooterKey(NamedTuple):
+    """A key in the footer; those with the highest `priority` stay longest when it is narrow."""
+
+    id: str
+    label: str
+    text: str
+    priority: int = 0
