@@ -17,6 +17,7 @@ AREAS = (
     "cli",
     "tui",
     "tui_clock",
+    "tui_editor",
 )
 
 
