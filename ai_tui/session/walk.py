@@ -130,7 +130,7 @@ def _single(raw: Any, kind: inspect.Type) -> Any:
         case inspect.TimeDeltaType():
             return amounts.length(raw) if isinstance(raw, str) else amounts.minutes(raw)
         case inspect.TimeType():
-            return amounts.clock(raw) if isinstance(raw, str) else raw
+            return amounts.clock(raw) if isinstance(raw, str) else raw.replace(microsecond=0)
         case inspect.DateType():
             return amounts.day(raw) if isinstance(raw, str) else raw
         case _:

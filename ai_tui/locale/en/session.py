@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from ai_tui.locale import Template
+from ai_tui.locale.en import session_keys
 
 
 def _amount(length: timedelta) -> str:
@@ -73,6 +74,11 @@ def _many(*, most: int, n: int) -> str:
 
 def _few(*, least: int, n: int) -> str:
     return f"has {n} items, at least {least} must be; add {least - n}"
+
+
+def _not_found(*, name: str, near: str, names: Sequence[str]) -> str:
+    advice = f"do you mean '{near}'?" if near else f"choose {', '.join(names)}, or a file"
+    return f"there is no session '{name}'; {advice}"
 
 
 WORDS: dict[str, Template] = {
@@ -158,4 +164,6 @@ WORDS: dict[str, Template] = {
     "session.file_missing": "there is no such file; check its name",
     "session.no_rights": "you may not read this file; ask for the right to read it",
     "session.no_read": "it cannot be read ({reason}); try again",
+    "session.not_found": _not_found,
+    **session_keys.WORDS,
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from ai_tui.locale import Template
+from ai_tui.locale.nl import session_keys
 
 
 def _amount(length: timedelta) -> str:
@@ -73,6 +74,11 @@ def _many(*, most: int, n: int) -> str:
 
 def _few(*, least: int, n: int) -> str:
     return f"heeft {n} delen, minstens {least} moet; vul er {least - n} aan"
+
+
+def _not_found(*, name: str, near: str, names: Sequence[str]) -> str:
+    advice = f"bedoel je '{near}'?" if near else f"kies uit {', '.join(names)}, of een bestand"
+    return f"sessie '{name}' is er niet; {advice}"
 
 
 WORDS: dict[str, Template] = {
@@ -158,4 +164,6 @@ WORDS: dict[str, Template] = {
     "session.file_missing": "dit bestand is er niet; kijk de naam na",
     "session.no_rights": "je mag dit bestand niet lezen; vraag om leesrechten",
     "session.no_read": "lezen lukt niet ({reason}); probeer het opnieuw",
+    "session.not_found": _not_found,
+    **session_keys.WORDS,
 }
