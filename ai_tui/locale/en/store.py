@@ -2,4 +2,46 @@
 
 from ai_tui.locale import Template
 
-WORDS: dict[str, Template] = {}
+WORDS: dict[str, Template] = {
+    "store.save_full": "Not saved: the disk is full. Make room for {place} and try again.",
+    "store.save_rights": "Not saved: you may not write in {place}. Give yourself the rights or"
+    " choose another folder.",
+    "store.save_gone": "Not saved: the folder {place} is gone. Put it back or choose another one.",
+    "store.save_files": "Not saved: too many files are open on this computer. Close other"
+    " programs and try again.",
+    "store.save_disk": "Not saved: the disk gives an error at {place}. Better save on another"
+    " disk.",
+    "store.save_readonly": "Not saved: {place} is open for reading only.",
+    "store.save_newer": "Not saved: {place} was made with a newer version of this program. You"
+    " can still read it.",
+    "store.save_other": "Not saved in {place}: {error}.",
+    "store.open_full": "The disk is full: there is no room for {place}. Make room or choose"
+    " another folder.",
+    "store.open_rights": "You have no access to {place}. Give yourself the rights or choose"
+    " another folder.",
+    "store.open_gone": "The folder {place} does not exist.",
+    "store.open_files": "Too many files are open on this computer to open {place}. Close other"
+    " programs.",
+    "store.open_disk": "The disk gives an error at {place}. Try a copy on another disk.",
+    "store.open_other": "{place} cannot be opened: {error}.",
+    "store.open_exists": "{place} already exists. Choose another folder.",
+    "store.open_no_run": "There is no session in {place}: it has no folder 'journal' and no"
+    " database.json.",
+    "store.merge_other_run": "{place} belongs to another session ({other}, not {run}) and was not"
+    " merged.",
+    "store.damage_line": "{file}, line {line}: {text}",
+    "store.damage_file": "{file}: {text}",
+    "store.damage_unreadable": "cannot be read, skipped",
+    "store.damage_checksum": "the checksum is wrong; counts only where there is nothing better",
+    "store.damage_ahead": "the time lies more than a day ahead; counts only where there is"
+    " nothing better",
+    "store.damage_unfinished": "the last line was never completed and had not been saved",
+    "store.damage_header": "the first line is damaged; the rest counts",
+    "store.damage_foreign": "belongs to another session ({what}) and does not count",
+    "store.damage_missing": "is gone; what it held comes from database.json",
+    "store.damage_cut": "became shorter; what is missing comes from database.json",
+    "store.damage_folder": "the folder cannot be read",
+    "store.damage_file_unread": "cannot be read",
+    "store.damage_edited": "changed by hand {what}; what is in the folder 'journal' counts",
+    "store.damage_spoilt": "cannot be read; it is made anew",
+}

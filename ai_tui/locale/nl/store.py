@@ -2,4 +2,49 @@
 
 from ai_tui.locale import Template
 
-WORDS: dict[str, Template] = {}
+WORDS: dict[str, Template] = {
+    "store.save_full": "Niet bewaard: de schijf is vol. Maak ruimte vrij voor {place} en probeer"
+    " het opnieuw.",
+    "store.save_rights": "Niet bewaard: je mag niet schrijven in {place}. Geef jezelf rechten of"
+    " kies een andere map.",
+    "store.save_gone": "Niet bewaard: de map {place} is er niet meer. Zet haar terug of kies een"
+    " andere map.",
+    "store.save_files": "Niet bewaard: er staan te veel bestanden open op deze computer. Sluit"
+    " andere programma's en probeer het opnieuw.",
+    "store.save_disk": "Niet bewaard: de schijf geeft een fout bij {place}. Bewaar het liever op"
+    " een andere schijf.",
+    "store.save_readonly": "Niet bewaard: {place} is hier alleen om te lezen geopend.",
+    "store.save_newer": "Niet bewaard: {place} is gemaakt met een nieuwere versie van dit"
+    " programma. Lezen kan wel.",
+    "store.save_other": "Niet bewaard in {place}: {error}.",
+    "store.open_full": "De schijf is vol: er is geen plaats voor {place}. Maak ruimte vrij of kies"
+    " een andere map.",
+    "store.open_rights": "Je hebt geen toegang tot {place}. Geef jezelf rechten of kies een andere"
+    " map.",
+    "store.open_gone": "De map {place} bestaat niet.",
+    "store.open_files": "Er staan te veel bestanden open op deze computer om {place} te openen."
+    " Sluit andere programma's.",
+    "store.open_disk": "De schijf geeft een fout bij {place}. Probeer een kopie op een andere"
+    " schijf.",
+    "store.open_other": "{place} kan niet worden geopend: {error}.",
+    "store.open_exists": "{place} bestaat al. Kies een andere map.",
+    "store.open_no_run": "In {place} staat geen sessie: er is geen map 'journal' en geen"
+    " database.json.",
+    "store.merge_other_run": "{place} hoort bij een andere sessie ({other}, niet {run}) en is niet"
+    " samengevoegd.",
+    "store.damage_line": "{file}, regel {line}: {text}",
+    "store.damage_file": "{file}: {text}",
+    "store.damage_unreadable": "niet te lezen, overgeslagen",
+    "store.damage_checksum": "de controlesom klopt niet; telt alleen als er niets beters is",
+    "store.damage_ahead": "de tijd ligt meer dan een dag vooruit; telt alleen als er niets beters"
+    " is",
+    "store.damage_unfinished": "de laatste regel is niet afgemaakt en was nog niet bewaard",
+    "store.damage_header": "de eerste regel is beschadigd; de rest telt mee",
+    "store.damage_foreign": "hoort bij een andere sessie ({what}) en telt niet mee",
+    "store.damage_missing": "is verdwenen; wat erin stond komt uit database.json",
+    "store.damage_cut": "is korter geworden; wat ontbreekt komt uit database.json",
+    "store.damage_folder": "de map is niet te lezen",
+    "store.damage_file_unread": "kan niet worden gelezen",
+    "store.damage_edited": "met de hand veranderd {what}; wat in de map 'journal' staat telt",
+    "store.damage_spoilt": "niet te lezen; wordt opnieuw gemaakt",
+}

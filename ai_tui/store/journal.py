@@ -1,0 +1,192 @@
+"""One writer's journal: appended and fsynced, and written anew when something happened to it."""
+
+import os
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from zlib import crc32
+
+from msgspec.structs import replace
+
+from ai_tui.store.files import (
+    create_file,
+    drop,
+    file_time,
+    make_folder,
+    open_regular,
+    read_from,
+    sync_folder,
+    write_all,
+)
+from ai_tui.store.steps import End, Header, Step, encode, encode_end, encode_header
+
+SECOND = 1_000_000_000
+"""Nanoseconds; a touch sets a modification time of whole seconds, a write hardly ever does."""
+
+_UNKNOWN = (-1, -1, -1, -1)
+
+
+class Journal:
+    """The file that one process appends its steps to, made at the first of them.
+
+    Before each write the file is compared with what was written; one that was edited, cut,
+    replaced or removed is left alone and a new file gets all the lines again.
+    """
+
+    def __init__(self, folder: Path, header: Header) -> None:
+        self.name = ""
+        """The file's name while it is this process that writes it, else empty."""
+        self._folder = folder
+        self._header = header
+        self._fd = -1
+        self._kept: list[Step] = []
+        self._size = 0
+        self._crc = 0
+        self._seen = _UNKNOWN
+
+    def sizes(self) -> dict[str, int]:
+        """How many bytes the file holds, by its name; empty before the first step."""
+        return {self.name: self._size} if self._fd >= 0 else {}
+
+    def append(self, step: Step, now: int) -> None:
+        """Write a step and fsync it; after an OSError nothing of it is there to be read.
+
+        `now` is in milliseconds since the epoch and names a new file.
+        """
+        line = encode(step)
+        if self._fd >= 0 and self.intact():
+            self._add(line)
+        else:
+            self._renew(line, now)
+        self._kept.append(step)
+
+    def announce(self, now: int) -> None:
+        """Make the file if there is none, so that others see that the writer is on."""
+        if self._fd < 0:
+            self._renew(b"", now)
+
+    def heal(self, now: int) -> None:
+        """Write the lines anew if something happened to the file."""
+        if self._fd >= 0 and not self.intact():
+            self._renew(b"", now)
+
+    def touch(self, now: int) -> None:
+        """Show in the modification time that the writer is on; the lines are looked after too."""
+        self.heal(now)
+        if self._fd >= 0:
+            time = file_time() // 1000 * SECOND
+            os.utime(self._fd, ns=(time, time))
+            self._mark()
+
+    def intact(self) -> bool:
+        """Whether the file at the path is the one that was written, and holds just that."""
+        if self._fd < 0:
+            return False
+        try:
+            stat = os.lstat(self._folder / self.name)
+        except OSError:
+            return False
+        if _marks(stat) == self._seen:
+            return True
+        if _marks(stat)[:3] != self._seen[:3] or not self._same_content():
+            return False
+        self._seen = _marks(stat)
+        return True
+
+    def close(self, now: int) -> None:
+        """Write the end line, as far as that can be done."""
+        if self._fd < 0:
+            return
+        with suppress(OSError):
+            self.heal(now)
+            self._write(encode_end(End(end=now, writer=self._header.writer)))
+        self._leave()
+
+    def _add(self, line: bytes) -> None:
+        self._write(line)
+        try:
+            os.fsync(self._fd)
+        except OSError:
+            self._cut()
+            self._leave()
+            raise
+        self._size += len(line)
+        self._crc = crc32(line, self._crc)
+        self._mark()
+
+    def _write(self, line: bytes) -> None:
+        try:
+            write_all(self._fd, line)
+        except OSError:
+            if not self._cut():
+                self._leave()
+            raise
+
+    def _cut(self) -> bool:
+        """Take away what was written since the last good line."""
+        try:
+            os.ftruncate(self._fd, self._size)
+            self._mark()
+        except OSError:
+            return False
+        return True
+
+    def _renew(self, line: bytes, now: int) -> None:
+        """Go on in a new file that holds the header, all lines so far and `line`."""
+        header = encode_header(replace(self._header, at=now))
+        data = b"".join((header, *map(encode, self._kept), line))
+        if not self._folder.is_dir():
+            make_folder(self._folder)
+        name, fd = self._create(now)
+        try:
+            write_all(fd, data)
+            os.fsync(fd)
+            sync_folder(self._folder)
+        except OSError:
+            os.close(fd)
+            drop(self._folder / name)
+            raise
+        self._leave()
+        self.name, self._fd, self._size, self._crc = name, fd, len(data), crc32(data)
+        self._mark()
+
+    def _create(self, now: int) -> tuple[str, int]:
+        moment = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%dT%H%M%S")
+        name = f"{moment}-{self._header.writer}.jsonl"
+        attempt = 1
+        while True:
+            try:
+                return name, create_file(self._folder / name)
+            except FileExistsError:
+                attempt += 1
+                name = f"{moment}-{self._header.writer}-{attempt}.jsonl"
+
+    def _mark(self) -> None:
+        """Note what the file looks like; when that cannot be known it will be written anew."""
+        try:
+            self._seen = _marks(os.fstat(self._fd))
+        except OSError:
+            self._seen = _UNKNOWN
+
+    def _same_content(self) -> bool:
+        try:
+            fd = open_regular(self._folder / self.name)
+        except OSError:
+            return False
+        try:
+            return crc32(read_from(fd, 0, self._size)) == self._crc
+        except OSError:
+            return False
+        finally:
+            os.close(fd)
+
+    def _leave(self) -> None:
+        if self._fd >= 0:
+            with suppress(OSError):
+                os.close(self._fd)
+        self._fd = -1
+        self.name = ""
+
+
+def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns

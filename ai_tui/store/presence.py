@@ -1,0 +1,43 @@
+"""Who is on: what a journal's header and its last touch tell about its writer."""
+
+import os
+
+from msgspec import Struct
+
+from ai_tui.store.steps import Header
+
+FRESH = 30_000
+"""Milliseconds since its last touch after which a writer counts as gone."""
+
+
+class Presence(Struct, frozen=True, order=True):
+    """A writer who is on; `since` and `seen` are in milliseconds since the epoch."""
+
+    since: int
+    writer: str
+    author: str
+    seen: int
+
+
+def is_on(header: Header | None, mtime: int, now: int, boot: str) -> bool:
+    """Whether a writer is still there: touched lately, and running if that can be told.
+
+    `mtime` is in nanoseconds, `now` in milliseconds since the epoch; `boot` is the boot id of
+    this machine, empty if unknown.
+    """
+    if abs(now - mtime // 1_000_000) > FRESH:
+        return False
+    return header is None or runs(header.pid, header.boot, boot)
+
+
+def runs(pid: int, boot: str, here: str) -> bool:
+    """Whether a process may be running; only one of this machine's present boot can be told."""
+    if not pid or not boot or boot != here:
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

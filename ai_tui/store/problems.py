@@ -1,0 +1,93 @@
+"""What can go wrong with a run's folder, said in one line or handed over as data."""
+
+import errno
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from ai_tui.errors import AiTuiError
+from ai_tui.locale import Words
+
+Reason = Literal["full", "rights", "gone", "files", "disk", "readonly", "newer", "other"]
+
+Why = Literal[
+    "unreadable",  # the line does not parse; it is skipped
+    "checksum",  # the checksum is wrong; the line counts only where nothing else does
+    "ahead",  # the stamp lies more than a day in the future; likewise
+    "unfinished",  # the last line was never completed and its writer is gone
+    "header",  # the first line is damaged or missing
+    "foreign",  # the journal belongs to another run; nothing in it counts
+    "missing",  # the journal is gone; what it held comes from database.json
+    "cut",  # the journal is shorter than it was; likewise
+    "folder",  # the folder of journals cannot be read
+    "file_unread",  # the file cannot be read
+    "edited",  # database.json was changed by hand; the journals count
+    "spoilt",  # database.json does not parse; it is made anew
+]
+
+_REASONS: dict[int, Reason] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "rights",
+    errno.EACCES: "rights",
+    errno.EPERM: "rights",
+    errno.ENOENT: "gone",
+    errno.ENOTDIR: "gone",
+    errno.ESTALE: "gone",
+    errno.EMFILE: "files",
+    errno.ENFILE: "files",
+    errno.EIO: "disk",
+}
+
+
+class Damage(Struct, frozen=True, order=True):
+    """Something in a run's folder that could not be taken as it is.
+
+    `line` counts from 1, 0 is the file as a whole; `what` names the document where that helps.
+    """
+
+    file: str
+    line: int
+    why: Why
+    what: str = ""
+
+
+def describe(damage: Damage, words: Words) -> str:
+    """One line that says where the damage is, what it is, and what was done about it."""
+    text = words(f"store.damage_{damage.why}", what=damage.what)
+    where = "store.damage_line" if damage.line else "store.damage_file"
+    return words(where, file=damage.file, line=damage.line, text=text)
+
+
+class StoreError(AiTuiError):
+    """A run's folder cannot be used; `reason` lets a screen choose what to offer."""
+
+    def __init__(self, reason: Reason, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+
+class SaveError(StoreError):
+    """Nothing of the step was saved; trying again is safe."""
+
+
+class OpenError(StoreError):
+    """The folder cannot be opened or made."""
+
+
+def save_error(error: OSError, place: Path, words: Words) -> SaveError:
+    """The one line for a failed save under `place`."""
+    reason = _REASONS.get(error.errno or 0, "other")
+    return SaveError(
+        reason, words(f"store.save_{reason}", place=place, error=error.strerror or str(error))
+    )
+
+
+def open_error(error: OSError, place: Path, words: Words) -> OpenError:
+    """The one line for a folder that cannot be opened or made."""
+    reason = _REASONS.get(error.errno or 0, "other")
+    return OpenError(
+        reason, words(f"store.open_{reason}", place=place, error=error.strerror or str(error))
+    )

@@ -1,0 +1,192 @@
+"""Everybody's journals, read once and then followed."""
+
+import gc
+import os
+import time
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from ai_tui.store.files import file_time
+from ai_tui.store.presence import FRESH, Presence, is_on
+from ai_tui.store.problems import Damage
+from ai_tui.store.steps import FORMAT, Step
+from ai_tui.store.tail import Tail
+
+SUFFIX = ".jsonl"
+
+_ROUND = 5.0
+"""Seconds between two looks at everything that seems at rest."""
+
+_SETTLE = 1.0
+"""Seconds in which a second change may hide behind the same modification time."""
+
+_NEVER = float("-inf")
+
+
+class Reader:
+    """Follows the journals in a folder.
+
+    Only journals that changed lately are looked at every time, the others in a slow round, and
+    ended ones never again unless the folder says that the file was replaced.
+    """
+
+    def __init__(self, folder: Path, boot: str = "") -> None:
+        self.run = ""
+        self._folder = folder
+        self._boot = boot
+        self._tails: dict[str, Tail] = {}
+        self._active: dict[str, float] = {}
+        self._gone: dict[str, int] = {}
+        self._trouble = False
+        self._mtime = -1
+        self._moved = _NEVER
+        self._rested = _NEVER
+
+    def load(self, now: int) -> dict[str, list[Step]]:
+        """The steps of every journal, by file name; `now` in milliseconds since the epoch."""
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            with suppress(FileNotFoundError):
+                self._list(time.monotonic())
+            steps = {name: tail.poll(now) for name, tail in sorted(self._tails.items())}
+        finally:
+            if collecting:
+                gc.enable()
+        here = file_time()
+        for name, tail in self._tails.items():
+            if abs(here - tail.mtime // 1_000_000) < FRESH:
+                self._active[name] = time.monotonic()
+        return steps
+
+    def choose(self, preferred: Sequence[str]) -> str:
+        """Find the run these journals belong to and put those of other runs aside.
+
+        It is the first of `preferred` that a journal names, else the run of most journals, else
+        that of the oldest; when no journal says, the last of `preferred`.
+        """
+        tails = [tail for _, tail in sorted(self._tails.items())]
+        counts = Counter(tail.header.run for tail in tails if tail.header)
+        named = next((run for run in preferred if run in counts), None)
+        self.run = named or (counts.most_common(1)[0][0] if counts else preferred[-1])
+        for tail in tails:
+            tail.keep_to(self.run)
+        return self.run
+
+    @property
+    def session(self) -> str:
+        """The session that the journals of the run name, or empty."""
+        headers = (tail.header for tail in self._tails.values() if not tail.foreign)
+        return next((header.session for header in headers if header), "")
+
+    @property
+    def newer(self) -> bool:
+        """Whether a journal was written by a newer version of the program."""
+        return any(
+            tail.header and tail.header.format > FORMAT and not tail.foreign
+            for tail in self._tails.values()
+        )
+
+    @property
+    def foreign(self) -> set[str]:
+        """The names of the journals that belong to another run."""
+        return {name for name, tail in self._tails.items() if tail.foreign}
+
+    def sizes(self) -> dict[str, int]:
+        """How much of each journal of the run was read, in bytes, by file name.
+
+        Journals that were removed since are among them.
+        """
+        there = {name: tail.offset for name, tail in self._tails.items() if not tail.foreign}
+        return self._gone | there
+
+    def poll(self, now: int, own: str) -> list[Step]:
+        """The steps that others appended since; `own` is the journal to leave out.
+
+        `now` is in milliseconds since the epoch.
+        """
+        clock = time.monotonic()
+        try:
+            self._list(clock)
+            self._trouble = False
+        except OSError:
+            self._trouble = True
+        slow = clock - self._rested > _ROUND
+        if slow:
+            self._rested = clock
+        steps: list[Step] = []
+        for name, tail in list(self._tails.items()):
+            if name != own and self._due(tail, clock, slow):
+                steps += self._follow(tail, now, clock)
+        return steps
+
+    def damage(self) -> tuple[Damage, ...]:
+        """All damage known so far, in order of file and line."""
+        here = file_time()
+        found = [damage for tail in self._tails.values() for damage in tail.damage]
+        if self._trouble:
+            found.append(Damage(file=self._folder.name, line=0, why="folder"))
+        for tail in self._tails.values():
+            if tail.unfinished and not is_on(tail.header, tail.mtime, here, self._boot):
+                found.append(Damage(file=tail.name, line=tail.lines + 1, why="unfinished"))
+        return tuple(sorted(found))
+
+    def left(self) -> set[str]:
+        """The writers who ended their journals."""
+        return {tail.header.writer for tail in self._tails.values() if tail.ended and tail.header}
+
+    def present(self, now: int) -> list[Presence]:
+        """The writers who are on at `now` (milliseconds since the epoch), longest first."""
+        found = {}
+        for tail in self._tails.values():
+            header = tail.header
+            if header is None or tail.ended or tail.foreign:
+                continue
+            with suppress(OSError):
+                mtime = (self._folder / tail.name).lstat().st_mtime_ns
+                if is_on(header, mtime, now, self._boot):
+                    found[header.writer] = Presence(
+                        since=header.at,
+                        writer=header.writer,
+                        author=header.author,
+                        seen=mtime // 1_000_000,
+                    )
+        return sorted(found.values())
+
+    def _list(self, clock: float) -> None:
+        """Find journals that came, went or were replaced, when the folder says it changed."""
+        mtime = self._folder.stat().st_mtime_ns
+        if mtime != self._mtime:
+            self._mtime, self._moved = mtime, clock
+        if clock - self._moved > _SETTLE and clock - self._rested <= _ROUND:
+            return
+        with os.scandir(self._folder) as entries:
+            inodes = {e.name: e.inode() for e in entries if e.name.endswith(SUFFIX)}
+        for name in self._tails.keys() - inodes.keys():
+            gone = self._tails.pop(name)
+            if gone.offset and not gone.foreign:
+                self._gone[name] = gone.offset
+        for name in sorted(inodes):
+            tail = self._tails.get(name)
+            if tail is None:
+                self._tails[name] = Tail(self._folder, name)
+            elif tail.inode != inodes[name]:
+                tail.inode = 0
+
+    def _due(self, tail: Tail, clock: float, slow: bool) -> bool:
+        if tail.foreign:
+            return False
+        if tail.inode == 0:
+            return True
+        active = clock - self._active.get(tail.name, _NEVER) < FRESH / 1000
+        return not tail.ended and (slow or active)
+
+    def _follow(self, tail: Tail, now: int, clock: float) -> list[Step]:
+        before = tail.mtime
+        steps = tail.poll(now)
+        if tail.mtime != before:
+            self._active[tail.name] = clock
+        tail.keep_to(self.run)
+        return [] if tail.foreign else steps

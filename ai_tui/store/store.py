@@ -1,0 +1,294 @@
+"""A run's folder: what was saved, what others save, and saving one more step."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ai_tui.locale import Words
+from ai_tui.store.database import NAME, Database, Meta, content
+from ai_tui.store.drafts import Drafts
+from ai_tui.store.files import drop, file_time, make_folder, make_folders
+from ai_tui.store.fold import Fold
+from ai_tui.store.journal import Journal
+from ai_tui.store.names import writer_id
+from ai_tui.store.presence import Presence
+from ai_tui.store.problems import Damage, OpenError, SaveError, open_error, save_error
+from ai_tui.store.reader import Reader
+from ai_tui.store.steps import Doc, Header, Step, Version, decode, encode
+
+JOURNALS = "journal"
+DRAFTS = "drafts"
+
+_SNAPSHOT_AGE = 30_000
+_SNAPSHOT_SPREAD = 10_000
+_LEFTOVER_AGE = 600_000
+_HARM = {"unreadable", "checksum", "unfinished", "header", "file_unread"}
+
+
+class Store:
+    """One process's hold on a run.
+
+    `fold` is read and changed by one thread; everything that touches the disk is called from
+    one other thread (or the same one) and leaves `fold` alone: apply what `append` and `poll`
+    return. `wall` gives the real time in milliseconds since the epoch.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        header: Header,
+        wall: Callable[[], int],
+        words: Words,
+        reader: Reader,
+        read_only: bool,
+    ) -> None:
+        self.folder = folder
+        self.fold = Fold()
+        self.run = header.run
+        self.session = header.session
+        self.writer = header.writer
+        self.author = header.author
+        self.read_only = read_only
+        self.too_new = False
+        self.damage: tuple[Damage, ...] = ()
+        self.rescued: tuple[Version, ...] = ()
+        self._wall = wall
+        self._words = words
+        self._reader = reader
+        self._journal = Journal(folder / JOURNALS, header)
+        self._drafts = Drafts(folder / DRAFTS, header.writer, header.author, header.boot)
+        self._database: tuple[Damage, ...] = ()
+        self._listed: dict[str, int] = {}
+        self._last_stamp = 0
+        self._stale = False
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        *,
+        run: str,
+        session: str,
+        author: str,
+        wall: Callable[[], int],
+        boot_id: str = "",
+        words: Words | None = None,
+    ) -> "Store":
+        """Make the folder of a new run; OpenError when it is there or cannot be made."""
+        words = words or Words("en")
+        try:
+            make_folders(folder.parent)
+            make_folder(folder)
+            for name in (JOURNALS, DRAFTS):
+                make_folder(folder / name)
+        except FileExistsError:
+            raise OpenError("other", words("store.open_exists", place=folder)) from None
+        except OSError as error:
+            _take_away(folder)
+            raise open_error(error, folder, words) from error
+        header = _header(run, session, author, boot_id)
+        reader = Reader(folder / JOURNALS, boot_id)
+        store = cls(folder, header, wall, words, reader, read_only=False)
+        reader.load(wall())
+        reader.choose((run,))
+        return store
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        author: str,
+        wall: Callable[[], int],
+        boot_id: str = "",
+        read_only: bool = False,
+        words: Words | None = None,
+    ) -> "Store":
+        """Read and fold everything that is in the folder; OpenError when it holds no run."""
+        words = words or Words("en")
+        journals = folder / JOURNALS
+        try:
+            folder.stat()
+            database = Database(folder / NAME)
+            if not journals.is_dir() and not database.exists:
+                raise OpenError("gone", words("store.open_no_run", place=folder))
+            reader = Reader(journals, boot_id)
+            now = wall()
+            steps = reader.load(now)
+        except OSError as error:
+            raise open_error(error, folder, words) from error
+        meta = database.meta or Meta(run="", session="", journals={})
+        name = folder.resolve().name
+        run = reader.choose((name, meta.run, meta.run or name))
+        header = _header(run, reader.session or meta.session, author, boot_id)
+        store = cls(folder, header, wall, words, reader, read_only)
+        store._take_in(steps)
+        store._compare(database)
+        return store
+
+    def append(self, versions: Iterable[Version], undoes: str = "") -> Step:
+        """Save a step and give it back once it is safe; SaveError when nothing was saved.
+
+        The fold does not change until the caller applies the step.
+        """
+        self._may_write()
+        now = self._wall()
+        self._last_stamp = max(now, self._last_stamp + 1)
+        step = decode(
+            encode(Step(self._last_stamp, self.writer, self.author, tuple(versions), undoes))
+        )
+        if step is None:
+            raise ValueError("a step that cannot be read back")
+        try:
+            self._journal.append(step, now)
+        except OSError as error:
+            raise save_error(error, self.folder, self._words) from error
+        self._stale = True
+        return step
+
+    def announce(self) -> None:
+        """Show the others that this writer is on before the first step; SaveError if it fails."""
+        self._may_write()
+        try:
+            self._journal.announce(self._wall())
+        except OSError as error:
+            raise save_error(error, self.folder, self._words) from error
+
+    def poll(self) -> list[Step]:
+        """The steps that others saved since the last time; the caller applies them."""
+        own = self._journal.name if self._journal.intact() else ""
+        found = self._reader.poll(self._wall(), own)
+        steps = [step for step in found if not self.fold.knows(step)]
+        self._see(steps)
+        damage = self._reader.damage() + self._database
+        if damage != self.damage:
+            self.damage = damage
+        return steps
+
+    def snapshot(self, tables: Mapping[str, Mapping[str, Doc]]) -> None:
+        """Write database.json with these documents (`fold.tables()`); SaveError if it fails."""
+        from ai_tui.store.tinydb_storage import open_database
+
+        self._may_write()
+        sizes = self._reader.sizes() | self._journal.sizes()
+        self._listed = {
+            n: max(sizes.get(n, 0), self._listed.get(n, 0)) for n in self._listed | sizes
+        }
+        meta = Meta(run=self.run, session=self.session, journals=self._listed)
+        path = self.folder / NAME
+        try:
+            with open_database(path, path.with_name(f".{NAME}.{self.writer}.tmp")) as database:
+                database.storage.write(content(meta, tables))
+        except OSError as error:
+            raise save_error(error, self.folder, self._words) from error
+        self._stale = False
+        self._sweep()
+
+    def snapshot_due(self) -> bool:
+        """Whether database.json lacks something and is older than half a minute.
+
+        Writers wait a little differently long, so that not all of them write it at once.
+        """
+        if self.read_only or self.too_new:
+            return False
+        try:
+            age = file_time() - (self.folder / NAME).lstat().st_mtime_ns // 1_000_000
+        except OSError:
+            return True
+        wait = _SNAPSHOT_AGE + hash(self.writer) % _SNAPSHOT_SPREAD
+        return self._stale and abs(age) > wait
+
+    def touch(self) -> None:
+        """Show that this writer is on; to be called every ten seconds."""
+        if self.read_only or self.too_new:
+            return
+        with suppress(OSError):
+            self._journal.touch(self._wall())
+        self._drafts.touch()
+
+    def present(self, now_ms: int | None = None) -> list[Presence]:
+        """Who is on now, or at `now_ms` (milliseconds since the epoch), longest first."""
+        return self._reader.present(file_time() if now_ms is None else now_ms)
+
+    def save_draft(self, doc: Doc | None) -> None:
+        """Keep half-typed text through a crash; None or an empty one takes it away."""
+        self._may_write()
+        try:
+            self._drafts.save(doc)
+        except OSError as error:
+            raise save_error(error, self.folder, self._words) from error
+
+    def drafts(self) -> dict[str, Doc]:
+        """By writer, the half-typed texts that nobody is typing at any more."""
+        return self._drafts.left(self._reader.left())
+
+    def drop_draft(self, writer: str) -> None:
+        """Remove the draft of a writer who is gone."""
+        if not self.read_only:
+            self._drafts.drop(writer)
+
+    def close(self) -> None:
+        """Leave in peace: others need not look at this journal again. Never fails."""
+        self._journal.close(self._wall())
+
+    def _may_write(self) -> None:
+        if self.too_new:
+            raise SaveError("newer", self._words("store.save_newer", place=self.folder))
+        if self.read_only:
+            raise SaveError("readonly", self._words("store.save_readonly", place=self.folder))
+
+    def _take_in(self, steps: Mapping[str, list[Step]]) -> None:
+        foreign = self._reader.foreign
+        for name, found in steps.items():
+            if name not in foreign:
+                for step in found:
+                    self.fold.apply(step)
+                self._see(found)
+        self.too_new = self._reader.newer
+        self._stale = False
+
+    def _see(self, steps: list[Step]) -> None:
+        """Stamp what comes next after everything seen so far."""
+        if steps:
+            self._stale = True
+            valid = (step.stamp for step in steps if step.valid)
+            self._last_stamp = max(self._last_stamp, *valid, 0)
+
+    def _compare(self, database: Database) -> None:
+        damage = self._reader.damage()
+        harmed = any(item.why in _HARM for item in damage)
+        found = database.compare(self.run, self.fold, self._reader.sizes(), harmed=harmed)
+        if found.rescued:
+            self.rescued = found.rescued
+            self.fold.apply(Step(0, "", "", found.rescued, valid=False))
+            self._listed = dict(database.meta.journals) if database.meta else {}
+        self._database = found.damage
+        self._stale = bool(found.damage)
+        self.damage = damage + found.damage
+
+    def _sweep(self) -> None:
+        """Remove what a killed process left of its database.json."""
+        for path in self.folder.glob(f".{NAME}.*.tmp"):
+            with suppress(OSError):
+                if file_time() - path.lstat().st_mtime_ns // 1_000_000 > _LEFTOVER_AGE:
+                    drop(path)
+
+
+def _header(run: str, session: str, author: str, boot: str) -> Header:
+    return Header(
+        format=1,
+        run=run,
+        session=session,
+        writer=writer_id(author),
+        author=author,
+        boot=boot,
+        pid=os.getpid(),
+    )
+
+
+def _take_away(folder: Path) -> None:
+    """Remove the empty folders of a run that could not be made."""
+    for path in (folder / DRAFTS, folder / JOURNALS, folder):
+        with suppress(OSError):
+            path.rmdir()

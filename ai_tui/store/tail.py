@@ -1,0 +1,146 @@
+"""One journal as a reader sees it: how far it was read, and what was wrong in it."""
+
+import os
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ai_tui.store.files import open_regular, read_from
+from ai_tui.store.journal import SECOND
+from ai_tui.store.problems import Damage, Why
+from ai_tui.store.steps import (
+    Header,
+    Step,
+    decode,
+    decode_end,
+    decode_header,
+    rescue,
+)
+
+DAY = 86_400_000
+"""Milliseconds; a stamp further ahead than this is damage."""
+
+
+class Tail:
+    """A journal file read from its start to its last newline, and on when it grows.
+
+    `offset` is where that newline ends, in bytes. `ended` says that its last line is an end
+    line, `unfinished` that something follows the last newline, which is not a step yet.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        self.header: Header | None = None
+        self.ended = False
+        self.unfinished = False
+        self.foreign = False
+        self.inode = 0
+        self.mtime = 0
+        self.size = 0
+        self.lines = 0
+        self.damage: list[Damage] = []
+        self._path = folder / name
+        self.offset = 0
+
+    def poll(self, now: int) -> list[Step]:
+        """The steps that appeared since the last time; all of them if the file was changed.
+
+        `now` is in milliseconds since the epoch. A file that cannot be read is damage, and is
+        tried again the next time.
+        """
+        try:
+            stat = os.lstat(self._path)
+            if not self._changed(stat):
+                self._note(stat)
+                return []
+            fd = open_regular(self._path)
+            try:
+                return self._read(fd, os.fstat(fd), now)
+            finally:
+                os.close(fd)
+        except FileNotFoundError:
+            return []
+        except OSError:
+            self._restart()
+            self._report(0, "file_unread")
+            return []
+
+    def keep_to(self, run: str) -> None:
+        """Put the journal aside when it belongs to another run."""
+        if not self.foreign and self.header is not None and self.header.run != run:
+            self.foreign = True
+            self.damage = []
+            self._report(0, "foreign", self.header.run)
+
+    def _changed(self, stat: os.stat_result) -> bool:
+        if stat.st_ino != self.inode or stat.st_size != self.size:
+            return True
+        return stat.st_mtime_ns != self.mtime and stat.st_mtime_ns % SECOND != 0
+
+    def _read(self, fd: int, stat: os.stat_result, now: int) -> list[Step]:
+        if stat.st_ino != self.inode or stat.st_size <= self.size or not self._goes_on(fd):
+            self._restart()
+        data = read_from(fd, self.offset, stat.st_size)
+        self._note(stat)
+        end = data.rfind(b"\n") + 1
+        self.unfinished = end < len(data)
+        self.offset += end
+        return self._lines(data[:end], now) if end else []
+
+    def _goes_on(self, fd: int) -> bool:
+        """Whether a line still ends where the last reading ended."""
+        return self.offset == 0 or read_from(fd, self.offset - 1, self.offset) == b"\n"
+
+    def _restart(self) -> None:
+        self.size = self.offset = self.lines = self.inode = self.mtime = 0
+        self.damage = []
+        self.header = None
+        self.ended = self.unfinished = False
+
+    def _note(self, stat: os.stat_result) -> None:
+        self.inode, self.size, self.mtime = stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+    def _lines(self, data: bytes, now: int) -> list[Step]:
+        steps: list[Step] = []
+        horizon = now + DAY
+        lines = data.split(b"\n")
+        lines.pop()
+        for line in lines:
+            self.lines += 1
+            step = decode(line)
+            if step is None:
+                steps += self._other(line, horizon)
+                continue
+            self.ended = False
+            if not step.valid:
+                self._report(self.lines, "checksum")
+            elif step.stamp > horizon:
+                self._report(self.lines, "ahead")
+                step = replace(step, valid=False)
+            steps.append(step)
+        return steps
+
+    def _other(self, line: bytes, horizon: int) -> list[Step]:
+        """Take a line that is not a step: a header, an end, nothing, or damage."""
+        header = decode_header(line)
+        if header is not None:
+            self._head(*header)
+            return []
+        end = decode_end(line)
+        if end is not None:
+            self.ended = True
+            if not end[1]:
+                self._report(self.lines, "checksum")
+            return []
+        if line.strip():
+            self._report(self.lines, "header" if self.lines == 1 else "unreadable")
+        return [step for step in rescue(line) if step.stamp <= horizon]
+
+    def _head(self, header: Header, sound: bool) -> None:
+        if not sound:
+            self._report(self.lines, "header")
+        elif self.header is None:
+            self.header = header
+
+    def _report(self, line: int, why: Why, what: str = "") -> None:
+        self.damage.append(Damage(file=self.name, line=line, why=why, what=what))
