@@ -21,7 +21,11 @@ class TurnView(Struct, frozen=True):
 
 
 class PhaseView(Struct, frozen=True, kw_only=True):
-    """A phase; `start` and `end` are actual where they happened, else expected."""
+    """A phase; `start` and `end` are actual where they happened, else expected.
+
+    `elapsed` counts since the phase last began, `spent` all the time it ran, restarts included.
+    `length` is what it takes, extensions included; of a round that is every turn together.
+    """
 
     id: str
     title: str
@@ -34,6 +38,8 @@ class PhaseView(Struct, frozen=True, kw_only=True):
     elapsed: timedelta = timedelta()
     extended: timedelta = timedelta()
     turns: tuple[TurnView, ...] = ()
+    spent: timedelta = timedelta()
+    paused: timedelta = timedelta()
 
 
 class BlockView(Struct, frozen=True, kw_only=True):

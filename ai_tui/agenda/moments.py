@@ -1,6 +1,6 @@
 """What happened to the clock: moments, and the instants at which they happened."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
@@ -39,7 +39,8 @@ def placed(instant: Instant, now: Instant) -> datetime:
     forward moves nothing; else the wall clock is all there is.
     """
     if instant.boot_id and instant.boot_id == now.boot_id:
-        return now.wall - timedelta(seconds=now.boot - instant.boot)
+        passed = timedelta(seconds=now.boot - instant.boot)
+        return (now.wall.astimezone(UTC) - passed).astimezone(now.wall.tzinfo)
     return instant.wall
 
 

@@ -1,0 +1,45 @@
+"""What the big digits count."""
+
+from datetime import datetime, timedelta
+
+from ai_tui.agenda.evening import Countdown
+from ai_tui.agenda.lengths import due, phase_lengths
+from ai_tui.agenda.log import BlockLog
+from ai_tui.agenda.rounds import Groups, turn_length, waiting
+
+_NONE = timedelta()
+_OPEN = Countdown(None, None, None)
+
+
+def block_countdown(log: BlockLog, groups: Groups, at: datetime) -> Countdown:
+    """What is left of the block at `at`, as its phases go."""
+    length = due(log, phase_lengths(log, groups), groups)
+    return _count(length, log.elapsed, at)
+
+
+def phase_countdown(log: BlockLog, groups: Groups, at: datetime) -> Countdown:
+    """What is left at `at` of the current turn or phase, or of a block without phases."""
+    if not log.phases:
+        return block_countdown(log, groups, at)
+    if log.block.phases[log.at].per:
+        return _turn_countdown(log, groups, at)
+    return _count(phase_lengths(log, groups)[log.at], log.phase_log.timer, at)
+
+
+def _turn_countdown(log: BlockLog, groups: Groups, at: datetime) -> Countdown:
+    """The turn that runs, else the change after it, else the turn that comes, standing still."""
+    phase, done = log.block.phases[log.at], log.phase_log
+    if done.speaking:
+        return _count(turn_length(phase, done, done.speaking), done.turns[done.speaking].taken, at)
+    coming = waiting(phase, done, groups)
+    if not coming:
+        return _OPEN
+    if done.changing is not None and phase.change:
+        return _count(phase.change, done.changing, at)
+    return _count(turn_length(phase, done, coming[0]), _NONE, at)
+
+
+def _count(length: timedelta | None, elapsed: timedelta, at: datetime) -> Countdown:
+    if length is None:
+        return _OPEN
+    return Countdown(length - elapsed, at + (length - elapsed), length)

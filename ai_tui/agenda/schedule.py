@@ -1,0 +1,126 @@
+"""The plan as points in time: when each block should begin and end."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
+
+from ai_tui.agenda.wall import Wall, at_wall
+from ai_tui.session.model import Block, Session
+
+_NONE = timedelta()
+_DAY = timedelta(days=1)
+_HALF_DAY = timedelta(hours=12)
+_NOON = time(12)
+
+
+class Slot(Struct, frozen=True, kw_only=True):
+    """A block in its place; `start` and `end` are planned, None where nobody can tell.
+
+    `gap` is the empty time that the plan leaves before the block. A block that `waits` is not
+    expected before `start`: it is fixed, or the first of a later day.
+    """
+
+    block: Block
+    start: datetime | None
+    end: datetime | None
+    gap: timedelta = _NONE
+    waits: bool = False
+
+
+class Schedule(Struct, frozen=True, kw_only=True):
+    """The whole plan in the session's zone; `hard_end` is when everything must be over."""
+
+    zone: str
+    slots: tuple[Slot, ...]
+    start: datetime | None
+    end: datetime | None
+    hard_end: datetime | None
+
+
+def schedule(
+    session: Session, blocks: Sequence[Block], day: date, shift: timedelta = _NONE
+) -> Schedule:
+    """The plan of `blocks` when day 1 is `day`, every planned time moved by `shift`.
+
+    Blocks stand in the order of (pos, id); one without a time follows the one before it. A time
+    that lies twelve hours or more before the one before it is meant for the next day.
+    """
+    ordered = sorted(blocks, key=lambda block: (block.pos, block.id))
+    starts = [start and start + shift for start in _own_starts(ordered, day, session.zone)]
+    opening = at_wall(day, session.start, session.zone) + shift if session.start else None
+    begin = next((start for start in starts[:1] if start), opening)
+    wall = Wall(session.zone, begin or at_wall(day, _NOON, session.zone))
+    slots = tuple(_slots(ordered, starts, begin, wall))
+    hard_end = _hard_end(session, day)
+    return Schedule(
+        zone=session.zone,
+        slots=slots,
+        start=begin and wall(begin),
+        end=slots[-1].end if slots else None,
+        hard_end=hard_end and wall(hard_end + shift),
+    )
+
+
+def planned_length(block: Block) -> timedelta | None:
+    """How long the plan makes the block: its own length, else that of its phases together."""
+    own = block.length if block.planned_length is None else block.planned_length
+    if own is not None or not block.phases:
+        return own
+    total = _NONE
+    for phase in block.phases:
+        if phase.length is None or phase.per:
+            return None
+        total += phase.length
+    return total
+
+
+def _own_starts(blocks: Sequence[Block], day: date, zone: str) -> Iterator[datetime | None]:
+    """The start that each block has of its own, in UTC.
+
+    A start that lies a little before the one before it is out of order and counts for nothing:
+    the block was moved, and follows.
+    """
+    before: datetime | None = None
+    for block in blocks:
+        own: datetime | None = None
+        if block.start:
+            on = day + _DAY * (block.day - 1)
+            at = at_wall(on, block.start, zone)
+            if before and before - at >= _HALF_DAY:
+                at = at_wall(on + _DAY, block.start, zone)
+            own = None if before and at < before else at
+        before = own or before
+        yield own
+
+
+def _slots(
+    blocks: Sequence[Block], starts: Sequence[datetime | None], begin: datetime | None, wall: Wall
+) -> Iterator[Slot]:
+    cursor, latest = begin, 1
+    for index, block in enumerate(blocks):
+        own = starts[index]
+        start = own or cursor
+        length = planned_length(block)
+        if start and length is not None:
+            end = start + length
+        else:
+            end = next(iter(starts[index + 1 : index + 2]), None)
+        yield Slot(
+            block=block,
+            start=start and wall(start),
+            end=end and wall(end),
+            gap=max(own - cursor, _NONE) if own and cursor else _NONE,
+            waits=own is not None and (block.fixed or block.day > latest),
+        )
+        cursor, latest = end, max(latest, block.day)
+
+
+def _hard_end(session: Session, day: date) -> datetime | None:
+    """The hard end in UTC; one that is not after the session's start is on the next day."""
+    if session.until is None:
+        return None
+    days = session.until_day - 1
+    if days == 0 and session.start and session.until <= session.start:
+        days = 1
+    return at_wall(day + _DAY * days, session.until, session.zone)

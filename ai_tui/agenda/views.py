@@ -1,0 +1,130 @@
+"""One block of the timeline with its phases and turns, as screens and reports see it."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from ai_tui.agenda.evening import BlockView, PhaseView, State, TurnView
+from ai_tui.agenda.lengths import Lengths, block_length, needed
+from ai_tui.agenda.log import BlockLog, PhaseLog
+from ai_tui.agenda.projection import Span
+from ai_tui.agenda.rounds import Groups, members
+from ai_tui.agenda.schedule import Slot
+from ai_tui.agenda.wall import Wall
+from ai_tui.session.model import Phase
+
+_NONE = timedelta()
+
+
+class Lens:
+    """What a view needs besides the block itself: the groups, the wall clock and the time.
+
+    Nothing is late before the session has `begun`.
+    """
+
+    def __init__(self, groups: Groups, wall: Wall, at: datetime, begun: bool) -> None:
+        self.groups = groups
+        self.wall = wall
+        self.at = at
+        self.begun = begun
+
+    def show(self, at: datetime | None) -> datetime | None:
+        """`at` as the wall clock shows it."""
+        return None if at is None else self.wall(at)
+
+
+def block_view(
+    slot: Slot, log: BlockLog, state: State, span: Span, lengths: Lengths, lens: Lens
+) -> BlockView:
+    """The block with its actual times where it ran, and those of `span` where it is to come."""
+    block = slot.block
+    length = block_length(log, lengths)
+    over = _NONE if length is None else max(log.elapsed - length, _NONE)
+    start = span.start if state == "to_come" else log.started
+    end = log.ended if state in ("done", "skipped") else span.end
+    late = lens.begun and start and slot.start and state != "skipped"
+    return BlockView(
+        id=block.id,
+        title=block.title,
+        state=state,
+        fixed=block.fixed,
+        planned_start=slot.start,
+        planned_end=slot.end,
+        start=lens.show(start),
+        end=lens.show(end),
+        length=length,
+        started=lens.show(log.started),
+        ended=lens.show(log.ended),
+        elapsed=log.elapsed,
+        paused=log.paused,
+        extended=log.extended,
+        over=over,
+        late=start - slot.start if late and start and slot.start else _NONE,
+        slack=span.slack,
+        short=span.short if lens.begun else _NONE,
+        phases=tuple(_phases(log, state, span.start, lengths, lens)),
+    )
+
+
+def _phases(
+    log: BlockLog, state: State, start: datetime | None, lengths: Lengths, lens: Lens
+) -> Iterator[PhaseView]:
+    going = state in ("now", "paused", "to_come")
+    ahead = needed(log, lengths, lens.groups) if going else []
+    cursor = start if state == "to_come" else lens.at
+    for index, (phase, done) in enumerate(zip(log.block.phases, log.phases, strict=True)):
+        if not going or index < log.at:
+            over: State = "done" if done.started else "skipped"
+            yield _phase(phase, done, over, (done.started, done.ended), lengths[index], lens)
+            continue
+        need = ahead[index - log.at]
+        end = None if cursor is None or need is None else cursor + need
+        running = state != "to_come" and index == log.at
+        yield _phase(
+            phase,
+            done,
+            state if running else "to_come",
+            (done.started if running else cursor, end),
+            lengths[index],
+            lens,
+        )
+        cursor = end
+
+
+def _phase(
+    phase: Phase,
+    done: PhaseLog,
+    state: State,
+    times: tuple[datetime | None, datetime | None],
+    length: timedelta | None,
+    lens: Lens,
+) -> PhaseView:
+    return PhaseView(
+        id=phase.id,
+        title=phase.title,
+        state=state,
+        length=length,
+        start=lens.show(times[0]),
+        end=lens.show(times[1]),
+        started=lens.show(done.started),
+        ended=lens.show(done.ended),
+        elapsed=done.timer,
+        extended=done.extended,
+        turns=_turns(phase, done, lens.groups) if phase.per else (),
+        spent=done.spent,
+        paused=done.paused,
+    )
+
+
+def _turns(phase: Phase, done: PhaseLog, groups: Groups) -> tuple[TurnView, ...]:
+    return tuple(_turn(group, done) for group in members(phase, done, groups))
+
+
+def _turn(group: str, done: PhaseLog) -> TurnView:
+    turn = done.turns.get(group)
+    if turn is None:
+        return TurnView(group, "to_come")
+    if group == done.speaking:
+        return TurnView(group, "now", turn.taken)
+    if turn.passed:
+        return TurnView(group, "passed", turn.taken)
+    return TurnView(group, "done" if turn.called else "to_come", turn.taken)

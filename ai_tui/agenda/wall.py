@@ -1,0 +1,59 @@
+"""Between the clock on the wall of a time zone and points in time."""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+_REACH = 72
+_HOUR = timedelta(hours=1)
+
+
+def at_wall(day: date, clock: time, zone: str) -> datetime:
+    """The point in time, in UTC, at which the wall of `zone` shows `clock` on `day`.
+
+    A time that exists twice is the first of the two. One that the clock leaps over is read as if
+    the clock had not leapt yet: 02:30 in the lost hour is half an hour after 02:00.
+    """
+    return datetime.combine(day, clock.replace(tzinfo=None, fold=0), ZoneInfo(zone)).astimezone(UTC)
+
+
+class Wall:
+    """Shows points in time as the wall clock of one zone does.
+
+    What it gives has a fixed offset, so the difference of two times is what a stopwatch would
+    have measured, also in a night in which the clocks change.
+    """
+
+    def __init__(self, zone: str, around: datetime) -> None:
+        """A wall in `zone`, quickest within three days of `around`."""
+        self._zone = ZoneInfo(zone)
+        self._fixed, self._low, self._high = _steady(zone, around.astimezone(UTC).date())
+
+    def __call__(self, at: datetime) -> datetime:
+        """`at` with the offset that the zone has then."""
+        if self._low <= at <= self._high:
+            return at.astimezone(self._fixed)
+        return at.astimezone(timezone(_offset(at, self._zone)))
+
+
+def _offset(at: datetime, zone: ZoneInfo) -> timedelta:
+    offset = at.astimezone(zone).utcoffset()
+    assert offset is not None
+    return offset
+
+
+@lru_cache(maxsize=16)
+def _steady(zone: str, day: date) -> tuple[timezone, datetime, datetime]:
+    """The offset at noon of `day`, and from when until when it surely holds."""
+    there = ZoneInfo(zone)
+    noon = datetime.combine(day, time(12), UTC)
+    offset = _offset(noon, there)
+    edges = []
+    for step in (-_HOUR, _HOUR):
+        edge = noon
+        for _ in range(_REACH):
+            if _offset(edge + step, there) != offset:
+                break
+            edge += step
+        edges.append(edge)
+    return timezone(offset), edges[0], edges[1]
