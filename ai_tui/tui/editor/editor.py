@@ -1,0 +1,292 @@
+"""The widget: the painted rows of a form, and the one field that stands among them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+
+from ai_tui.forms.base import Harvest, Slot
+from ai_tui.locale import Words
+from ai_tui.tui.editor import messages
+from ai_tui.tui.editor.area import RowArea
+from ai_tui.tui.editor.hands import Hands
+from ai_tui.tui.editor.layout import Drawing, Field, Layout, bands_of
+from ai_tui.tui.editor.model import Sheet, Spot
+from ai_tui.tui.editor.painting import Signs, paint, scrolled
+from ai_tui.tui.editor.pen import Pen
+from ai_tui.tui.editor.wrapping import MOST
+from ai_tui.tui.widgets.rows import Rows
+
+T = TypeVar("T")
+
+WHEEL = 3
+"""How many lines the mouse wheel scrolls."""
+
+
+class FormEditor(Widget):
+    """Types any form from its slots.
+
+    `tell` hears every message at once, before the next key is handled; without it they are
+    posted as Textual messages. `new_id` makes the ids of new entries.
+    """
+
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+
+    Saved = messages.Saved
+    Removed = messages.Removed
+    Moved = messages.Moved
+    Pasted = messages.Pasted
+    Drafted = messages.Drafted
+    Escaped = messages.Escaped
+    Conflict = messages.Conflict
+    Complete = messages.Complete
+
+    def __init__(
+        self,
+        words: Words,
+        new_id: Callable[[], str],
+        *,
+        tell: Callable[[Message], object] | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._words = words
+        self._tell_one = tell or self.post_message
+        self._pen = Pen(new_id)
+        self._hands = Hands(self._pen, new_id)
+        self._rows = Rows()
+        self._area = RowArea(self)
+        self._fills = 0
+        self._top = 0
+        self._layout = Layout(1, 0, ())
+        self._pending: frozenset[str] = frozenset()
+        self._failed: frozenset[str] = frozenset()
+        self._verbs: dict[str, Callable[[], object]] = {
+            "enter": self._hands.enter,
+            "up": self._hands.up,
+            "down": self._hands.down,
+            "next": lambda: self._hands.tab(1),
+            "previous": lambda: self._hands.tab(-1),
+            "raise": lambda: self._hands.move(-1),
+            "lower": lambda: self._hands.move(1),
+            "remove": self._hands.remove,
+            "escape": self._pen.escape,
+        }
+
+    def compose(self) -> ComposeResult:
+        """The rows, and the field over them."""
+        yield self._rows
+        yield self._area
+
+    def focus(self, scroll_visible: bool = True) -> Self:
+        """Give the keyboard to the field."""
+        self._area.focus(scroll_visible)
+        return self
+
+    # what the screen asks
+
+    @property
+    def key(self) -> str:
+        """The form and group that are shown; '' before the first load."""
+        return self._pen.paper.key
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where the cursor stands; None in a form without slots."""
+        return self._pen.spot
+
+    @property
+    def half_typed(self) -> messages.Drafted | None:
+        """The text that is typed and not saved yet, or None."""
+        pen = self._pen
+        return messages.Drafted(self.key, pen.slot, pen.entry, pen.text) if pen.dirty else None
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected in the field."""
+        return self._area.selected_text
+
+    def load(
+        self,
+        key: str,
+        slots: Sequence[Slot],
+        harvest: Harvest,
+        *,
+        pending: frozenset[str] = frozenset(),
+        failed: frozenset[str] = frozenset(),
+    ) -> None:
+        """Show a form of a group, or with the same key what changed in it.
+
+        Another key saves the half-typed row and stands at the place where that form was left.
+        The same key leaves the cursor, the half-typed text and what is in sight as they are.
+        `pending` entries are being saved, `failed` ones could not be.
+        """
+        self._pending, self._failed = pending, failed
+        same, before, fills = key == self.key, self._layout.field, self._pen.fills
+        self._pen.bands = bands_of(slots, self._inner)
+        self._pen.load(key, tuple(slots), harvest)
+        if not same:
+            self._top = 0
+        moved = not same or fills != self._pen.fills
+        self._show(follow=moved, steady=None if moved else before)
+        self._tell()
+
+    def flush(self) -> None:
+        """Save the half-typed row now."""
+        self._do(self._pen.leave)
+
+    def restore_draft(self, slot: str, entry: str, text: str) -> bool:
+        """Put half-typed text back; False when this form has no place to type."""
+        return self._do(lambda: self._pen.restore(slot, entry, text))
+
+    def reveal(self, entry: str) -> bool:
+        """Save, and stand at an entry; False when this form does not hold it."""
+        return self._do(lambda: self._hands.reveal(entry))
+
+    def in_turn(self, callback: Callable[[], object]) -> None:
+        """Call when all keys typed before have been handled, and none of those typed after."""
+        self._area.call_later(callback)
+
+    def remove_row(self) -> None:
+        """Take the row at the cursor away."""
+        self.pressed("remove")
+
+    def move_row(self, step: int) -> None:
+        """Move the row at the cursor down (step=1) or up (step=-1)."""
+        self.pressed("lower" if step > 0 else "raise")
+
+    def new_line(self) -> None:
+        """Put a new line in the text at the cursor."""
+        self._area.action_new_line()
+
+    # what the field tells
+
+    def typed(self) -> None:
+        """The text in the field changed."""
+        was, field = self._pen.dirty, self._layout.field
+        self._pen.write(self._area.text)
+        height = min(self._area.wrapped_document.height, self._most)
+        if field is None or was != self._pen.dirty or height != field.height or self._looks_away:
+            self._show()
+        self._tell()
+
+    def pressed(self, verb: str) -> bool:
+        """A key of the editor was pressed; False when it means nothing now."""
+        return self._do(self._verbs[verb]) is not False
+
+    def pasted(self, text: str) -> str:
+        """A text was pasted; what comes back goes into the field."""
+        return self._do(lambda: self._hands.paste(text))
+
+    def _do(self, verb: Callable[[], T]) -> T:
+        """Let the pen do something, show it, and tell what came of it."""
+        result = verb()
+        self._show()
+        self._tell()
+        return result
+
+    def _tell(self) -> None:
+        told, self._pen.told = self._pen.told, []
+        for message in told:
+            self._tell_one(message)
+
+    # what is seen
+
+    @property
+    def _inner(self) -> int:
+        """The width of the form; the last cell of the editor tells what is out of sight."""
+        return max(self.size.width - 1, 1)
+
+    @property
+    def _most(self) -> int:
+        return max(min(MOST, self.size.height), 1)
+
+    def _show(self, follow: bool = True, steady: Field | None = None) -> None:
+        """Paint the rows and put the field in its place.
+
+        With `follow` the field is brought in sight; with `steady`, the field as it was, it keeps
+        its line on the screen.
+        """
+        pen = self._pen
+        if not self.is_mounted or not self.size:
+            return
+        self._layout = Drawing(self._words, pen.spot, pen.text, self._most).layout(
+            pen.sheet, self._inner
+        )
+        self._fill()
+        field = self._layout.field
+        if steady is not None and field is not None:
+            self._top = max(self._top + field.y - steady.y, 0)
+        if follow:
+            self._top = scrolled(self._layout, self._top, self.size.height)
+        self._place()
+
+    def _fill(self) -> None:
+        pen = self._pen
+        if self._fills != pen.fills:
+            self._fills = pen.fills
+            self._area.read_only = pen.spot is None
+            self._area.fill(pen.text, _choices(pen.sheet, pen.spot))
+
+    def _place(self) -> None:
+        width, height = self.size
+        pen, field = self._pen, self._layout.field
+        signs = Signs(pen.spot, pen.dirty, self._pending, self._failed)
+        self._rows.set_rows(paint(self._layout, signs, self._top, height, width))
+        if field is None:
+            self._area.stand(0, 0, 0, 0)
+        else:
+            self._area.stand(field.x, field.y - self._top, field.width, field.height)
+
+    def on_resize(self) -> None:
+        """Lay the form out again for another size."""
+        self._pen.bands = bands_of(self._pen.paper.slots, self._inner)
+        self._show()
+
+    @on(Rows.Clicked)
+    def _clicked(self, event: Rows.Clicked) -> None:
+        event.stop()
+        y = event.row + self._top
+        spot = self._layout.spot_near(event.column, y)
+        self.focus()
+        if spot is None or spot == self._pen.spot:
+            return
+        before = self._layout
+        self._do(lambda: self._hands.point(spot))
+        field = self._layout.field
+        if field is not None and field.spot == spot and before.height:
+            self.call_after_refresh(self._area.point, event.column - field.x, y - field.y)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Look further down; the cursor stays where it is."""
+        event.stop()
+        self._wheel(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Look further up."""
+        event.stop()
+        self._wheel(-WHEEL)
+
+    @property
+    def _looks_away(self) -> bool:
+        """Whether the field was scrolled out of sight."""
+        field = self._layout.field
+        bottom = self._top + self.size.height
+        return field is not None and not self._top <= field.y <= bottom - field.height
+
+    def _wheel(self, lines: int) -> None:
+        most = max(self._layout.height - self.size.height, 0)
+        self._top = max(min(self._top + lines, most), 0)
+        self._place()
+
+
+def _choices(sheet: Sheet, spot: Spot | None) -> tuple[str, ...]:
+    """What can be chosen in the cell at a spot."""
+    column = sheet.column(spot.slot) if spot and spot.cell else None
+    cells = column.slot.cells if column else ()
+    return next((cell.choices for cell in cells if spot and cell.id == spot.cell), ())
