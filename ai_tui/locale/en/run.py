@@ -1,5 +1,9 @@
-"""English texts of the run area."""
+"""English texts of the run."""
 
 from ai_tui.locale import Template
 
-WORDS: dict[str, Template] = {}
+WORDS: dict[str, Template] = {
+    "run.unknown": "No run '{name}' found; `ai-tui list` shows which there are.",
+    "run.ambiguous": "'{name}' fits more than one run: {names}. Give a longer name.",
+    "run.no_time": "'{text}' is not a time; write a time like 16:37.",
+}

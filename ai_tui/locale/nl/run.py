@@ -1,5 +1,9 @@
-"""Dutch texts of the run area."""
+"""Dutch texts of the run."""
 
 from ai_tui.locale import Template
 
-WORDS: dict[str, Template] = {}
+WORDS: dict[str, Template] = {
+    "run.unknown": "Geen run '{name}' gevonden; `ai-tui list` toont welke er zijn.",
+    "run.ambiguous": "'{name}' past op meer dan een run: {names}. Geef een langere naam.",
+    "run.no_time": "'{text}' is geen tijd; schrijf een tijd als 16:37.",
+}

@@ -1,0 +1,135 @@
+"""The verbs of the clock: start, next, pause, extend, skip, back, and correcting a late press."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from ai_tui.agenda.evening import Ahead, Evening
+from ai_tui.agenda.moments import Action, Instant, Moment, seen_key
+from ai_tui.run.harvest import new_id
+from ai_tui.run.state import Start
+from ai_tui.store.steps import Version
+
+if TYPE_CHECKING:
+    from ai_tui.run.run import Run
+
+
+class ClockVerbs:
+    """What a scribe does to the clock; each verb is one step of one or more moments."""
+
+    def __init__(self, run: "Run") -> None:
+        self._run = run
+
+    def _press(self, *moments: Moment) -> None:
+        self._run.commit(
+            [Version("moments", moment.id, msgspec.to_builtins(moment)) for moment in moments]
+        )
+
+    def _moment(self, action: Action, block: str = "", **more: object) -> Moment:
+        evening = self._run.evening()
+        fields = {
+            "id": new_id(),
+            "action": action,
+            "at": self._run.now(),
+            "block": block or evening.block,
+            "seen": seen_key(evening.block, evening.phase, evening.group),
+            "author": self._run.author,
+        }
+        return Moment(**(fields | more))  # type: ignore[arg-type]
+
+    def next(self) -> Ahead:
+        """Start what comes next: the first block, a turn, a phase, the next block, or the end."""
+        ahead = self._run.evening().ahead
+        if ahead.kind == "turn":
+            self._press(self._moment("turn", ahead.block, phase=ahead.phase, group=ahead.group))
+        elif ahead.kind == "phase":
+            self._press(self._moment("phase", ahead.block, phase=ahead.phase))
+        elif ahead.kind == "end":
+            self.finish()
+        else:
+            self._press(self._moment("start", ahead.block))
+        return ahead
+
+    def pause_or_resume(self) -> None:
+        """Let the clock stand still, or go on."""
+        paused = self._run.evening().state == "paused"
+        self._press(self._moment("resume" if paused else "pause"))
+
+    def extend(self, by: timedelta) -> None:
+        """Give the current phase more time, or take some away."""
+        evening = self._run.evening()
+        self._press(self._moment("extend", phase=evening.phase, by=by))
+
+    def go(self, block: str) -> None:
+        """Start any block, or go on with one that ran before."""
+        self._press(self._moment("start", block))
+
+    def back(self) -> None:
+        """Go on with the block that ran before this one."""
+        if before := _block_before(self._run.evening()):
+            self.go(before)
+
+    def skip(self, block: str) -> None:
+        """Leave a block out; when it is the current one, the next begins."""
+        evening = self._run.evening()
+        moments = [self._moment("skip", block)]
+        if block == evening.block and (after := _block_after(evening)):
+            moments.append(self._moment("start", after, seen=None))
+        self._press(*moments)
+
+    def restore(self, block: str) -> None:
+        """Bring a skipped block back."""
+        self._press(self._moment("restore", block))
+
+    def phase(self, phase: str) -> None:
+        """Start a phase of the current block now, or anew."""
+        self._press(self._moment("phase", phase=phase))
+
+    def turn(self, group: str) -> None:
+        """Give a group its turn in the round that runs."""
+        self._press(self._moment("turn", phase=self._run.evening().phase, group=group))
+
+    def pass_turn(self, group: str) -> None:
+        """Pass a group's turn; it can be called later."""
+        self._press(self._moment("pass", phase=self._run.evening().phase, group=group))
+
+    def reorder(self, order: tuple[str, ...]) -> None:
+        """Start the round over with the groups in another order."""
+        self._press(self._moment("reorder", phase=self._run.evening().phase, order=order))
+
+    def finish(self, at: datetime | None = None) -> None:
+        """End the session, now or at an earlier time."""
+        instant = Instant(at) if at else self._run.now()
+        self._press(self._moment("finish", at=instant, seen=None))
+
+    def began_at(self, block: str, at: datetime) -> bool:
+        """Correct when a block began; False when it has not begun."""
+        for moment in reversed(self._run.state.moments):
+            if moment.action == "start" and moment.block == block:
+                corrected = msgspec.structs.replace(
+                    moment, at=Instant(at), pressed=moment.pressed or moment.at
+                )
+                self._press(corrected)
+                return True
+        return False
+
+    def start_choice(self, start: Start) -> None:
+        """Say anew when the session was meant to begin: every planned time moves along."""
+        self._run.commit([Version("start", "start", msgspec.to_builtins(start))])
+
+
+def _block_before(evening: Evening) -> str:
+    ids = [
+        view.id for view in evening.blocks if view.started is not None or view.id == evening.block
+    ]
+    if evening.block not in ids:
+        return ids[-1] if ids else ""
+    index = ids.index(evening.block)
+    return ids[index - 1] if index else ""
+
+
+def _block_after(evening: Evening) -> str:
+    ids = [view.id for view in evening.blocks]
+    following = evening.blocks[ids.index(evening.block) + 1 :]
+    return next((view.id for view in following if view.state == "to_come"), "")

@@ -1,0 +1,52 @@
+"""Where runs are kept: one folder each, with a name that tells session, day and itself apart."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import platformdirs
+
+from ai_tui.errors import UsageError
+from ai_tui.locale import Words
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+def home() -> Path:
+    """The folder of all runs of this user; it need not exist yet."""
+    return Path(platformdirs.user_data_path("ai_tui", appauthor=False)) / "runs"
+
+
+def fresh(session: str, day: date) -> Path:
+    """A folder for a new run: `<session>-<day>-<random>`."""
+    tail = "".join(secrets.choice(_ALPHABET) for _ in range(4))
+    return home() / f"{session}-{day:%Y%m%d}-{tail}"
+
+
+def is_run(folder: Path) -> bool:
+    """Whether a folder holds a run."""
+    return (folder / "journal").is_dir() or (folder / "database.json").is_file()
+
+
+def kept(root: Path | None = None) -> Iterator[Path]:
+    """The runs kept in `root` (default: this user's), newest name last."""
+    root = root or home()
+    if root.is_dir():
+        yield from sorted(folder for folder in root.iterdir() if is_run(folder))
+
+
+def find(name: str, words: Words) -> Path:
+    """The folder of a run by its path or by the name that `list` shows; else UsageError."""
+    path = Path(name).expanduser()
+    if is_run(path):
+        return path
+    matching = [folder for folder in kept() if folder.name == name]
+    if not matching:
+        matching = [folder for folder in kept() if folder.name.startswith(name)]
+    if len(matching) == 1:
+        return matching[0]
+    if matching:
+        names = ", ".join(folder.name for folder in matching)
+        raise UsageError(words("run.ambiguous", name=name, names=names))
+    raise UsageError(words("run.unknown", name=name))

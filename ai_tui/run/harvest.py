@@ -1,0 +1,170 @@
+"""The verbs of the harvest: write, edit, move and remove entries; notes and form states."""
+
+import secrets
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ai_tui.forms.base import Entry, cell_slot
+from ai_tui.run.state import FormState
+from ai_tui.session.model import Form
+from ai_tui.session.order import between, spread
+from ai_tui.store.steps import Version
+from ai_tui.text import clean_entry
+
+if TYPE_CHECKING:
+    from ai_tui.run.run import Run
+
+_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+def new_id() -> str:
+    """An id that no other process makes: ten letters and digits, 50 bits."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+
+
+class Typed(Struct, frozen=True):
+    """One text on its way into a slot, right behind the entry `after` ('' for the first place)."""
+
+    entry: str
+    slot: str
+    text: str
+    after: str = ""
+
+
+class HarvestVerbs:
+    """What a scribe does to the harvest; each verb is one step."""
+
+    def __init__(self, run: "Run") -> None:
+        self._run = run
+
+    def write(self, form: Form, group: str, typed: Sequence[Typed]) -> None:
+        """Save texts: a known entry gets the new text, an unknown one a place, an empty one goes."""
+        versions: list[Version] = []
+        placed: dict[str, str] = {}
+        for item in typed:
+            versions += self._written(form, group, item, placed)
+        self._run.commit(versions)
+
+    def append(self, form: Form, group: str, slot: str, texts: Sequence[str]) -> list[str]:
+        """Save texts at the end of a slot and give the ids of the entries."""
+        standing = self._run.state.harvest(form.id, group).get(slot, ())
+        ids = [new_id() for _ in texts]
+        before = [standing[-1].id if standing else "", *ids]
+        self.write(
+            form, group, [Typed(i, slot, t, a) for i, t, a in zip(ids, texts, before, strict=False)]
+        )
+        return ids
+
+    def _written(
+        self, form: Form, group: str, item: Typed, placed: dict[str, str]
+    ) -> list[Version]:
+        text = clean_entry(item.text)
+        known = self._run.state.entry(item.entry)
+        if known is not None:
+            if not text:
+                return self._removed(known)
+            return [] if text == known.text else [self._entry_version(form, item.entry, text)]
+        if not text:
+            return []
+        pos = self._place(form, group, item, placed)
+        placed[item.entry] = pos
+        return [
+            self._entry_version(form, item.entry, text),
+            _place_version(item.entry, form.id, group, item.slot, pos),
+        ]
+
+    def _place(self, form: Form, group: str, item: Typed, placed: dict[str, str]) -> str:
+        standing = {e.id: e.pos for e in self._run.state.harvest(form.id, group).get(item.slot, ())}
+        return _pos_after(standing | placed, item.after)
+
+    def _entry_version(self, form: Form, entry: str, text: str) -> Version:
+        now = self._run.now().wall.astimezone(self._run.zone)
+        doc = {
+            "form": form.id,
+            "block": form.block,
+            "text": text,
+            "author": self._run.author,
+            "at": now.isoformat(timespec="seconds"),
+        }
+        if self._run.closed:
+            doc["late"] = True
+        return Version("entries", entry, doc)
+
+    def _removed(self, entry: Entry) -> list[Version]:
+        keys = [entry.id, *(cell.id for cell in self._cells(entry))]
+        return [Version(table, key, None) for key in keys for table in ("entries", "places")]
+
+    def _cells(self, entry: Entry) -> list[Entry]:
+        harvest = self._run.state.harvest(entry.form, entry.group)
+        suffix = cell_slot("", entry.id)
+        return [e for slot, entries in harvest.items() if slot.endswith(suffix) for e in entries]
+
+    def remove(self, key: str) -> None:
+        """Take an entry away, with the cells beside it."""
+        entry = self._run.state.entry(key)
+        if entry is not None:
+            self._run.commit(self._removed(entry))
+
+    def move(self, key: str, group: str, slot: str, after: str) -> None:
+        """Put an entry in another place: behind `after` in `slot` of `group`."""
+        entry = self._run.state.entry(key)
+        if entry is None:
+            return
+        standing = {
+            e.id: e.pos
+            for e in self._run.state.harvest(entry.form, group).get(slot, ())
+            if e.id != key
+        }
+        versions = [_place_version(key, entry.form, group, slot, _pos_after(standing, after))]
+        if group != entry.group:
+            versions += [
+                _place_version(cell.id, cell.form, group, cell.slot, cell.pos)
+                for cell in self._cells(entry)
+            ]
+        self._run.commit(versions)
+
+    def note(self, text: str) -> None:
+        """Save a loose note with the time and the block that runs."""
+        if text := clean_entry(text):
+            now = self._run.now().wall.astimezone(self._run.zone)
+            doc = {
+                "id": new_id(),
+                "text": text,
+                "block": self._run.evening().block,
+                "author": self._run.author,
+                "at": now.isoformat(timespec="seconds"),
+            }
+            self._run.commit([Version("notes", doc["id"], doc)])
+
+    def mark(self, form: str, group: str, state: FormState) -> None:
+        """Say where a group's form stands."""
+        doc = {"form": form, "group": group, "state": state, "author": self._run.author}
+        self._run.commit([Version("states", f"{form}/{group}", doc)])
+
+
+def moved_group(entries: Sequence[Entry], standing: Sequence[Entry], group: str) -> list[Version]:
+    """The versions that put `entries`, in order, behind those `standing` in `group`."""
+    last: dict[str, str] = {}
+    for entry in standing:
+        last[entry.slot] = max(last.get(entry.slot, ""), entry.pos)
+    slots: dict[str, list[Entry]] = {}
+    for entry in entries:
+        slots.setdefault(entry.slot, []).append(entry)
+    return [
+        _place_version(entry.id, entry.form, group, slot, pos)
+        for slot, moving in slots.items()
+        for entry, pos in zip(moving, spread(len(moving), last.get(slot, "")), strict=True)
+    ]
+
+
+def _place_version(entry: str, form: str, group: str, slot: str, pos: str) -> Version:
+    return Version("places", entry, {"form": form, "group": group, "slot": slot, "pos": pos})
+
+
+def _pos_after(standing: dict[str, str], after: str) -> str:
+    low = standing.get(after, "")
+    if after and not low:
+        low = max(standing.values(), default="")
+    return between(low, min((pos for pos in standing.values() if pos > low), default=""))

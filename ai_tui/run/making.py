@@ -1,0 +1,103 @@
+"""Making a run of a plan: its documents, its start choice and, for a rehearsal, its clock."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from ai_tui.agenda.moments import Instant
+from ai_tui.agenda.schedule import schedule
+from ai_tui.errors import UsageError
+from ai_tui.locale import Words
+from ai_tui.run.clock import Clock, Rehearsal, boot_id, milliseconds
+from ai_tui.run.harvest import new_id
+from ai_tui.run.run import Run
+from ai_tui.run.state import RunInfo, Start
+from ai_tui.session.model import Plan
+from ai_tui.store.steps import Version
+from ai_tui.store.store import Store
+
+_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+
+
+def make(
+    plan: Plan,
+    folder: Path,
+    author: str,
+    clock: Clock,
+    *,
+    words: Words | None = None,
+    start: str = "planned",
+    speed: float = 1.0,
+) -> Run:
+    """Make a run of `plan` in `folder`, which must not exist or be empty."""
+    info = RunInfo(id=new_id(), name=folder.name, made=clock().wall, rehearsal=speed != 1.0)
+    chosen = start_choice(plan, start, clock(), words or Words(plan.session.lang))
+    store = Store.create(
+        folder,
+        run=info.id,
+        session=plan.session.id,
+        author=author,
+        wall=lambda: milliseconds(clock()),
+        boot_id=boot_id(),
+        words=words,
+    )
+    run = Run(store, author, clock, words)
+    versions = _documents(plan, info, chosen)
+    if speed != 1.0:
+        versions.append(_version("clock", "clock", _rehearsal(plan, chosen, speed, clock())))
+    run.commit(versions)
+    return run
+
+
+def run_day(plan: Plan, now: Instant) -> date:
+    """The day a run of `plan` made now is for: the session's, or today when that is past."""
+    today = now.wall.astimezone(ZoneInfo(plan.session.zone)).date()
+    return max(plan.session.date or today, today)
+
+
+def start_choice(plan: Plan, choice: str, now: Instant, words: Words) -> Start:
+    """The start choice 'planned', 'now' or a time as HH:MM; anything else raises UsageError."""
+    if choice == "planned":
+        return Start(choice=choice, day=run_day(plan, now))
+    local = now.wall.astimezone(ZoneInfo(plan.session.zone))
+    meant = (
+        local
+        if choice == "now"
+        else datetime.combine(local.date(), clock_time(choice, words), local.tzinfo)
+    )
+    planned = schedule(plan.session, plan.blocks, local.date()).start
+    shift = meant - planned if planned else timedelta()
+    return Start(choice=choice, day=local.date(), shift=shift)
+
+
+def clock_time(text: str, words: Words) -> time:
+    """The time of day in `text`, as 16:37 or 16.37; else UsageError."""
+    found = _TIME.fullmatch(text.strip())
+    if not found:
+        raise UsageError(words("run.no_time", text=text))
+    return time(int(found[1]), int(found[2]))
+
+
+def _documents(plan: Plan, info: RunInfo, start: Start) -> list[Version]:
+    return [
+        _version("run", "run", info),
+        _version("session", "session", plan.session),
+        _version("start", "start", start),
+        *(_version("blocks", block.id, block) for block in plan.blocks),
+        *(_version("forms", form.id, form) for form in plan.forms),
+        *(_version("groups", group.id, group) for group in plan.groups),
+    ]
+
+
+def _rehearsal(plan: Plan, start: Start, speed: float, now: Instant) -> Rehearsal:
+    planned = schedule(plan.session, plan.blocks, start.day, start.shift).start
+    virtual = planned if start.choice != "now" and planned else now.wall
+    return Rehearsal(speed=speed, virtual=virtual, real=now)
+
+
+def _version(table: str, key: str, value: Any) -> Version:
+    return Version(table, key, msgspec.to_builtins(value))

@@ -1,0 +1,162 @@
+"""How a change reaches the disk: at once for a command, through one thread for a screen.
+
+The thread owns the disk: it appends what is queued, in order, and otherwise looks what others
+appended. It never touches the state; it posts what happened, and the screen's own thread folds.
+"""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ai_tui.errors import AiTuiError
+from ai_tui.run.state import Change
+from ai_tui.store.presence import Presence
+from ai_tui.store.steps import Step
+from ai_tui.store.store import Store
+
+LOOK_EVERY = 0.2
+"""Seconds between two looks at what others appended."""
+RETRY_EVERY = 2.0
+"""Seconds between two tries of a save that failed."""
+
+
+class Saved(Struct, frozen=True):
+    """A change is on the disk, as this step."""
+
+    change: Change
+    step: Step
+
+
+class NotSaved(Struct, frozen=True):
+    """A change is not on the disk; it stays queued and is tried again."""
+
+    change: Change
+    why: str
+
+
+class Arrived(Struct, frozen=True):
+    """Others appended these steps."""
+
+    steps: tuple[Step, ...]
+
+
+class Writing(Struct, frozen=True):
+    """Who write along now."""
+
+    people: tuple[Presence, ...]
+
+
+class Trouble(Struct, frozen=True):
+    """Something beside saving failed (the draft, the database file, reading others)."""
+
+    why: str
+
+
+Event = Saved | NotSaved | Arrived | Writing | Trouble
+Post = Callable[[Event], None]
+
+
+class Saver(Protocol):
+    """Takes changes and answers each with an event."""
+
+    def save(self, change: Change) -> None:
+        """Save one change; the answer is posted."""
+
+
+class DirectSaver:
+    """Saves at once and raises what goes wrong: for commands, which have nobody waiting."""
+
+    def __init__(self, store: Store, post: Post) -> None:
+        self._store = store
+        self._post = post
+
+    def save(self, change: Change) -> None:
+        """Append the change and post it; raises SaveError."""
+        step = self._store.append(change.versions, change.undoes)
+        self._post(Saved(change, step))
+
+
+class Disk(threading.Thread):
+    """The thread that owns the disk of one run."""
+
+    def __init__(self, store: Store, post: Post, touch_every: float) -> None:
+        super().__init__(name="disk", daemon=True)
+        self._store = store
+        self._post = post
+        self._touch_every = touch_every
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._leaving = threading.Event()
+        self._touched = 0.0
+        self._people: tuple[Presence, ...] = ()
+
+    def save(self, change: Change) -> None:
+        """Queue a change; it is tried until it is saved or the thread is told to stop."""
+        self._jobs.put(lambda: self._append(change))
+
+    def draft(self, doc: dict[str, Any] | None) -> None:
+        """Queue the half-typed text (None: there is none)."""
+        self._jobs.put(lambda: self._trying(lambda: self._store.save_draft(doc)))
+
+    def snapshot(self, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> None:
+        """Queue the writing of database.json from copies of the tables."""
+        self._jobs.put(lambda: self._trying(lambda: self._store.snapshot(tables)))
+
+    def leave(self) -> None:
+        """Save what is queued, trying each once, and end; returns when the thread has ended."""
+        self._leaving.set()
+        self._jobs.put(None)
+        self.join()
+
+    def run(self) -> None:
+        """Work until told to leave."""
+        self._trying(self._store.announce)
+        while True:
+            try:
+                job = self._jobs.get(timeout=LOOK_EVERY)
+            except queue.Empty:
+                self._look()
+                continue
+            if job is None:
+                return
+            job()
+
+    def _append(self, change: Change) -> None:
+        while True:
+            try:
+                step = self._store.append(change.versions, change.undoes)
+            except AiTuiError as error:
+                self._post(NotSaved(change, str(error)))
+                if self._leaving.wait(RETRY_EVERY):
+                    return
+            else:
+                self._post(Saved(change, step))
+                return
+
+    def _look(self) -> None:
+        self._trying(self._poll)
+        if time.monotonic() - self._touched >= self._touch_every:
+            self._touched = time.monotonic()
+            self._trying(self._store.touch)
+            self._trying(self._look_who)
+
+    def _poll(self) -> None:
+        if steps := self._store.poll():
+            self._post(Arrived(tuple(steps)))
+            self._look_who()
+
+    def _look_who(self) -> None:
+        people = tuple(replace(each, seen=0) for each in self._store.present())
+        if people != self._people:
+            self._people = people
+            self._post(Writing(people))
+
+    def _trying(self, job: Callable[[], object]) -> None:
+        try:
+            job()
+        except (AiTuiError, OSError) as error:
+            self._post(Trouble(str(error)))

@@ -1,0 +1,124 @@
+"""Undo and redo of one's own steps: the reverse of a step is a step of its own."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from ai_tui.store.steps import Step, Version
+
+if TYPE_CHECKING:
+    from ai_tui.run.run import Run
+
+Side = Literal["harvest", "clock"]
+
+_TABLES: dict[Side, frozenset[str]] = {
+    "harvest": frozenset({"entries", "places", "states", "notes", "groups"}),
+    "clock": frozenset({"moments", "blocks", "start"}),
+}
+
+
+class Reversal(Struct, frozen=True):
+    """What was undone or redone, for the status line: the step, and who stood in the way if any."""
+
+    step: Step
+    changed_by: str = ""
+
+
+class UndoVerbs:
+    """Undo and redo, for the harvest and for the clock apart."""
+
+    def __init__(self, run: "Run") -> None:
+        self._run = run
+        self._kept: dict[Side, Stacks] = {}
+
+    def next_undo(self, side: Side) -> Step | None:
+        """The step that undo would reverse."""
+        done = self._stacks(side).done
+        return done[-1] if done else None
+
+    def next_redo(self, side: Side) -> Step | None:
+        """The undoing that redo would reverse."""
+        undone = self._stacks(side).undone
+        return undone[-1] if undone else None
+
+    def undo(self, side: Side) -> Reversal | None:
+        """Reverse one's newest step; None when there is nothing to undo."""
+        return self._reverse(self.next_undo(side))
+
+    def redo(self, side: Side) -> Reversal | None:
+        """Reverse one's newest undoing; None when there is nothing to redo."""
+        return self._reverse(self.next_redo(side))
+
+    def _stacks(self, side: Side) -> "Stacks":
+        steps = self._run.state.fold.steps_of(self._run.author)
+        kept = self._kept.get(side)
+        if kept is None or not kept.goes_on(steps):
+            kept = self._kept[side] = Stacks(side)
+        kept.take_in(steps)
+        return kept
+
+    def _reverse(self, step: Step | None) -> Reversal | None:
+        if step is None:
+            return None
+        if other := self._changed_by(step):
+            return Reversal(step, other)
+        self._run.commit(self._reversed(step), undoes=step.id)
+        return Reversal(step)
+
+    def _changed_by(self, step: Step) -> str:
+        """Who else wrote a document after `step` did, if anyone."""
+        fold = self._run.state.fold
+        for version in step.versions:
+            current, doc = fold.versions(version.table, version.key)[-1]
+            if current.author != step.author or doc != version.doc:
+                return current.author
+        return ""
+
+    def _reversed(self, step: Step) -> list[Version]:
+        fold = self._run.state.fold
+        versions = []
+        for version in step.versions:
+            before = [
+                doc
+                for earlier, doc in fold.versions(version.table, version.key)
+                if (earlier.stamp, earlier.writer) < (step.stamp, step.writer)
+            ]
+            versions.append(Version(version.table, version.key, before[-1] if before else None))
+        return versions
+
+
+class Stacks:
+    """What undo and redo would reverse next, each last, from one's own steps in order."""
+
+    def __init__(self, side: Side) -> None:
+        self.done: list[Step] = []
+        self.undone: list[Step] = []
+        self._side = side
+        self._count = 0
+        self._last: Step | None = None
+
+    def goes_on(self, steps: Sequence[Step]) -> bool:
+        """Whether `steps` only adds to what was taken in before."""
+        return self._count == 0 or (
+            len(steps) >= self._count and steps[self._count - 1] is self._last
+        )
+
+    def take_in(self, steps: Sequence[Step]) -> None:
+        """Take in those of `steps` that came since the last time."""
+        for step in steps[self._count :]:
+            if step.versions and all(v.table in _TABLES[self._side] for v in step.versions):
+                self._push(step)
+        self._count = len(steps)
+        self._last = steps[-1] if steps else None
+
+    def _push(self, step: Step) -> None:
+        if not step.undoes:
+            self.done.append(step)
+            self.undone.clear()
+        elif self.done and self.done[-1].id == step.undoes:
+            self.done.pop()
+            self.undone.append(step)
+        elif self.undone and self.undone[-1].id == step.undoes:
+            self.undone.pop()
+            self.done.append(step)

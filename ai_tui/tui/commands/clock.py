@@ -1,0 +1,125 @@
+"""Commands of the clock; none of them moves the cursor, the form or the group."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ai_tui.tui.commands.command import Command
+
+if TYPE_CHECKING:
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+def _next(scribe: ScribeScreen) -> None:
+    ended = scribe.run.evening().block
+    scribe.run.clock.next()
+    scribe.clock_changed()
+    waiting = scribe.desk.waiting(scribe.desk.forms_of(ended))
+    if waiting and scribe.run.evening().block != ended:
+        groups = len({group.id for _, group in waiting})
+        scribe.say(
+            scribe.words("tui.still_waiting", n=groups, form=waiting[0][0].title), "look_out"
+        )
+
+
+def _next_label(scribe: ScribeScreen) -> str:
+    ahead = scribe.run.evening().ahead
+    if ahead.kind == "begin":
+        return scribe.words("tui.do.begin")
+    if ahead.kind == "end":
+        return scribe.words("tui.do.finish")
+    if ahead.kind == "turn" and (group := scribe.run.state.group(ahead.group)):
+        return scribe.run.group_name(group)
+    return ahead.title or scribe.words("tui.do.next")
+
+
+def _pause(scribe: ScribeScreen) -> None:
+    if scribe.run.evening().state in ("running", "paused"):
+        scribe.run.clock.pause_or_resume()
+        scribe.clock_changed()
+
+
+def _pause_label(scribe: ScribeScreen) -> str | None:
+    state = scribe.run.evening().state
+    if state == "paused":
+        return scribe.words("tui.do.resume")
+    return scribe.words("tui.do.pause") if state == "running" else None
+
+
+def _extend(minutes: int) -> Command:
+    name = {-1: "less", 1: "more", 5: "more5"}[minutes]
+    letter = {-1: "-", 1: "+", 5: "5"}[minutes]
+    key = {-1: "f4", 1: "f5", 5: "f6"}[minutes]
+
+    def extend(scribe: ScribeScreen) -> None:
+        if scribe.run.evening().block:
+            scribe.run.clock.extend(timedelta(minutes=minutes))
+            scribe.clock_changed()
+            until = scribe.run.evening().countdown.until
+            if until is not None:
+                scribe.say(scribe.words("tui.extended", n=minutes, until=scribe.clock_text(until)))
+
+    return Command(id=name, section="clock", run=extend, keys=(key,), letter=letter, rank=9)
+
+
+def _shorten(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.shorten import Shorten
+
+    scribe.open_panel(Shorten(scribe.run), lambda _: scribe.clock_changed())
+
+
+def _back(scribe: ScribeScreen) -> None:
+    scribe.run.clock.back()
+    scribe.clock_changed()
+
+
+def _skip(scribe: ScribeScreen) -> None:
+    evening = scribe.run.evening()
+    if evening.current is not None:
+        scribe.run.clock.skip(evening.block)
+        scribe.clock_changed()
+        scribe.say(scribe.words("tui.skipped", title=evening.current.title))
+
+
+def _blocks(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.blocks import Blocks
+
+    scribe.open_panel(Blocks(scribe.run), lambda _: scribe.clock_changed())
+
+
+def _clock_menu(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.clockmenu import ClockMenu
+
+    scribe.open_panel(ClockMenu(scribe.run), lambda _: scribe.clock_changed())
+
+
+def _finish(scribe: ScribeScreen) -> None:
+    scribe.run.clock.finish()
+    scribe.clock_changed()
+    scribe.say(scribe.words("tui.finished"))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        id="next", section="clock", run=_next, keys=("f2",), letter="v", rank=2, label=_next_label
+    ),
+    Command(
+        id="pause",
+        section="clock",
+        run=_pause,
+        keys=("f3",),
+        letter="p",
+        rank=3,
+        label=_pause_label,
+    ),
+    _extend(-1),
+    _extend(1),
+    _extend(5),
+    Command(id="back", section="clock", run=_back, letter="t"),
+    Command(id="skip", section="clock", run=_skip, letter="o"),
+    Command(id="blocks", section="clock", run=_blocks, letter="b"),
+    Command(id="shorten", section="clock", run=_shorten, keys=("f7",), letter="i", rank=4),
+    Command(id="clockmenu", section="clock", run=_clock_menu, letter="y"),
+    Command(id="finish", section="clock", run=_finish, letter="e"),
+)

@@ -1,0 +1,43 @@
+"""What a command is: one entry of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+Section = Literal["clock", "row", "group", "room", "more"]
+
+_SHOWN = {"pagedown": "PgDn", "pageup": "PgUp", "alt+up": "alt+↑", "alt+down": "alt+↓"}
+
+
+class Command(Struct, frozen=True, kw_only=True):
+    """Something a scribe can do, by key, strip letter, palette or mouse.
+
+    Its texts are `tui.do.<id>` (short) and `tui.help.<id>` (one sentence). `keys` are Textual's
+    key names; `letter` is its key in the strip. `rank` orders the footer: low is kept longest,
+    0 never stands there. `label` gives a short text that depends on the moment, or None to
+    leave the command out of the footer.
+    """
+
+    id: str
+    section: Section
+    run: Callable[[ScribeScreen], None]
+    keys: tuple[str, ...] = ()
+    letter: str = ""
+    rank: int = 0
+    label: Callable[[ScribeScreen], str | None] | None = None
+
+    @property
+    def key_shown(self) -> str:
+        """Its first key as people write it: F2, ^N, alt+↑; '' when it has none."""
+        if not self.keys:
+            return ""
+        key = self.keys[0]
+        if key.startswith("ctrl+"):
+            return f"^{key[5:].upper()}"
+        return _SHOWN.get(key, key.upper())

@@ -1,0 +1,177 @@
+"""Commands of the harvest: the row under the hands, the group and the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ai_tui.tui.commands.command import Command
+from ai_tui.tui.desk import Place, is_room
+
+if TYPE_CHECKING:
+    from ai_tui.run.undo import Reversal
+    from ai_tui.session.model import Group
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+def _undo(scribe: ScribeScreen) -> None:
+    if not scribe.drafts.put_escaped_back():
+        scribe.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "tui.undone"))
+
+
+def _redo(scribe: ScribeScreen) -> None:
+    scribe.when_saved(lambda: _told(scribe, scribe.run.undo.redo("harvest"), "tui.redone"))
+
+
+def _told(scribe: ScribeScreen, reversal: Reversal | None, key: str) -> None:
+    if reversal is None:
+        scribe.say(scribe.words("tui.nothing_to_undo"))
+        return
+    if reversal.changed_by:
+        scribe.say(scribe.words("tui.changed_by", who=reversal.changed_by), "look_out")
+        return
+    scribe.open_step(reversal.step)
+    scribe.say(scribe.words(key, what=scribe.step_name(reversal.step)))
+
+
+def _undo_label(scribe: ScribeScreen) -> str | None:
+    step = scribe.run.undo.next_undo("harvest")
+    return scribe.words("tui.do.undo_what", what=scribe.step_name(step)) if step else None
+
+
+def _group_label(scribe: ScribeScreen) -> str | None:
+    return scribe.desk.next_group_name() or None
+
+
+def _step_group(by: int) -> Command:
+    def step(scribe: ScribeScreen) -> None:
+        scribe.editor.flush()
+        scribe.desk.step_group(by)
+        scribe.place_changed()
+
+    if by > 0:
+        return Command(
+            id="group_next",
+            section="group",
+            run=step,
+            keys=("ctrl+n", "pagedown"),
+            letter="n",
+            rank=5,
+            label=_group_label,
+        )
+    return Command(id="group_before", section="group", run=step, keys=("pageup",))
+
+
+def _overview(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.overview import Overview
+
+    scribe.editor.flush()
+    scribe.open_panel(Overview(scribe.run, scribe.desk), scribe.go)
+
+
+def _form(scribe: ScribeScreen) -> None:
+    scribe.editor.flush()
+    scribe.desk.step_form()
+    scribe.place_changed()
+
+
+def _to_now(scribe: ScribeScreen) -> None:
+    scribe.editor.flush()
+    if scribe.desk.to_now():
+        scribe.place_changed()
+    else:
+        scribe.say(scribe.words("tui.no_form_now"))
+
+
+def _groups(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.groups import Groups
+
+    scribe.editor.flush()
+    scribe.open_panel(Groups(scribe.run, scribe.group_kind()), lambda _: scribe.groups_changed())
+
+
+def _state(scribe: ScribeScreen) -> None:
+    from ai_tui.run.state import FormState
+    from ai_tui.tui.panels.states import States
+
+    form, group = scribe.desk.form, scribe.desk.group
+    if form is None or group is None:
+        return
+
+    def chosen(state: FormState | None) -> None:
+        if state is not None and form is not None and group is not None:
+            scribe.run.harvest.mark(form.id, group.id, state)
+            scribe.refresh_harvest()
+
+    scribe.open_panel(States(scribe.run, form, group), chosen)
+
+
+def _remove(scribe: ScribeScreen) -> None:
+    scribe.editor.remove_row()
+
+
+def _newline(scribe: ScribeScreen) -> None:
+    scribe.editor.new_line()
+
+
+def _move(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.moveto import MoveTo
+
+    scribe.editor.flush()
+    form, key = scribe.desk.form, scribe.entry_here()
+    if form is None or not key or is_room(scribe.desk.group):
+        scribe.say(scribe.words("tui.no_entry_here"))
+        return
+
+    def chosen(group: Group | None) -> None:
+        entry = scribe.run.state.entry(key)
+        if group is None or entry is None or form is None:
+            return
+        standing = scribe.run.harvest_of(form, group).get(entry.slot, ())
+        scribe.run.harvest.move(key, group.id, entry.slot, standing[-1].id if standing else "")
+        scribe.refresh_harvest()
+        scribe.say(scribe.words("tui.moved_to", group=scribe.run.group_name(group)))
+
+    scribe.open_panel(MoveTo(scribe.run, form, scribe.desk.place.group), chosen)
+
+
+def _history(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.history import History
+
+    scribe.editor.flush()
+    key = scribe.entry_here()
+    if not key:
+        scribe.say(scribe.words("tui.no_entry_here"))
+        return
+    scribe.open_panel(History(scribe.run, key), lambda _: scribe.refresh_harvest())
+
+
+def _search(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.search import Search
+
+    scribe.editor.flush()
+
+    def chosen(key: str | None) -> None:
+        entry = scribe.run.state.entry(key) if key else None
+        if entry is not None:
+            scribe.go(Place(entry.form, entry.group))
+            scribe.editor.reveal(entry.id)
+
+    scribe.open_panel(Search(scribe.run), chosen)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(id="remove", section="row", run=_remove, letter="w"),
+    Command(id="newline", section="row", run=_newline, letter="l"),
+    Command(id="moveto", section="row", run=_move, letter="a"),
+    Command(id="history", section="row", run=_history, letter="h"),
+    Command(id="search", section="row", run=_search, keys=("ctrl+f",), letter="z", rank=11),
+    Command(id="undo", section="row", run=_undo, keys=("ctrl+z",), rank=7, label=_undo_label),
+    Command(id="redo", section="row", run=_redo, keys=("ctrl+y",)),
+    _step_group(1),
+    _step_group(-1),
+    Command(id="overview", section="group", run=_overview, keys=("ctrl+g",), letter="g", rank=6),
+    Command(id="form", section="group", run=_form, keys=("ctrl+t",), letter="f", rank=10),
+    Command(id="now", section="group", run=_to_now, keys=("f9",), letter=".", rank=0),
+    Command(id="groups", section="group", run=_groups, letter="j"),
+    Command(id="state", section="group", run=_state, letter="="),
+)

@@ -1,0 +1,83 @@
+"""The other commands: help, notes, colours, the bell, who is on, and leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ai_tui.tui.commands.command import Command
+
+if TYPE_CHECKING:
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+def _strip(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.strip import Strip
+
+    scribe.open_panel(Strip(scribe.commands, scribe.label_of), scribe.do)
+
+
+def _palette(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.palette import Palette
+
+    scribe.open_panel(Palette(scribe.commands, scribe.label_of), scribe.do)
+
+
+def _help(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.help import Help
+
+    scribe.open_panel(Help(scribe.commands))
+
+
+def _note(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.note import NotePanel
+
+    def typed(text: str | None) -> None:
+        if text:
+            scribe.run.harvest.note(text)
+            scribe.say(scribe.words("tui.noted"))
+            scribe.refresh_harvest()
+
+    scribe.open_panel(NotePanel(scribe.run), typed)
+
+
+def _instruction(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.instruction import Instruction
+
+    scribe.open_panel(Instruction(scribe.run))
+
+
+def _who(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.who import Who
+
+    scribe.open_panel(Who(scribe.run))
+
+
+def _colours(scribe: ScribeScreen) -> None:
+    scribe.next_theme()
+
+
+def _bell(scribe: ScribeScreen) -> None:
+    scribe.rings = not scribe.rings
+    scribe.say(scribe.words("tui.bell_on" if scribe.rings else "tui.bell_off"))
+
+
+def _redraw(scribe: ScribeScreen) -> None:
+    scribe.app.refresh(layout=True)
+
+
+def _quit(scribe: ScribeScreen) -> None:
+    scribe.quit_or_copy()
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(id="strip", section="more", run=_strip, keys=("ctrl+o",), rank=1),
+    Command(id="help", section="more", run=_help, keys=("f1",), letter="?", rank=8),
+    Command(id="palette", section="more", run=_palette, keys=("ctrl+p",)),
+    Command(id="note", section="more", run=_note, keys=("ctrl+k",), letter="k", rank=12),
+    Command(id="instruction", section="more", run=_instruction, letter="u"),
+    Command(id="colours", section="more", run=_colours, letter="c"),
+    Command(id="bell", section="more", run=_bell, letter="r"),
+    Command(id="who", section="more", run=_who, letter="x"),
+    Command(id="redraw", section="more", run=_redraw, keys=("ctrl+l",)),
+    Command(id="quit", section="more", run=_quit, keys=("ctrl+c",), letter="q"),
+)

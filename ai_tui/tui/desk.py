@@ -1,0 +1,162 @@
+"""The scribe's desk: where the hands are in the harvest, and what the status line says.
+
+It knows no screen and never follows the clock: only the scribe moves the place.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from ai_tui.forms.base import Owed
+from ai_tui.run.run import Run
+from ai_tui.session.model import ROOM, Form, Group
+
+Level = Literal["news", "look_out", "alarm"]
+
+
+class Place(Struct, frozen=True):
+    """A form and the group whose form it is, by their ids; '' where there is none yet."""
+
+    form: str = ""
+    group: str = ""
+
+    @property
+    def key(self) -> str:
+        """One name for the place, as the editor remembers cursors by."""
+        return f"{self.form}/{self.group}"
+
+
+class News(Struct, frozen=True):
+    """What the status line says on its left."""
+
+    text: str = ""
+    level: Level = "news"
+
+
+class Desk:
+    """One scribe's place in a run; `only` narrows the groups to those this scribe types for."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.news = News()
+        self.place = self.first_place()
+
+    @property
+    def form(self) -> Form | None:
+        """The form under the scribe's hands."""
+        return self.run.state.form(self.place.form)
+
+    @property
+    def group(self) -> Group | None:
+        """The group under the scribe's hands."""
+        return self.run.state.group(self.place.group)
+
+    def say(self, text: str, level: Level = "news") -> None:
+        """Put something in the status line, until the next thing comes."""
+        self.news = News(text, level)
+
+    def forms_of(self, block: str) -> list[Form]:
+        """The forms of a block, in order."""
+        return [form for form in self.run.state.forms if form.block == block]
+
+    def groups_of(self, form: Form) -> list[Group]:
+        """The groups a form is asked of, and those that left but gave something for it."""
+        state = self.run.state
+        there = state.groups_of(form)
+        gone = [
+            group for group in state.all_groups if group.closed and state.harvest(form.id, group.id)
+        ]
+        return [*there, *(group for group in gone if group not in there)]
+
+    def first_place(self) -> Place:
+        """Where a scribe who just came in begins: the form of now, else the first of all."""
+        forms = self.forms_of(self.run.evening().block) or self.run.state.forms
+        return self.place_in(forms[0]) if forms else Place()
+
+    def place_in(self, form: Form, group: str = "") -> Place:
+        """The place of `group` in `form`; of its first group when it has no such group."""
+        groups = [there.id for there in self.groups_of(form)]
+        if group in groups:
+            return Place(form.id, group)
+        return Place(form.id, groups[0] if groups else "")
+
+    def open(self, place: Place) -> None:
+        """Go to a place."""
+        self.place = place
+
+    def settle(self) -> None:
+        """Find a group when the place has none: groups were just added, or its group went."""
+        if self.form is None:
+            self.place = self.first_place()
+        elif self.group is None:
+            self.place = self.place_in(self.form)
+
+    def step_group(self, by: int) -> None:
+        """Go to the next group (by=1) or the one before (by=-1), round and round."""
+        if self.form is None:
+            return
+        groups = [group.id for group in self.groups_of(self.form)]
+        if groups:
+            there = groups.index(self.place.group) if self.place.group in groups else -by
+            self.place = Place(self.place.form, groups[(there + by) % len(groups)])
+
+    def next_group_name(self) -> str:
+        """The name of the group that `step_group(1)` goes to; '' when there is only one."""
+        if self.form is None:
+            return ""
+        groups = self.groups_of(self.form)
+        ids = [group.id for group in groups]
+        if len(groups) < 2 or self.place.group not in ids:
+            return ""
+        return self.run.group_name(groups[(ids.index(self.place.group) + 1) % len(groups)])
+
+    def step_form(self) -> None:
+        """Go to the next form of the same block, keeping the group where it can be kept."""
+        if self.form is None:
+            return
+        forms = self.forms_of(self.form.block)
+        following = forms[(forms.index(self.form) + 1) % len(forms)]
+        self.place = self.place_in(following, self.place.group)
+
+    def to_now(self) -> bool:
+        """Go to the first form of the block that runs; False when it has none."""
+        forms = self.forms_of(self.run.evening().block)
+        if not forms:
+            return False
+        if self.form not in forms:
+            self.place = self.place_in(forms[0], self.place.group)
+        return True
+
+    def jump(self, number: int) -> bool:
+        """Go to a group of this form by its number, counted from 1; False without such a group."""
+        if self.form is None:
+            return False
+        groups = self.groups_of(self.form)
+        numbered = [g for g in groups if g.name.split()[-1:] == [str(number)]]
+        if not numbered and 1 <= number <= len(groups):
+            numbered = [groups[number - 1]]
+        if numbered:
+            self.place = Place(self.place.form, numbered[0].id)
+        return bool(numbered)
+
+    def owed(self, form: Form, group: Group) -> Owed | None:
+        """How much a group gave for a form, or None when the form is not asked of it."""
+        asked = self.run.state.groups_of(form)
+        return self.run.owed(form, group) if group in asked else None
+
+    def waiting(self, forms: Sequence[Form]) -> list[tuple[Form, Group]]:
+        """Who still owes something for `forms`: not full, and nobody said that nothing comes."""
+        state = self.run.state
+        return [
+            (form, group)
+            for form in forms
+            for group in state.groups_of(form)
+            if (owed := self.run.owed(form, group)).have < owed.want
+            and state.form_state(form.id, group.id) not in ("read", "nothing")
+        ]
+
+
+def is_room(group: Group | None) -> bool:
+    """Whether a group is the room as a whole."""
+    return group is not None and group.id == ROOM.id

@@ -1,0 +1,123 @@
+"""What links a screen to the disk: the thread, the events it posts, and what the scribe is told."""
+
+import queue
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from ai_tui.agenda.moments import Instant
+from ai_tui.run.run import Run
+from ai_tui.run.saving import Arrived, Disk, Event, NotSaved, Saved, Trouble, Writing
+from ai_tui.run.state import Change
+from ai_tui.store.presence import Presence
+
+PATIENCE = 0.3
+"""Seconds a save may take before the screen says that it is saving."""
+TOUCH_EVERY = 10.0
+REHEARSAL_TOUCH_EVERY = 1.0
+"""Seconds between two signs of life; a rehearsal stands still at its last one."""
+SNAPSHOT_EVERY = 30.0
+"""Seconds between two writings of database.json."""
+
+
+class SaveLight(Struct, frozen=True):
+    """What the right of the status line says: all saved, saving, or not saved and why."""
+
+    state: Literal["saved", "saving", "failed"]
+    why: str = ""
+
+
+class Link:
+    """One screen's link to the disk.
+
+    `poke` is called from the disk's thread after each event and must be safe there; the screen
+    then calls `drain` on its own thread.
+    """
+
+    def __init__(self, run: Run, poke: Callable[[], None]) -> None:
+        self._run = run
+        self._poke = poke
+        self._inbox: queue.SimpleQueue[Event] = queue.SimpleQueue()
+        touch_every = REHEARSAL_TOUCH_EVERY if run.state.rehearsal else TOUCH_EVERY
+        self._disk = Disk(run.store, self._post, touch_every)
+        self.saved_at: Instant | None = None
+        self.people: tuple[Presence, ...] = ()
+        self._why = ""
+        self._waiting_since = 0.0
+        self._unwritten = False
+        self.trouble = ""
+
+    def start(self) -> None:
+        """Let the thread take over saving; before this, changes are saved at once."""
+        self._run.saver = self
+        self._disk.start()
+
+    def save(self, change: Change) -> None:
+        """Queue a change for the disk."""
+        if len(self._run.state.pending) <= 1:
+            self._waiting_since = time.monotonic()
+        self._disk.save(change)
+
+    def draft(self, doc: dict[str, Any] | None) -> None:
+        """Keep the half-typed text, or None when there is none."""
+        self._disk.draft(doc)
+
+    def snapshot(self) -> None:
+        """Write database.json when something was saved since it was written."""
+        if self._unwritten:
+            self._unwritten = False
+            self._disk.snapshot(self._run.store.fold.tables())
+
+    def _post(self, event: Event) -> None:
+        self._inbox.put(event)
+        self._poke()
+
+    def drain(self) -> list[Event]:
+        """Take in all events that came since the last time, and give them."""
+        events = list(self._waiting())
+        for event in events:
+            self._run.receive(event)
+            self._note(event)
+        return events
+
+    def _waiting(self) -> Iterable[Event]:
+        while True:
+            try:
+                yield self._inbox.get_nowait()
+            except queue.Empty:
+                return
+
+    def _note(self, event: Event) -> None:
+        if isinstance(event, Saved):
+            self.saved_at, self._why, self._unwritten = self._run.now(), "", True
+            self._waiting_since = time.monotonic()
+        elif isinstance(event, NotSaved):
+            self._why = event.why
+        elif isinstance(event, Arrived):
+            self._unwritten = True
+        elif isinstance(event, Writing):
+            self.people = event.people
+        elif isinstance(event, Trouble):
+            self.trouble = event.why
+
+    @property
+    def light(self) -> SaveLight:
+        """Whether everything typed is on the disk."""
+        if self._why:
+            return SaveLight("failed", why=self._why)
+        waiting = bool(self._run.state.pending)
+        if waiting and time.monotonic() - self._waiting_since > PATIENCE:
+            return SaveLight("saving")
+        return SaveLight("saved")
+
+    @property
+    def failed(self) -> bool:
+        """Whether the newest try to save went wrong."""
+        return bool(self._why)
+
+    def stop(self) -> None:
+        """Save what is queued, end the thread and take in its last events."""
+        self._disk.leave()
+        self.drain()

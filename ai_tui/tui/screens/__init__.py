@@ -1,0 +1,1 @@
+"""The whole screens: the scribe's and the picker."""

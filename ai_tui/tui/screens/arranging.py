@@ -1,0 +1,85 @@
+"""Where the parts of the scribe's screen stand, what a click on them does, what is asked first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ai_tui.tui.desk import Place
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+def arrange(scribe: ScribeScreen) -> None:
+    """Give every part its size for the frame of now."""
+    frame = scribe.frame
+    sizes = {
+        "left": (frame.left + 1, None, bool(frame.left)),
+        "open": (None, frame.open, bool(frame.open)),
+        "clock": (None, frame.clock + (0 if frame.left else 1), True),
+        "instruction": (None, frame.instruction + 1, True),
+        "others": (None, frame.others, bool(frame.others)),
+        "right": (frame.right + 1, None, bool(frame.right)),
+    }
+    for name, (width, height, shown) in sizes.items():
+        part = scribe.query_one(f"#{name}")
+        part.display = shown
+        if width is not None:
+            part.styles.width = width
+        if height is not None:
+            part.styles.height = height
+    for name in ("header", "columns", "status", "footer"):
+        scribe.query_one(f"#{name}").display = frame.fits
+    scribe.query_one("#too_small").display = not frame.fits
+
+
+def clicked(scribe: ScribeScreen, part: str, row: int, column: int) -> None:
+    """Do what a click means: a tab opens a group, a key in the footer is pressed."""
+    hits = {"tabs": scribe.tab_hits, "footer": scribe.footer_hits}.get(part, ())
+    for hit in hits if row == 0 else ():
+        if hit.start <= column < hit.end:
+            if part == "footer":
+                scribe.do(hit.key[0])
+            else:
+                scribe.go(Place(scribe.desk.place.form, hit.key[0]))
+            return
+    if part == "timeline":
+        _timeline_clicked(scribe, row)
+
+
+def _timeline_clicked(scribe: ScribeScreen, row: int) -> None:
+    """Open the first form of the block that was clicked; the clock stays where it is."""
+    key = scribe.timeline_keys[row] if row < len(scribe.timeline_keys) else None
+    forms = scribe.desk.forms_of(key[0]) if key else []
+    if forms:
+        scribe.go(scribe.desk.place_in(forms[0], scribe.desk.place.group))
+
+
+def ask_first(scribe: ScribeScreen) -> None:
+    """Put half-typed text back, then ask what must be known: another day, or the groups."""
+    scribe.drafts.put_back()
+    run = scribe.run
+    begun = scribe.evening.state in ("running", "paused")
+    if begun and run.today() > run.state.start.day and not run.state.rehearsal:
+        _ask_another_day(scribe)
+    elif not run.state.all_groups and run.state.session.groups is None and not run.closed:
+        _ask_groups(scribe)
+
+
+def _ask_another_day(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.anotherday import AnotherDay
+
+    def chosen(end: datetime | None) -> None:
+        if end is not None:
+            scribe.run.clock.finish(end)
+        scribe.clock_changed()
+
+    scribe.open_panel(AnotherDay(scribe.run), chosen)
+
+
+def _ask_groups(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.groups import Groups
+
+    scribe.open_panel(Groups(scribe.run, "groups", first=True), lambda _: scribe.groups_changed())

@@ -1,0 +1,102 @@
+"""The parts of the scribe's screen that follow the clock, painted from the evening of now."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from ai_tui.agenda.signals import Signal
+from ai_tui.tui.paint.clock_panel import clock_panel
+from ai_tui.tui.paint.header import header
+from ai_tui.tui.paint.instruction import instruction
+from ai_tui.tui.paint.pieces import blank, rule
+from ai_tui.tui.paint.timeline import timeline, timeline_line
+from ai_tui.tui.paint.timeline_lines import Phases
+from ai_tui.tui.paint.times import digits_text
+
+if TYPE_CHECKING:
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+ALL_PHASES_FROM = 45
+"""Rows from which the timeline shows the phases of every block."""
+FASTEST = 0.1
+"""Seconds between two ticks of a rehearsal at most speed."""
+
+
+def paint_clock(scribe: ScribeScreen) -> None:
+    """Paint header, timeline, countdown and instruction; only what differs reaches the terminal."""
+    if not scribe.frame.fits:
+        return
+    _paint_header(scribe)
+    _paint_timeline(scribe)
+    _paint_countdown(scribe)
+
+
+def _paint_header(scribe: ScribeScreen) -> None:
+    session, rehearsal = scribe.run.state.session, scribe.run.state.rehearsal
+    row = header(
+        scribe.evening,
+        scribe.words,
+        scribe.frame.width,
+        title=session.title,
+        place=session.place,
+        day=scribe.run.state.start.day,
+        speed=rehearsal.speed if rehearsal else 1,
+    )
+    scribe.part("header").set_rows([row])
+
+
+def _paint_timeline(scribe: ScribeScreen) -> None:
+    frame = scribe.frame
+    if frame.left:
+        phases: Phases = "all" if frame.height >= ALL_PHASES_FROM else "current"
+        painted = timeline(scribe.evening, scribe.words, frame.left, frame.timeline, phases=phases)
+        scribe.part("timeline").set_rows(painted.rows)
+        scribe.timeline_keys = painted.keys
+
+
+def _paint_countdown(scribe: ScribeScreen) -> None:
+    frame, evening = scribe.frame, scribe.evening
+    names = scribe.group_names()
+    rows = list(clock_panel(evening, scribe.words, frame.work, frame.clock, names))
+    if not frame.left:
+        rows.append(timeline_line(evening, scribe.words, frame.work))
+    scribe.part("clock").set_rows(rows)
+    block = scribe.run.state.block(evening.block or evening.ahead.block)
+    told = instruction(block, evening.phase, scribe.words, frame.work, frame.instruction)
+    scribe.part("instruction").set_rows([*told, rule(frame.work)])
+
+
+def until_next_tick(scribe: ScribeScreen) -> float:
+    """Seconds until the countdown shows its next second, a rehearsal's seconds being shorter."""
+    rehearsal = scribe.run.state.rehearsal
+    speed = rehearsal.speed if rehearsal else 1.0
+    left = scribe.evening.countdown.left
+    clock = left if left is not None else timedelta(microseconds=-scribe.evening.now.microsecond)
+    part = (clock % timedelta(seconds=1)).total_seconds() or 1.0
+    return max((part + 0.004) / speed, FASTEST)
+
+
+def tell(scribe: ScribeScreen, signal: Signal) -> None:
+    """Say a signal in the status line, and ring if the scribe asked for it."""
+    if signal.kind == "left":
+        left = digits_text(signal.left, scribe.words)
+        text = scribe.words("tui.signal.left", left=left, title=signal.title)
+    elif signal.kind == "over":
+        text = scribe.words("tui.signal.over", title=signal.title)
+    else:
+        text = scribe.words("tui.signal.phase", title=signal.text or signal.title)
+    scribe.say(text, "look_out" if signal.kind == "over" else "news")
+    if scribe.rings:
+        scribe.app.bell()
+
+
+def paint_too_small(scribe: ScribeScreen) -> None:
+    """Ask for a larger window; clock, typing and saving go on behind it."""
+    from ai_tui.tui.layout import LEAST
+    from ai_tui.tui.paint.pieces import Piece, wrap
+
+    columns, rows = LEAST
+    text = scribe.words("tui.too_small", columns=columns, rows=rows)
+    lines = wrap(text, max(scribe.frame.width - 2, 1), max(scribe.frame.height, 1))
+    scribe.part("too_small").set_rows([blank(1), *((Piece(f" {line}"),) for line in lines)])

@@ -1,0 +1,176 @@
+"""The parts of the scribe's screen that follow the harvest: tabs, others, what is open, status."""
+
+from __future__ import annotations
+
+import heapq
+from typing import TYPE_CHECKING
+
+from ai_tui.tui.desk import is_room
+from ai_tui.tui.paint.beside import typed_last, writers
+from ai_tui.tui.paint.cards import cards
+from ai_tui.tui.paint.foot import footer, status
+from ai_tui.tui.paint.matrix import matrix
+from ai_tui.tui.paint.models import Card, FooterKey, LastTyped, Save, Tab, Writer
+from ai_tui.tui.paint.pieces import Piece, Role, Row, fit_row, join
+from ai_tui.tui.paint.tabs import tabs
+from ai_tui.tui.panels.owings import owing, owings
+
+if TYPE_CHECKING:
+    from ai_tui.forms.base import Entry
+    from ai_tui.session.model import Form, Group
+    from ai_tui.tui.commands.command import Command
+    from ai_tui.tui.desk import Level
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+_ROLES: dict[Level, Role] = {"news": "text", "look_out": "look_out", "alarm": "alarm"}
+TYPED_LAST = 12
+"""How many of the newest entries the third column shows."""
+
+
+def paint_harvest(scribe: ScribeScreen) -> None:
+    """Paint tabs, the others' harvest, what is open, status and footer."""
+    if not scribe.frame.fits:
+        return
+    _paint_tabs(scribe)
+    _paint_others(scribe)
+    _paint_open(scribe)
+    _paint_right(scribe)
+    paint_status(scribe)
+    paint_footer(scribe)
+
+
+def _paint_tabs(scribe: ScribeScreen) -> None:
+    form, width = scribe.desk.form, scribe.frame.work
+    if form is None:
+        scribe.part("tabs").set_rows([])
+        return
+    groups = scribe.desk.groups_of(form)
+    shown = [Tab(g.id, scribe.run.group_name(g), owing(scribe.run, form, g).state) for g in groups]
+    strip = tabs(shown, scribe.desk.place.group, scribe.words, width)
+    scribe.tab_hits = strip.hits
+    scribe.part("tabs").set_rows([strip.row, _form_title(scribe, form, width)])
+
+
+def _form_title(scribe: ScribeScreen, form: Form, width: int) -> Row:
+    """The form, since when it is another block's, and how much of it this group gave."""
+    group = scribe.desk.group
+    right = ""
+    if group is None:
+        right = scribe.words("tui.no_themes" if form.audience == "themes" else "tui.no_groups")
+    else:
+        there = owing(scribe.run, form, group)
+        amount = scribe.words("tui.amount", have=there.have, want=there.want)
+        name = "" if is_room(group) else f"{scribe.run.group_name(group)} · "
+        right = f"{name}{amount}" if there.want else name.rstrip(" ·")
+    title: Row = (Piece(" "), Piece(form.title, bold=True))
+    if form.block != scribe.evening.block and scribe.evening.block:
+        title += (Piece(f"  {_other_block(scribe, form)}", "look_out"),)
+    return fit_row(join(title, (Piece(f"{right} ", "rest"),), width, gap=2), width)
+
+
+def _other_block(scribe: ScribeScreen, form: Form) -> str:
+    view = scribe.evening.view(form.block)
+    return f"↶ {scribe.clock_text(view.start)}" if view and view.start else "↶"
+
+
+def _paint_others(scribe: ScribeScreen) -> None:
+    form, frame = scribe.desk.form, scribe.frame
+    if not frame.others:
+        return
+    others = [] if form is None else _others(scribe, form)
+    scribe.part("others").set_rows(
+        cards(others, scribe.words, frame.work, frame.others) if others else []
+    )
+
+
+def _others(scribe: ScribeScreen, form: Form) -> list[Card]:
+    others = [g for g in scribe.desk.groups_of(form) if g.id != scribe.desk.place.group]
+    return [_card(scribe, form, group) for group in others]
+
+
+def _card(scribe: ScribeScreen, form: Form, group: Group) -> Card:
+    harvest = scribe.run.harvest_of(form, group)
+    texts = [
+        entry.text for slot, entries in harvest.items() if "@" not in slot for entry in entries
+    ]
+    there = owing(scribe.run, form, group)
+    return Card(scribe.run.group_name(group), there.state, texts, there.want or None)
+
+
+def _paint_open(scribe: ScribeScreen) -> None:
+    frame, place = scribe.frame, scribe.desk.place
+    if frame.open:
+        owed = owings(scribe.run, place.group, place.form)
+        painted = matrix(owed, scribe.words, frame.left, frame.open - 1)
+        scribe.part("open").set_rows(painted.rows)
+
+
+def _paint_right(scribe: ScribeScreen) -> None:
+    frame, place = scribe.frame, scribe.desk.place
+    if not frame.right:
+        return
+    owed = owings(scribe.run, place.group, place.form)
+    half = frame.body // 2
+    last = [
+        LastTyped(
+            entry.at and entry.at.astimezone(scribe.run.zone), _name(scribe, entry), entry.text
+        )
+        for entry in newest(scribe)
+    ]
+    people = [Writer(name, since=since) for name, since in scribe.present()]
+    rows = [
+        *matrix(owed, scribe.words, frame.right, half).rows,
+        *typed_last(last, scribe.words, frame.right, TYPED_LAST + 2),
+        *writers(people, scribe.words, frame.right, frame.body - half - TYPED_LAST - 2),
+    ]
+    scribe.part("right").set_rows(rows)
+
+
+def newest(scribe: ScribeScreen) -> list[Entry]:
+    """The entries typed last, the newest first."""
+    state = scribe.run.state
+
+    def find() -> list[Entry]:
+        docs = state.table("entries").items()
+        keys = heapq.nlargest(TYPED_LAST, docs, key=lambda item: (str(item[1].get("at")), item[0]))
+        return [entry for key, _ in keys if (entry := state.entry(key)) is not None]
+
+    return state.keep("newest", ("entries", "places"), find)
+
+
+def _name(scribe: ScribeScreen, entry: Entry) -> str:
+    group = scribe.run.state.group(entry.group)
+    return scribe.run.group_name(group) if group else ""
+
+
+def paint_status(scribe: ScribeScreen) -> None:
+    """Paint the status line: one message, and how saving goes."""
+    light = scribe.link.light
+    at = scribe.link.saved_at
+    save = Save(light.state, at.wall.astimezone(scribe.run.zone) if at else None, light.why)
+    news = scribe.desk.news
+    row = status(
+        news.text,
+        _ROLES[news.level],
+        save,
+        scribe.words,
+        scribe.frame.width,
+        writing=len(scribe.present()),
+    )
+    scribe.part("status").set_rows([row])
+
+
+def paint_footer(scribe: ScribeScreen) -> None:
+    """Paint the keys that matter most at this moment."""
+    keys = [_footer_key(scribe, command) for command in scribe.commands if command.rank]
+    shown = [key for key in keys if key is not None]
+    painted = footer(shown, scribe.frame.width)
+    scribe.footer_hits = painted.hits
+    scribe.part("footer").set_rows([painted.row])
+
+
+def _footer_key(scribe: ScribeScreen, command: Command) -> FooterKey | None:
+    label = scribe.label_of(command)
+    if label is None:
+        return None
+    return FooterKey(command.id, command.key_shown, label, priority=100 - command.rank)
