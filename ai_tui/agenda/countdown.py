@@ -3,27 +3,26 @@
 from datetime import datetime, timedelta
 
 from ai_tui.agenda.evening import Countdown
-from ai_tui.agenda.lengths import due, phase_lengths
 from ai_tui.agenda.log import BlockLog
+from ai_tui.agenda.pace import Pace
 from ai_tui.agenda.rounds import Groups, turn_length, waiting
 
 _NONE = timedelta()
 _OPEN = Countdown(None, None, None)
 
 
-def block_countdown(log: BlockLog, groups: Groups, at: datetime) -> Countdown:
+def block_countdown(pace: Pace, at: datetime) -> Countdown:
     """What is left of the block at `at`, as its phases go."""
-    length = due(log, phase_lengths(log, groups), groups)
-    return _count(length, log.elapsed, at)
+    return _count(pace.due, pace.elapsed, at)
 
 
-def phase_countdown(log: BlockLog, groups: Groups, at: datetime) -> Countdown:
+def phase_countdown(log: BlockLog, pace: Pace, groups: Groups, at: datetime) -> Countdown:
     """What is left at `at` of the current turn or phase, or of a block without phases."""
     if not log.phases:
-        return block_countdown(log, groups, at)
+        return block_countdown(pace, at)
     if log.block.phases[log.at].per:
         return _turn_countdown(log, groups, at)
-    return _count(phase_lengths(log, groups)[log.at], log.phase_log.timer, at)
+    return _count(pace.lengths[log.at], log.phase_log.timer, at)
 
 
 def _turn_countdown(log: BlockLog, groups: Groups, at: datetime) -> Countdown:

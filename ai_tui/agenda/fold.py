@@ -1,10 +1,12 @@
 """Folds moments, one after the other, into what happened."""
 
+from collections.abc import Callable
+from copy import copy
 from datetime import datetime, timedelta
 
-from ai_tui.agenda.lengths import left, phase_lengths
 from ai_tui.agenda.log import BlockLog, TurnLog, blank
-from ai_tui.agenda.moments import Moment, seen_key
+from ai_tui.agenda.moments import Action, Moment, seen_key
+from ai_tui.agenda.pace import pace, phase_lengths
 from ai_tui.agenda.rounds import Groups, turn_length, waiting
 from ai_tui.agenda.schedule import Schedule, Slot
 
@@ -28,19 +30,6 @@ class Fold:
         self.ended: datetime | None = None
         self._slots = {slot.block.id: slot for slot in schedule.slots}
         self._places = {slot.block.id: index for index, slot in enumerate(schedule.slots)}
-        self._verbs = {
-            "start": self._start,
-            "phase": self._phase,
-            "turn": self._turn,
-            "pass": self._pass,
-            "reorder": self._reorder,
-            "pause": self._pause,
-            "resume": self._resume,
-            "extend": self._extend,
-            "skip": self._skip,
-            "restore": self._restore,
-            "finish": self._finish,
-        }
 
     def log(self, block: str) -> BlockLog | None:
         """What happened in block `block`; None when the plan has no such block."""
@@ -57,7 +46,16 @@ class Fold:
         """
         if moment.seen is None or self._still(moment.seen):
             self.count(at)
-            self._verbs[moment.action](moment, at)
+            _VERBS[moment.action](self, moment, at)
+
+    def until(self, at: datetime) -> "Fold":
+        """The same with the time until `at` counted; this one stays as it is."""
+        counted = copy(self)
+        if self.current:
+            counted.current = self.current.copied()
+            counted.logs = self.logs | {self.current.block.id: counted.current}
+        counted.count(at)
+        return counted
 
     def _still(self, seen: str) -> bool:
         """Whether nobody has moved the clock on since `seen` was current.
@@ -145,7 +143,7 @@ class Fold:
         if log.phases:
             log.phase_log.ended = at
         if following and self._places[following.block.id] < self._places[log.block.id]:
-            rest = left(log, phase_lengths(log, self.groups), self.groups)
+            rest = pace(log, self.groups).left
             log.owed = rest is None or rest > _NONE
 
     def _finish(self, _moment: Moment, at: datetime) -> None:
@@ -208,10 +206,7 @@ class Fold:
         log = self.current
         if log is None:
             return
-        room = left(log, phase_lengths(log, self.groups), self.groups)
-        turn = None
-        if log.phases:
-            room, turn = self._phase_room(log)
+        room, turn = self._phase_room(log) if log.phases else (pace(log, self.groups).left, None)
         if room is None:
             return
         by = max(moment.by, -room)
@@ -255,6 +250,21 @@ class Fold:
             named = (index for index in rounds if index >= log.at)
         index = next(named, None)
         return None if index is None else (log, index)
+
+
+_VERBS: dict[Action, Callable[[Fold, Moment, datetime], None]] = {
+    "start": Fold._start,
+    "phase": Fold._phase,
+    "turn": Fold._turn,
+    "pass": Fold._pass,
+    "reorder": Fold._reorder,
+    "pause": Fold._pause,
+    "resume": Fold._resume,
+    "extend": Fold._extend,
+    "skip": Fold._skip,
+    "restore": Fold._restore,
+    "finish": Fold._finish,
+}
 
 
 def shrunk(slot: Slot, length: timedelta | None, start: datetime) -> timedelta | None:

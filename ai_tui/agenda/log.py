@@ -1,8 +1,10 @@
 """What has happened in each block, phase and turn so far: plain records, filled by the fold."""
 
+from copy import copy
 from datetime import datetime, timedelta
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ai_tui.session.model import Block, Phase
 
@@ -93,6 +95,14 @@ class BlockLog(Struct):
     extended: timedelta = _NONE
     skipped: bool = False
     owed: bool = False
+
+    def copied(self) -> "BlockLog":
+        """A copy to count on, which leaves this one as it is."""
+        phases = []
+        for done in self.phases:
+            turns = {group: copy(turn) for group, turn in done.turns.items()}
+            phases.append(replace(done, turns=turns))
+        return replace(self, phases=tuple(phases))
 
     @property
     def phase(self) -> Phase | None:

@@ -83,15 +83,18 @@ def _own_starts(blocks: Sequence[Block], day: date, zone: str) -> Iterator[datet
     """
     before: datetime | None = None
     for block in blocks:
-        own: datetime | None = None
-        if block.start:
-            on = day + _DAY * (block.day - 1)
-            at = at_wall(on, block.start, zone)
-            if before and before - at >= _HALF_DAY:
-                at = at_wall(on + _DAY, block.start, zone)
-            own = None if before and at < before else at
+        own = _own_start(block, day, zone, before) if block.start else None
         before = own or before
         yield own
+
+
+def _own_start(block: Block, day: date, zone: str, before: datetime | None) -> datetime | None:
+    assert block.start
+    on = day + _DAY * (block.day - 1)
+    at = at_wall(on, block.start, zone)
+    if before and before - at >= _HALF_DAY:
+        at = at_wall(on + _DAY, block.start, zone)
+    return None if before and at < before else at
 
 
 def _slots(
@@ -102,10 +105,8 @@ def _slots(
         own = starts[index]
         start = own or cursor
         length = planned_length(block)
-        if start and length is not None:
-            end = start + length
-        else:
-            end = next(iter(starts[index + 1 : index + 2]), None)
+        following = next(iter(starts[index + 1 : index + 2]), None)
+        end = following if start is None or length is None else start + length
         yield Slot(
             block=block,
             start=start and wall(start),

@@ -1,25 +1,23 @@
 """The timeline: planned, actual and expected times of everything, from what happened until now."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ai_tui.agenda.countdown import block_countdown, phase_countdown
-from ai_tui.agenda.evening import Ahead, BlockView, Countdown, Evening, State
-from ai_tui.agenda.fold import Fold
-from ai_tui.agenda.lengths import Lengths, least_left, left, phase_lengths
-from ai_tui.agenda.log import BlockLog, untouched
+from ai_tui.agenda.evening import Ahead, BlockView, Countdown, Evening
+from ai_tui.agenda.memory import Folded, Memory
 from ai_tui.agenda.moments import Instant, Moment, placed
 from ai_tui.agenda.next import ahead_block, ahead_in
-from ai_tui.agenda.projection import Leg, Span, project
-from ai_tui.agenda.schedule import Schedule, Slot
+from ai_tui.agenda.projection import Span, project
+from ai_tui.agenda.rows import row
+from ai_tui.agenda.schedule import Schedule
 from ai_tui.agenda.views import Lens, block_view
-from ai_tui.agenda.wall import Wall
 from ai_tui.session.model import GroupKind
 
+_memory = Memory()
 _NONE = timedelta()
 _NOWHERE = Span(None, None)
 _OPEN = Countdown(None, None, None)
@@ -37,68 +35,35 @@ def evening(
     now, in their order. A wall clock that shows an earlier time than the last moment stands
     still for the agenda until it has caught up.
     """
-    wall = Wall(schedule.zone, now.wall)
-    fold = Fold(schedule, groups)
-    for moment, at in happened(moments, now, wall):
-        fold.feed(moment, at)
-    at = max(wall(now.wall), fold.since) if fold.since else wall(now.wall)
-    fold.count(at)
-    return _Picture(schedule, fold, at, wall).evening(wall(now.wall))
-
-
-def happened(
-    moments: Sequence[Moment], now: Instant, wall: Wall
-) -> Iterator[tuple[Moment, datetime]]:
-    """Each moment with the time it happened, never before the one before it.
-
-    A corrected moment stays between its neighbours, and is never in the future.
-    """
-    here = replace(now, wall=now.wall.astimezone(UTC))
-    times = [wall(placed(moment.at, here)) for moment in moments]
-    if any(moment.pressed for moment in moments):
-        latest = wall(now.wall)
-        for index in range(len(times) - 1, -1, -1):
-            if moments[index].pressed:
-                times[index] = min(times[index], latest)
-            else:
-                latest = min(latest, times[index])
-    before: datetime | None = None
-    for moment, at in zip(moments, times, strict=True):
-        before = max(at, before) if before else at
-        yield moment, before
+    folded = _memory.folded(schedule, moments, now, groups)
+    return _Picture(folded, now).evening(folded.wall(now.wall))
 
 
 class _Picture:
     """The evening as it follows from what happened until `at`."""
 
-    def __init__(self, schedule: Schedule, fold: Fold, at: datetime, wall: Wall) -> None:
-        self.schedule = schedule
-        self.fold = fold
-        self.at = at
-        self.wall = wall
+    def __init__(self, folded: Folded, now: Instant) -> None:
+        self.folded = folded
+        self.schedule = folded.schedule
+        self.wall = folded.wall
+        at = self.wall(placed(now, folded.now))
+        self.at = max(at, folded.fold.since) if folded.fold.since else at
+        self.fold = folded.fold.until(self.at)
         self.state: Literal["before", "running", "paused", "over"] = "before"
-        if fold.current:
-            self.state = "paused" if fold.paused_since else "running"
-        elif fold.ended:
+        if self.fold.current:
+            self.state = "paused" if self.fold.paused_since else "running"
+        elif self.fold.ended:
             self.state = "over"
-        self.rows = [self._row(slot) for slot in schedule.slots]
+        self.rows = [
+            row(known.slot, self.fold) if known.log is folded.fold.current else known
+            for known in folded.rows
+        ]
 
     def evening(self, now: datetime) -> Evening:
         """The whole of it, at the wall time `now`."""
         fold, log, show = self.fold, self.fold.current, self._show
         spans = self._spans()
-        lens = Lens(fold.groups, self.wall, self.at, self.state != "before")
-        blocks = tuple(
-            block_view(
-                row.slot,
-                row.log,
-                row.state,
-                spans.get(row.slot.block.id, _NOWHERE),
-                row.lengths,
-                lens,
-            )
-            for row in self.rows
-        )
+        blocks = tuple(self._views(spans))
         end = self._end(spans)
         phase = log.phase if log else None
         digits, whole = self._countdowns()
@@ -123,16 +88,20 @@ class _Picture:
             ahead=self._ahead(blocks, show(end)),
         )
 
-    def _row(self, slot: Slot) -> "_Row":
-        log = self.fold.logs.get(slot.block.id) or untouched(slot.block)
-        return _Row(slot, log, self._state_of(log), phase_lengths(log, self.fold.groups))
-
-    def _state_of(self, log: BlockLog) -> State:
-        if log is self.fold.current:
-            return "paused" if self.fold.paused_since else "now"
-        if log.skipped:
-            return "skipped"
-        return "to_come" if log.to_come else "done"
+    def _views(self, spans: Mapping[str, Span]) -> Iterator[BlockView]:
+        """The view of every block, the one from before where neither it nor its times changed."""
+        lens = Lens(self.fold.groups, self.wall, self.at, self.state != "before")
+        known = self.folded.views
+        for one in self.rows:
+            block = one.slot.block.id
+            span = spans.get(block, _NOWHERE)
+            before = known.get(block)
+            if before and before[0] == span and one.log is not self.fold.current:
+                yield before[1]
+                continue
+            view = block_view(one, span, lens)
+            known[block] = (span, view)
+            yield view
 
     def _show(self, at: datetime | None) -> datetime | None:
         return None if at is None else self.wall(at)
@@ -145,29 +114,18 @@ class _Picture:
         if self.state == "before":
             planned = self.schedule.start
             begin = planned and max(planned, self.at)
-        going = [row for row in self.rows if row.log is self.fold.current]
-        going += [row for row in self.rows if row.state == "to_come"]
-        spans = project([self._leg(row) for row in going], begin)
-        return {row.slot.block.id: span for row, span in zip(going, spans, strict=True)}
-
-    def _leg(self, row: "_Row") -> Leg:
-        log, groups = row.log, self.fold.groups
-        running = log is self.fold.current
-        takes = left(log, row.lengths, groups)
-        floor = None
-        if not running and row.slot.block.absorbs and takes is not None:
-            floor = least_left(log, row.lengths, groups)
-        return Leg(slot=row.slot, takes=takes, floor=floor, running=running)
+        going = [one for one in self.rows if one.log is self.fold.current]
+        going += [one for one in self.rows if one.state == "to_come"]
+        spans = project([one.leg for one in going], begin)
+        return {one.slot.block.id: span for one, span in zip(going, spans, strict=True)}
 
     def _countdowns(self) -> tuple[Countdown, Countdown]:
         """What the digits count, and what is left of the block."""
         log, groups = self.fold.current, self.fold.groups
         if log:
-            digits, whole = (
-                phase_countdown(log, groups, self.at),
-                block_countdown(log, groups, self.at),
-            )
-            return self._counted(digits), self._counted(whole)
+            going = next(one.pace for one in self.rows if one.log is log)
+            digits = phase_countdown(log, going, groups, self.at)
+            return self._counted(digits), self._counted(block_countdown(going, self.at))
         if self.state == "before" and self.schedule.start:
             start = self.schedule.start
             return Countdown(start - self.at, start, None), _OPEN
@@ -208,12 +166,3 @@ class _Picture:
                 return replace(within, at=self._show(within.at))
         coming = [view for view in blocks if view.state == "to_come"]
         return ahead_block(coming, log is not None, end)
-
-
-class _Row(Struct):
-    """A block of the plan with what happened in it."""
-
-    slot: Slot
-    log: BlockLog
-    state: State
-    lengths: Lengths

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from ai_tui.agenda.evening import BlockView, PhaseView, State, TurnView
-from ai_tui.agenda.lengths import Lengths, block_length, needed
-from ai_tui.agenda.log import BlockLog, PhaseLog
+from ai_tui.agenda.log import PhaseLog
 from ai_tui.agenda.projection import Span
 from ai_tui.agenda.rounds import Groups, members
-from ai_tui.agenda.schedule import Slot
+from ai_tui.agenda.rows import Row
 from ai_tui.agenda.wall import Wall
 from ai_tui.session.model import Phase
 
@@ -32,12 +31,10 @@ class Lens:
         return None if at is None else self.wall(at)
 
 
-def block_view(
-    slot: Slot, log: BlockLog, state: State, span: Span, lengths: Lengths, lens: Lens
-) -> BlockView:
+def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
     """The block with its actual times where it ran, and those of `span` where it is to come."""
-    block = slot.block
-    length = block_length(log, lengths)
+    slot, log, state = row.slot, row.log, row.state
+    block, length = slot.block, row.pace.length
     over = _NONE if length is None else max(log.elapsed - length, _NONE)
     start = span.start if state == "to_come" else log.started
     end = log.ended if state in ("done", "skipped") else span.end
@@ -61,22 +58,20 @@ def block_view(
         late=start - slot.start if late and start and slot.start else _NONE,
         slack=span.slack,
         short=span.short if lens.begun else _NONE,
-        phases=tuple(_phases(log, state, span.start, lengths, lens)),
+        phases=tuple(_phases(row, span.start, lens)),
     )
 
 
-def _phases(
-    log: BlockLog, state: State, start: datetime | None, lengths: Lengths, lens: Lens
-) -> Iterator[PhaseView]:
+def _phases(row: Row, start: datetime | None, lens: Lens) -> Iterator[PhaseView]:
+    log, state, lengths = row.log, row.state, row.pace.lengths
     going = state in ("now", "paused", "to_come")
-    ahead = needed(log, lengths, lens.groups) if going else []
     cursor = start if state == "to_come" else lens.at
     for index, (phase, done) in enumerate(zip(log.block.phases, log.phases, strict=True)):
         if not going or index < log.at:
             over: State = "done" if done.started else "skipped"
             yield _phase(phase, done, over, (done.started, done.ended), lengths[index], lens)
             continue
-        need = ahead[index - log.at]
+        need = row.pace.needs[index - log.at]
         end = None if cursor is None or need is None else cursor + need
         running = state != "to_come" and index == log.at
         yield _phase(

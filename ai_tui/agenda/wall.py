@@ -31,8 +31,9 @@ class Wall:
 
     def __call__(self, at: datetime) -> datetime:
         """`at` with the offset that the zone has then."""
-        if self._low <= at <= self._high:
-            return at.astimezone(self._fixed)
+        here = at.astimezone(self._fixed)
+        if self._low <= here <= self._high:
+            return here
         return at.astimezone(timezone(_offset(at, self._zone)))
 
 
@@ -48,6 +49,7 @@ def _steady(zone: str, day: date) -> tuple[timezone, datetime, datetime]:
     there = ZoneInfo(zone)
     noon = datetime.combine(day, time(12), UTC)
     offset = _offset(noon, there)
+    fixed = timezone(offset)
     edges = []
     for step in (-_HOUR, _HOUR):
         edge = noon
@@ -55,5 +57,5 @@ def _steady(zone: str, day: date) -> tuple[timezone, datetime, datetime]:
             if _offset(edge + step, there) != offset:
                 break
             edge += step
-        edges.append(edge)
-    return timezone(offset), edges[0], edges[1]
+        edges.append(edge.astimezone(fixed))
+    return fixed, edges[0], edges[1]

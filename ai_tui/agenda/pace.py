@@ -1,0 +1,112 @@
+"""How long phases and blocks take: what the plan says, and what became of it."""
+
+from datetime import timedelta
+
+from msgspec import Struct
+
+from ai_tui.agenda.log import BlockLog
+from ai_tui.agenda.rounds import Groups, round_left, round_length
+
+_NONE = timedelta()
+Lengths = list[timedelta | None]
+
+
+class Pace(Struct):
+    """How a block goes. None stands for a length that nobody can tell.
+
+    `lengths` are those of all phases, extensions included. `needs` is what the current phase
+    and each one after it still take. `length` is the block's own, extensions included; `due` is
+    the elapsed time at which it should end, `phases_due` that at which its last phase should.
+    """
+
+    elapsed: timedelta
+    lengths: Lengths
+    needs: Lengths
+    length: timedelta | None
+    due: timedelta | None
+    phases_due: timedelta | None
+
+    @property
+    def left(self) -> timedelta | None:
+        """How long the block still needs, at least nothing."""
+        return None if self.due is None else max(self.due - self.elapsed, _NONE)
+
+
+def pace(log: BlockLog, groups: Groups) -> Pace:
+    """How the block of `log` goes, its rounds counting the groups in `groups`.
+
+    A phase that began early or late moves those after it. Time that the phases leave free in
+    the block is used up first by what is late, and stays free when they are early.
+    """
+    length = None if log.length is None else log.length + log.extended
+    if not log.phases:
+        return Pace(log.elapsed, [], [], length, length, None)
+    lengths = phase_lengths(log, groups)
+    needs = _needs(log, lengths, groups)
+    before = log.elapsed - log.phase_log.timer
+    phases = None if None in needs else before + _total(needs)
+    total = _total(lengths)
+    if length is None:
+        due = phases
+        length = None if None in lengths else total
+    elif phases is None:
+        due = length
+    else:
+        due = max(phases, min(length, phases + max(length - total, _NONE)))
+    if needs[0] is not None:
+        needs[0] = max(needs[0] - log.phase_log.timer, _NONE)
+    return Pace(log.elapsed, lengths, needs, length, due, phases)
+
+
+def phase_lengths(log: BlockLog, groups: Groups) -> Lengths:
+    """The length of every phase, extensions included; None where it is open.
+
+    A phase without a length takes what its block leaves; several share it.
+    """
+    lengths: Lengths = []
+    free = []
+    for index, phase in enumerate(log.block.phases):
+        done = log.phases[index]
+        if phase.per:
+            lengths.append(round_length(phase, done, groups))
+        elif phase.length is not None:
+            lengths.append(phase.length + done.extended)
+        elif index < log.at:
+            lengths.append(done.timer)
+        else:
+            free.append(index)
+            lengths.append(None)
+    if free and log.length is not None:
+        begun = log.elapsed - log.phase_log.timer
+        needed = begun + _total(_needs(log, lengths, groups))
+        share = max(log.length + log.extended - needed, _NONE) / len(free)
+        for index in free:
+            lengths[index] = share
+    return lengths
+
+
+def least_left(log: BlockLog, pace: Pace) -> timedelta:
+    """How long a block that gives way still needs: its `min`, and what its phases take."""
+    least = log.block.min if log.block.min is not None else log.length
+    least = (least or _NONE) + log.extended
+    return max(least - log.elapsed, (pace.phases_due or _NONE) - log.elapsed, _NONE)
+
+
+def _needs(log: BlockLog, lengths: Lengths, groups: Groups) -> Lengths:
+    """What the current phase and each one after it take, the current one from its beginning."""
+    needs = lengths[log.at :]
+    for index in range(log.at, len(lengths)):
+        phase, done = log.block.phases[index], log.phases[index]
+        if phase.per and (done.turns or index == log.at):
+            left = round_left(phase, done, groups)
+            begun = done.timer if index == log.at else _NONE
+            needs[index - log.at] = None if left is None else begun + left
+    return needs
+
+
+def _total(lengths: Lengths) -> timedelta:
+    total = _NONE
+    for length in lengths:
+        if length is not None:
+            total += length
+    return total

@@ -1,0 +1,39 @@
+"""The blocks of the plan, each with what happened in it and what it still needs."""
+
+from msgspec import Struct
+
+from ai_tui.agenda.evening import State
+from ai_tui.agenda.fold import Fold
+from ai_tui.agenda.log import BlockLog, untouched
+from ai_tui.agenda.pace import Pace, least_left, pace
+from ai_tui.agenda.projection import Leg
+from ai_tui.agenda.schedule import Slot
+
+
+class Row(Struct, frozen=True):
+    """A block in its place, in the state that the moments so far leave it in."""
+
+    slot: Slot
+    log: BlockLog
+    state: State
+    pace: Pace
+    leg: Leg
+
+
+def row(slot: Slot, fold: Fold) -> Row:
+    """The row of `slot` after what `fold` has counted."""
+    log = fold.logs.get(slot.block.id) or untouched(slot.block)
+    going = pace(log, fold.groups)
+    running = log is fold.current
+    gives = slot.block.absorbs and not running and going.left is not None
+    floor = least_left(log, going) if gives else None
+    leg = Leg(slot=slot, takes=going.left, floor=floor, running=running)
+    return Row(slot, log, _state(log, fold), going, leg)
+
+
+def _state(log: BlockLog, fold: Fold) -> State:
+    if log is fold.current:
+        return "paused" if fold.paused_since else "now"
+    if log.skipped:
+        return "skipped"
+    return "to_come" if log.to_come else "done"
