@@ -16,7 +16,7 @@ _NONE = timedelta()
 class Fold:
     """The state of the clock after the moments fed to it.
 
-    `current` is the block that runs; `since` is until when its time has been counted. Phases go
+    `current` is the block that runs; `latest` is until when its time has been counted. Phases go
     on by themselves as time is counted; everything else changes by a moment.
     """
 
@@ -24,19 +24,30 @@ class Fold:
         self.groups = groups
         self.logs: dict[str, BlockLog] = {}
         self.current: BlockLog | None = None
-        self.since: datetime | None = None
+        self.latest: datetime | None = None
         self.paused_since: datetime | None = None
         self.started: datetime | None = None
         self.ended: datetime | None = None
+        self._mine: set[str] = set()
         self._slots = {slot.block.id: slot for slot in schedule.slots}
         self._places = {slot.block.id: index for index, slot in enumerate(schedule.slots)}
 
+    def fork(self) -> "Fold":
+        """A fold that goes on from here, while this one stays as it is."""
+        fork = copy(self)
+        fork.logs, fork._mine = dict(self.logs), set()
+        if self.current:
+            fork.current = fork.log(self.current.block.id)
+        return fork
+
     def log(self, block: str) -> BlockLog | None:
-        """What happened in block `block`; None when the plan has no such block."""
+        """What happened in block `block`, to write in; None when the plan has no such block."""
         known = self.logs.get(block)
-        if known is None and block in self._slots:
-            known = self.logs[block] = blank(self._slots[block].block)
-        return known
+        if block in self._mine or block not in self._slots:
+            return known
+        self._mine.add(block)
+        self.logs[block] = known.copied() if known else blank(self._slots[block].block)
+        return self.logs[block]
 
     def feed(self, moment: Moment, at: datetime) -> None:
         """Let `moment` happen at `at`, which is not before what was fed last.
@@ -44,18 +55,9 @@ class Fold:
         A moment pressed at something that was not current any more, or that makes no sense,
         counts for nothing.
         """
+        self.count(at)
         if moment.seen is None or self._still(moment.seen):
-            self.count(at)
             _VERBS[moment.action](self, moment, at)
-
-    def until(self, at: datetime) -> "Fold":
-        """The same with the time until `at` counted; this one stays as it is."""
-        counted = copy(self)
-        if self.current:
-            counted.current = self.current.copied()
-            counted.logs = self.logs | {self.current.block.id: counted.current}
-        counted.count(at)
-        return counted
 
     def _still(self, seen: str) -> bool:
         """Whether nobody has moved the clock on since `seen` was current.
@@ -67,18 +69,17 @@ class Fold:
         log = self.current
         if log is None:
             return seen == seen_key("")
-        block, _, rest = seen.partition("/")
-        phase, _, group = rest.partition("/")
-        if block != log.block.id:
+        block, *rest = seen.split("/", 2)
+        if block != log.block.id or len(rest) != 2:
             return False
-        if not log.phases:
+        index = log.places.get(rest[0])
+        if index is None:
             return True
-        index = _phase_index(log, phase)
-        return index is None or (index >= log.anchor and group == log.phases[log.anchor].speaking)
+        return index >= log.anchor and rest[1] == log.phases[log.anchor].speaking
 
     def count(self, at: datetime) -> None:
         """Count the time until `at` for what runs, or for the pause."""
-        since, log, self.since = self.since, self.current, at
+        since, log, self.latest = self.latest, self.current, at
         if log is None or since is None:
             return
         passed = at - since
@@ -169,7 +170,7 @@ class Fold:
 
     def _phase(self, moment: Moment, at: datetime) -> None:
         log = self._running(moment)
-        index = _phase_index(log, moment.phase) if log else None
+        index = log.places.get(moment.phase) if log else None
         if log and index is not None:
             _go(log, index, at)
             log.phase_log.begin(at)
@@ -243,12 +244,12 @@ class Fold:
         log = self._running(moment)
         if log is None:
             return None
-        rounds = [index for index, phase in enumerate(log.block.phases) if phase.per]
+        phases = log.block.phases
         if moment.phase:
-            named = (index for index in rounds if log.block.phases[index].id == moment.phase)
-        else:
-            named = (index for index in rounds if index >= log.at)
-        index = next(named, None)
+            index = log.places.get(moment.phase)
+            return (log, index) if index is not None and phases[index].per else None
+        rounds = (index for index in range(log.at, len(phases)) if phases[index].per)
+        index = next(rounds, None)
         return None if index is None else (log, index)
 
 
@@ -273,11 +274,6 @@ def shrunk(slot: Slot, length: timedelta | None, start: datetime) -> timedelta |
     if not block.absorbs or block.min is None or length is None or slot.end is None:
         return length
     return min(length, max(block.min, slot.end - start))
-
-
-def _phase_index(log: BlockLog, phase: str) -> int | None:
-    found = (index for index, one in enumerate(log.block.phases) if one.id == phase)
-    return next(found, None)
 
 
 def _go(log: BlockLog, index: int, at: datetime) -> None:

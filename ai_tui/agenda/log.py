@@ -79,13 +79,15 @@ class PhaseLog(Struct):
 class BlockLog(Struct):
     """A block: `at` is the index of its phase, `anchor` of the phase last begun by somebody.
 
-    `length` is what it may take without extensions, None when open-ended. A block is `owed`
-    when it was broken off to go back to an earlier one.
+    `places` gives the index of a phase by its id. `length` is what the block may take without
+    extensions, None when open-ended. A block is `owed` when it was broken off to go back to an
+    earlier one.
     """
 
     block: Block
     length: timedelta | None
     phases: tuple[PhaseLog, ...]
+    places: dict[str, int]
     at: int = 0
     anchor: int = 0
     started: datetime | None = None
@@ -122,12 +124,14 @@ class BlockLog(Struct):
 
 def blank(block: Block) -> BlockLog:
     """A log of `block` to write in."""
-    return BlockLog(block, block.length, tuple(PhaseLog() for _ in block.phases))
+    phases = tuple(PhaseLog() for _ in block.phases)
+    places = {phase.id: index for index, phase in enumerate(block.phases)}
+    return BlockLog(block, block.length, phases, places)
 
 
 def untouched(block: Block) -> BlockLog:
     """The log of a block in which nothing has happened, only to read."""
-    return BlockLog(block, block.length, _UNTOUCHED * len(block.phases))
+    return BlockLog(block, block.length, _UNTOUCHED * len(block.phases), {})
 
 
 _UNTOUCHED = (PhaseLog(),)

@@ -1,6 +1,7 @@
 """Remembers the last fold, so that a tick of the clock costs a tick and not the whole evening."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import datetime, timedelta
 from itertools import accumulate
 
@@ -11,7 +12,7 @@ from ai_tui.agenda.fold import Fold
 from ai_tui.agenda.moments import Instant, Moment, placed
 from ai_tui.agenda.projection import Span
 from ai_tui.agenda.rounds import Groups
-from ai_tui.agenda.rows import row
+from ai_tui.agenda.rows import Row, row, rows_now
 from ai_tui.agenda.schedule import Schedule
 from ai_tui.agenda.wall import Wall
 
@@ -20,7 +21,7 @@ _SAME = timedelta(milliseconds=2)
 
 
 class Folded:
-    """All moments folded as seen at `now`; it never changes, but for the views it remembers."""
+    """Moments folded as seen at `now`; it never changes, but for the views it remembers."""
 
     def __init__(
         self, schedule: Schedule, moments: Sequence[Moment], now: Instant, groups: Groups
@@ -31,24 +32,35 @@ class Folded:
         self.now = now
         self.wall = Wall(schedule.zone, now.wall)
         self.fold = Fold(schedule, self.groups)
-        times = happened(self.moments, now, self.wall)
-        for moment, at in zip(self.moments, times, strict=True):
+        for moment, at in zip(moments, happened(moments, now, self.wall), strict=True):
             self.fold.feed(moment, at)
         self.rows = [row(slot, self.fold) for slot in schedule.slots]
-        self.views: dict[str, tuple[Span, BlockView]] = {}
+        self.views: dict[str, tuple[Row, Span, bool, BlockView]] = {}
 
-    def holds(
-        self, schedule: Schedule, moments: Sequence[Moment], now: Instant, groups: Groups
-    ) -> bool:
-        """Whether folding these would give the same."""
+    def fits(self, schedule: Schedule, now: Instant, groups: Groups) -> bool:
+        """Whether folding for these would place every moment at the same time."""
         return (
             schedule is self.schedule
             and now.boot_id == self.now.boot_id
             and abs(placed(now, self.now) - now.wall) < _SAME
-            and groups.keys() == self.groups.keys()
-            and all(tuple(ids) == self.groups[kind] for kind, ids in groups.items())
-            and list(moments) == self.moments
+            and {kind: tuple(ids) for kind, ids in groups.items()} == self.groups
         )
+
+    def grown(self, moments: Sequence[Moment]) -> "Folded | None":
+        """The same with what `moments` has more; None when it differs before that."""
+        known, more = len(self.moments), list(moments)
+        if more == self.moments:
+            return self
+        if more[:known] != self.moments or any(moment.pressed for moment in more[known:]):
+            return None
+        grown = copy(self)
+        grown.moments, grown.fold = more, self.fold.fork()
+        for moment in more[known:]:
+            at = self.wall(placed(moment.at, self.now))
+            grown.fold.feed(moment, max(at, grown.fold.latest or at))
+        grown.rows = rows_now(self.rows, grown.fold)
+        grown.views = dict(self.views)
+        return grown
 
 
 class Memory:
@@ -60,22 +72,22 @@ class Memory:
     def folded(
         self, schedule: Schedule, moments: Sequence[Moment], now: Instant, groups: Groups
     ) -> Folded:
-        """These moments folded: again, or as remembered when nothing but the time is new."""
+        """These moments folded, going on from what is remembered where that is the same."""
         last = self._last
-        if last is None or not last.holds(schedule, moments, now, groups):
-            last = self._last = Folded(schedule, moments, now, groups)
-        return last
+        found = last.grown(moments) if last and last.fits(schedule, now, groups) else None
+        self._last = found or Folded(schedule, moments, now, groups)
+        return self._last
 
 
 def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> list[datetime]:
     """When each moment happened, never before the one before it.
 
-    A corrected moment stays between its neighbours, and is never in the future.
+    A corrected moment is not later than the next one that nobody corrected.
     """
     here = replace(now, wall=wall(now.wall))
     times = [wall(placed(moment.at, here)) for moment in moments]
     if any(moment.pressed for moment in moments):
-        latest = here.wall
+        latest = max(times)
         for index in range(len(times) - 1, -1, -1):
             if moments[index].pressed:
                 times[index] = min(times[index], latest)

@@ -1,5 +1,7 @@
 """The blocks of the plan, each with what happened in it and what it still needs."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from ai_tui.agenda.evening import State
@@ -29,6 +31,16 @@ def row(slot: Slot, fold: Fold) -> Row:
     floor = least_left(log, going) if gives else None
     leg = Leg(slot=slot, takes=going.left, floor=floor, running=running)
     return Row(slot, log, _state(log, fold), going, leg)
+
+
+def rows_now(rows: Sequence[Row], fold: Fold) -> list[Row]:
+    """The rows after what `fold` has counted since, the same ones where nothing happened."""
+    return [
+        known
+        if fold.logs.get(known.slot.block.id, known.log) is known.log
+        else row(known.slot, fold)
+        for known in rows
+    ]
 
 
 def _state(log: BlockLog, fold: Fold) -> State:

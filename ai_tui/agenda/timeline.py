@@ -12,7 +12,7 @@ from ai_tui.agenda.memory import Folded, Memory
 from ai_tui.agenda.moments import Instant, Moment, placed
 from ai_tui.agenda.next import ahead_block, ahead_in
 from ai_tui.agenda.projection import Span, project
-from ai_tui.agenda.rows import row
+from ai_tui.agenda.rows import rows_now
 from ai_tui.agenda.schedule import Schedule
 from ai_tui.agenda.views import Lens, block_view
 from ai_tui.session.model import GroupKind
@@ -47,17 +47,15 @@ class _Picture:
         self.schedule = folded.schedule
         self.wall = folded.wall
         at = self.wall(placed(now, folded.now))
-        self.at = max(at, folded.fold.since) if folded.fold.since else at
-        self.fold = folded.fold.until(self.at)
+        self.at = max(at, folded.fold.latest or at)
+        self.fold = folded.fold.fork()
+        self.fold.count(self.at)
         self.state: Literal["before", "running", "paused", "over"] = "before"
         if self.fold.current:
             self.state = "paused" if self.fold.paused_since else "running"
         elif self.fold.ended:
             self.state = "over"
-        self.rows = [
-            row(known.slot, self.fold) if known.log is folded.fold.current else known
-            for known in folded.rows
-        ]
+        self.rows = rows_now(folded.rows, self.fold)
 
     def evening(self, now: datetime) -> Evening:
         """The whole of it, at the wall time `now`."""
@@ -96,11 +94,11 @@ class _Picture:
             block = one.slot.block.id
             span = spans.get(block, _NOWHERE)
             before = known.get(block)
-            if before and before[0] == span and one.log is not self.fold.current:
-                yield before[1]
+            if before and before[0] is one and before[1:3] == (span, lens.begun):
+                yield before[3]
                 continue
             view = block_view(one, span, lens)
-            known[block] = (span, view)
+            known[block] = (one, span, lens.begun, view)
             yield view
 
     def _show(self, at: datetime | None) -> datetime | None:
