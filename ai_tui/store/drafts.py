@@ -52,8 +52,8 @@ class Drafts:
     def left(self, ended: set[str]) -> dict[str, Doc]:
         """By writer, the drafts that nobody is typing at any more; unreadable ones are passed over.
 
-        `ended` are writers known to have left. Of a writer on another machine that is known only after a while, so a draft of one's own
-        author there is handed over at once.
+        `ended` are writers known to have left. Of a writer on another machine that is known
+        only after a while, so a draft of one's own author there is handed over at once.
         """
         drafts = {}
         with suppress(OSError):

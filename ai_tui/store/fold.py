@@ -4,7 +4,6 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cmp_to_key
-from types import MappingProxyType
 
 from ai_tui.store.steps import Doc, Step, Version, encode
 
@@ -14,7 +13,25 @@ ENTRIES = "entries"
 Changed = tuple[tuple[str, str], ...]
 """The documents (table, key) whose current version a step replaced."""
 
-_NONE: Mapping[str, Doc] = MappingProxyType({})
+
+class Table(Mapping[str, Doc]):
+    """The live documents of a table by key, each decoded when it is asked for."""
+
+    def __init__(self, versions: Mapping[str, Version]) -> None:
+        self._versions = versions
+
+    def __getitem__(self, key: str) -> Doc:
+        doc = self._versions[key].doc
+        return {} if doc is None else doc
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._versions
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._versions)
+
+    def __len__(self) -> int:
+        return len(self._versions)
 
 
 class Fold:
@@ -27,7 +44,7 @@ class Fold:
     def __init__(self) -> None:
         self.last_stamp = 0
         self._heads: dict[str, dict[str, tuple[Step, Version]]] = defaultdict(dict)
-        self._live: dict[str, dict[str, Doc]] = defaultdict(dict)
+        self._live: dict[str, dict[str, Version]] = defaultdict(dict)
         self._past: dict[tuple[str, str], list[tuple[Step, Version]]] = defaultdict(list)
         self._steps: dict[str, dict[int, Step]] = defaultdict(dict)
         self._twins: dict[str, list[Step]] = {}
@@ -43,9 +60,23 @@ class Fold:
             self._twins.setdefault(step.id, []).append(step)
         if step.valid:
             self._note(step)
-        return tuple(
-            (version.table, version.key) for version in step.versions if self._take(step, version)
-        )
+        changed = []
+        for version in step.versions:
+            table, key = version.table, version.key
+            heads = self._heads[table]
+            head = heads.get(key)
+            if head is not None and not self._wins(step, version, head):
+                continue
+            heads[key] = (step, version)
+            changed.append((table, key))
+            live = self._live[table]
+            if table == PLACES:
+                self._place(live.get(key), version)
+            if version.deletes:
+                live.pop(key, None)
+            else:
+                live[key] = version
+        return tuple(changed)
 
     def knows(self, step: Step) -> bool:
         """Whether this very step was applied before."""
@@ -57,17 +88,16 @@ class Fold:
 
     def doc(self, table: str, key: str) -> Doc | None:
         """The current document, or None when there is none or it was deleted."""
-        live = self._live.get(table)
-        return live.get(key) if live is not None else None
+        version = self._live.get(table, {}).get(key)
+        return version.doc if version is not None else None
 
-    def table(self, name: str) -> Mapping[str, Doc]:
+    def table(self, name: str) -> Table:
         """The live documents of a table by key, in no particular order."""
-        live = self._live.get(name)
-        return MappingProxyType(live) if live is not None else _NONE
+        return Table(self._live.get(name, {}))
 
-    def tables(self) -> dict[str, dict[str, Doc]]:
-        """A copy of all live documents by table and key, to hand to another thread."""
-        return {name: dict(live) for name, live in self._live.items() if live}
+    def tables(self) -> dict[str, Table]:
+        """All live documents as they are now, by table and key, to hand to another thread."""
+        return {name: Table(dict(live)) for name, live in self._live.items() if live}
 
     def has(self, table: str, key: str) -> bool:
         """Whether the document exists or ever existed."""
@@ -113,14 +143,10 @@ class Fold:
 
     def entries_of(self, form: str, group: str) -> list[str]:
         """The keys of the live entries placed in a form of a group, by position, ties by key."""
-        keys = self._placed.get((form, group))
-        if not keys:
-            return []
-        places, entries = self._live[PLACES], self._live[ENTRIES]
-        return sorted(
-            (key for key in keys if key in entries),
-            key=lambda key: (str(places[key].get("pos", "")), key),
-        )
+        entries = self._live.get(ENTRIES, {})
+        places = self.table(PLACES)
+        keys = [key for key in self._placed.get((form, group), ()) if key in entries]
+        return sorted(keys, key=lambda key: (str(places[key].get("pos", "")), key))
 
     def until(self, stamp: int) -> "Fold":
         """The state as it was at `stamp`, in milliseconds since the epoch."""
@@ -139,38 +165,20 @@ class Fold:
         else:
             own.append(step)
 
-    def _take(self, step: Step, version: Version) -> bool:
-        heads = self._heads[version.table]
-        head = heads.get(version.key)
-        if head is not None:
-            if head[0] is not step and not _outranks(step, head[0]):
-                self._past[version.table, version.key].append((step, version))
-                return False
-            if head[0] is not step:
-                self._past[version.table, version.key].append(head)
-        heads[version.key] = (step, version)
-        self._show(version)
-        return True
+    def _wins(self, step: Step, version: Version, head: tuple[Step, Version]) -> bool:
+        """Whether a version replaces the head of its document; the other one becomes the past."""
+        if head[0] is step:
+            return True
+        wins = _outranks(step, head[0])
+        self._past[version.table, version.key].append(head if wins else (step, version))
+        return wins
 
-    def _show(self, version: Version) -> None:
-        """Make a version the live one, and keep the index of places in step."""
-        live = self._live[version.table]
-        if version.table == PLACES:
-            self._place(version.key, live.get(version.key), version.doc)
-        if version.doc is None:
-            live.pop(version.key, None)
-        else:
-            live[version.key] = version.doc
-
-    def _place(self, key: str, old: Doc | None, new: Doc | None) -> None:
+    def _place(self, old: Version | None, new: Version) -> None:
+        """Keep the index of places in step."""
         if old is not None:
-            self._placed[_spot(old)].discard(key)
-        if new is not None:
-            self._placed[_spot(new)].add(key)
-
-
-def _spot(place: Doc) -> tuple[str, str]:
-    return str(place.get("form", "")), str(place.get("group", ""))
+            self._placed[old.spot].discard(new.key)
+        if not new.deletes:
+            self._placed[new.spot].add(new.key)
 
 
 def _outranks(step: Step, other: Step) -> bool:

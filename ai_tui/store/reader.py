@@ -1,6 +1,5 @@
 """Everybody's journals, read once and then followed."""
 
-import gc
 import os
 import time
 from collections import Counter
@@ -46,15 +45,9 @@ class Reader:
 
     def load(self, now: int) -> dict[str, list[Step]]:
         """The steps of every journal, by file name; `now` in milliseconds since the epoch."""
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
-            with suppress(FileNotFoundError):
-                self._list(time.monotonic())
-            steps = {name: tail.poll(now) for name, tail in sorted(self._tails.items())}
-        finally:
-            if collecting:
-                gc.enable()
+        with suppress(FileNotFoundError):
+            self._list(time.monotonic())
+        steps = {name: tail.poll(now) for name, tail in sorted(self._tails.items())}
         here = file_time()
         for name, tail in self._tails.items():
             if abs(here - tail.mtime // 1_000_000) < FRESH:

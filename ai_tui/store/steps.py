@@ -4,11 +4,11 @@ import math
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.structs import force_setattr, replace
 
 from ai_tui.text import clean
@@ -29,16 +29,57 @@ _SUSPICIOUS = re.compile(
 )
 _STEP_STARTS = re.compile(rb'(?=\{"stamp":)')
 _SEALED = re.compile(rb'.*,"crc":"[0-9a-f]{8}"\}', re.DOTALL)
-_SHARED_LENGTH = 24
 _BLANK = b" \t\r\xef\xbb\xbf"
 
 
-class Version(Struct, frozen=True, array_like=True, gc=False):
-    """What one document became in a step; a `doc` of None deletes it."""
+class Version(Struct, frozen=True, array_like=True, gc=False, eq=False):
+    """What one document became in a step: `Version(table, key, doc)`; a `doc` of None deletes it.
+
+    What comes from a journal is kept as the JSON it was and decoded when asked for, because a
+    run holds many more documents than a screen shows.
+    """
 
     table: str
     key: str
-    doc: Doc | None
+    held: Raw
+
+    if TYPE_CHECKING:
+
+        def __init__(self, table: str, key: str, doc: Doc | None) -> None: ...
+
+    @property
+    def doc(self) -> Doc | None:
+        """The document, None if this version deletes it."""
+        held: Any = self.held
+        try:
+            doc: Doc | None = _docs.decode(held) if type(held) is Raw else held
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return {}
+        return doc
+
+    @property
+    def deletes(self) -> bool:
+        """Whether this version deletes its document."""
+        return self.held is None or self.held == _NULL
+
+    @property
+    def spot(self) -> tuple[str, str]:
+        """The form and the group that a place names."""
+        if type(self.held) is not Raw:
+            doc: Doc = self.doc or {}
+            return str(doc.get("form", "")), str(doc.get("group", ""))
+        try:
+            spot = _spots.decode(self.held)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return "", ""
+        return spot.form, spot.group
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Version):
+            return NotImplemented
+        return (self.table, self.key, self.doc) == (other.table, other.key, other.doc)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Step(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -86,8 +127,17 @@ class End(Struct, frozen=True):
     writer: str
 
 
+class _Spot(Struct, gc=False):
+    form: str = ""
+    group: str = ""
+
+
+_NULL = Raw(b"null")
+_docs = msgspec.json.Decoder(Doc | None)
+_spots = msgspec.json.Decoder(_Spot)
 _encoder = msgspec.json.Encoder()
 _steps = msgspec.json.Decoder(Step)
+_trees = msgspec.json.Decoder()
 _headers = msgspec.json.Decoder(Header)
 _ends = msgspec.json.Decoder(End)
 
@@ -110,11 +160,15 @@ def encode(step: Step) -> bytes:
     replaced, as the gate does.
     """
     for version in step.versions:
-        _check(version.doc)
+        if type(version.held) is not Raw:
+            _check(version.held)
     try:
         payload = _encoder.encode(step)
     except UnicodeEncodeError:
-        payload = _encoder.encode(msgspec.convert(cleaned(msgspec.to_builtins(step)), Step))
+        tree = {"stamp": step.stamp, "writer": step.writer, "author": step.author}
+        tree |= {"versions": [(v.table, v.key, v.doc) for v in step.versions]}
+        tree |= {"undoes": step.undoes} if step.undoes else {}
+        payload = _encoder.encode(cleaned(tree))
     return seal(payload)
 
 
@@ -136,11 +190,11 @@ def decode(line: bytes) -> Step | None:
     line = line.strip(_BLANK + b"\n")
     try:
         step = _steps.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        valid = sealed(line)
+        if not valid or _is_suspicious(line):
+            step = _steps.decode(_encoder.encode(cleaned(_trees.decode(line))))
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
-    valid = sealed(line)
-    if not valid or _SUSPICIOUS.search(line):
-        step = msgspec.convert(cleaned(msgspec.to_builtins(step)), Step)
     if step.valid is not valid:
         step = replace(step, valid=valid)
     _share(step)
@@ -172,9 +226,18 @@ def _decode_sealed(decoder: msgspec.json.Decoder[Line], line: bytes) -> tuple[Li
         found = decoder.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
-    if _SUSPICIOUS.search(line):
-        found = msgspec.convert(cleaned(msgspec.to_builtins(found)), type(found))
+    if _is_suspicious(line):
+        found = decoder.decode(_encoder.encode(cleaned(_trees.decode(line))))
     return found, sealed(line)
+
+
+def _is_suspicious(line: bytes) -> bool:
+    """Whether a line may hold what the gate takes out; most lines are told at a glance."""
+    if line.isascii() and b"\\" not in line and b"\x7f" not in line:
+        return False
+    suspect = b"\xc2" in line or b"\xe2" in line or b"\\" in line or b"\x7f" in line
+    suspect = suspect or b"\xd8" in line or b"\xef" in line
+    return suspect and _SUSPICIOUS.search(line) is not None
 
 
 def _check(value: object) -> None:
@@ -202,15 +265,10 @@ def cleaned(value: Any) -> Any:
 
 
 def _share(step: Step) -> None:
-    """Let equal short texts be one object: names and ids repeat in every line of a run."""
+    """Let equal names and keys be one object, because they repeat in every line of a run."""
     intern = sys.intern
     force_setattr(step, "writer", intern(step.writer))
     force_setattr(step, "author", intern(step.author))
     for version in step.versions:
         force_setattr(version, "table", intern(version.table))
         force_setattr(version, "key", intern(version.key))
-        doc = version.doc
-        if doc is not None:
-            for name, value in doc.items():
-                if type(value) is str and len(value) < _SHARED_LENGTH:
-                    doc[name] = intern(value)

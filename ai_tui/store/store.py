@@ -1,8 +1,9 @@
 """A run's folder: what was saved, what others save, and saving one more step."""
 
+import gc
 import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ai_tui.locale import Words
@@ -114,8 +115,8 @@ class Store:
             if not journals.is_dir() and not database.exists:
                 raise OpenError("gone", words("store.open_no_run", place=folder))
             reader = Reader(journals, boot_id)
-            now = wall()
-            steps = reader.load(now)
+            with _uncollected():
+                steps = reader.load(wall())
         except OSError as error:
             raise open_error(error, folder, words) from error
         meta = database.meta or Meta(run="", session="", journals={})
@@ -123,7 +124,8 @@ class Store:
         run = reader.choose((name, meta.run, meta.run or name))
         header = _header(run, reader.session or meta.session, author, boot_id)
         store = cls(folder, header, wall, words, reader, read_only)
-        store._take_in(steps)
+        with _uncollected():
+            store._take_in(steps)
         store._compare(database)
         return store
 
@@ -246,7 +248,6 @@ class Store:
                     self.fold.apply(step)
                 self._see(found)
         self.too_new = self._reader.newer
-        self._stale = False
 
     def _see(self, steps: list[Step]) -> None:
         """Stamp what comes next after everything seen so far."""
@@ -273,6 +274,18 @@ class Store:
             with suppress(OSError):
                 if file_time() - path.lstat().st_mtime_ns // 1_000_000 > _LEFTOVER_AGE:
                     drop(path)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Make many objects that all stay, without the garbage collector looking at each again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _header(run: str, session: str, author: str, boot: str) -> Header:
