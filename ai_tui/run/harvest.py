@@ -40,7 +40,7 @@ class HarvestVerbs:
         self._run = run
 
     def write(self, form: Form, group: str, typed: Sequence[Typed]) -> None:
-        """Save texts: a known entry gets the new text, an unknown one a place, an empty one goes."""
+        """Save texts: a known entry gets its new text, a new one a place; an emptied one goes."""
         versions: list[Version] = []
         placed: dict[str, str] = {}
         for item in typed:
@@ -81,7 +81,7 @@ class HarvestVerbs:
 
     def _entry_version(self, form: Form, entry: str, text: str) -> Version:
         now = self._run.now().wall.astimezone(self._run.zone)
-        doc = {
+        doc: dict[str, object] = {
             "form": form.id,
             "block": form.block,
             "text": text,

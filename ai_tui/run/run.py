@@ -1,7 +1,7 @@
 """A run: plan, store and clock together; every change goes through `commit` as one step."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -137,6 +137,10 @@ class Run:
         state, start = self.state, self.state.start
         original = schedule(state.session, state.original_blocks, start.day, start.shift)
         return report(original, self.evening())
+
+    def last_saved(self) -> datetime:
+        """When something was saved last: the real end of a run that nobody closed."""
+        return datetime.fromtimestamp(self.store.fold.last_stamp / 1000, self.zone)
 
     @property
     def closed(self) -> bool:

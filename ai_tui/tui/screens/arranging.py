@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from ai_tui.tui.desk import Place
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 
@@ -69,17 +67,20 @@ def ask_first(scribe: ScribeScreen) -> None:
 
 
 def _ask_another_day(scribe: ScribeScreen) -> None:
-    from ai_tui.tui.panels.anotherday import AnotherDay
+    from ai_tui.tui.panels.anotherday import AnotherDay, Answer
 
-    def chosen(end: datetime | None) -> None:
-        if end is not None:
+    end = scribe.run.last_saved()
+
+    def chosen(answer: Answer | None) -> None:
+        if answer == "close":
             scribe.run.clock.finish(end)
+            scribe.say(scribe.words("tui.finished"))
         scribe.clock_changed()
 
-    scribe.open_panel(AnotherDay(scribe.run), chosen)
+    scribe.open_panel(AnotherDay(scribe.run, end), chosen)
 
 
 def _ask_groups(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.groups import Groups
 
-    scribe.open_panel(Groups(scribe.run, "groups", first=True), lambda _: scribe.groups_changed())
+    scribe.open_panel(Groups(scribe.run, "groups"), lambda _: scribe.groups_changed())

@@ -110,7 +110,7 @@ def _paint_right(scribe: ScribeScreen) -> None:
     if not frame.right:
         return
     owed = owings(scribe.run, place.group, place.form)
-    half = frame.body // 2
+    half = frame.body * 3 // 10
     last = [
         LastTyped(
             entry.at and entry.at.astimezone(scribe.run.zone), _name(scribe, entry), entry.text

@@ -226,7 +226,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def _heard(self, message: Message) -> None:
         """Do what the editor tells, before it handles the next key."""
-        hears = {
+        hears: dict[type[Message], Callable[[Any], None]] = {
             messages.Saved: self._saved,
             messages.Pasted: self._pasted,
             messages.Removed: self._removed,
@@ -236,9 +236,8 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
             messages.Escaped: self._escaped,
             messages.Conflict: self._conflict,
         }
-        hear: Callable[[Any], None] | None = hears.get(type(message))
-        if hear is not None:
-            hear(message)
+        if type(message) in hears:
+            hears[type(message)](message)
 
     def _saved(self, event: messages.Saved) -> None:
         self._write(event.key, [Typed(event.entry, event.slot, event.text, event.after or "")])
@@ -293,10 +292,8 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
             self.desk.settle()
             self.evening = self.run.evening()
         self.refresh_harvest()
-        if not self.run.state.pending:
-            waiting, self._after_saving = self._after_saving, []
-            for job in waiting:
-                job()
+        while self._after_saving and not self.run.state.pending:
+            self._after_saving.pop(0)()
 
     def when_saved(self, job: Callable[[], None]) -> None:
         """Do `job` as soon as everything typed is saved."""
