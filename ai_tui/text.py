@@ -36,3 +36,11 @@ def clean_entry(text: str) -> str:
 def clean_line(text: str) -> str:
     """Clean `text` and make it one line: breaks and tabs become single spaces."""
     return _BREAKS.sub(" ", clean(text).strip()).replace("\t", " ")
+
+
+def folded(text: str) -> str:
+    """`text` for comparing: without case and accents."""
+    if text.isascii():
+        return text.casefold()
+    split = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))

@@ -18,6 +18,7 @@ AREAS = (
     "tui",
     "tui_clock",
     "tui_editor",
+    "tui_panels",
 )
 
 

@@ -1,0 +1,1 @@
+"""What lies over the scribe's screen for a moment: lists to choose from, forms to fill, help."""

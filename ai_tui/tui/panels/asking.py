@@ -1,0 +1,112 @@
+"""A list that now and then asks for a line of text: a name, a time, a number."""
+
+from collections.abc import Sequence
+
+from textual.screen import ScreenResultType
+from textual.widget import Widget
+
+from ai_tui.run.run import Run
+from ai_tui.tui.paint.pieces import Piece, Row, fit
+from ai_tui.tui.panels.line import Line
+from ai_tui.tui.panels.listing import ListPanel
+from ai_tui.tui.panels.sheet import Hint
+
+
+class AskingList(ListPanel[ScreenResultType]):
+    """A list with a line that opens to ask something; what it says stands under the title."""
+
+    JOINT = " "
+    """What stands between pasted lines."""
+
+    def __init__(self, run: Run, cursor: str = "") -> None:
+        super().__init__(run, cursor)
+        self.run = run
+        self.asked = ""
+        self.said = ""
+        self._value = ""
+
+    def question(self) -> str:
+        """What is asked now, as the title of the sheet."""
+        return ""
+
+    def heading(self) -> str:
+        """The title while nothing is asked."""
+        return ""
+
+    def answer(self, text: str) -> str:
+        """Take the answer in; what it gives is said, and asked again when it is a problem."""
+        return ""
+
+    def title_text(self) -> str:
+        """The question, or the heading."""
+        return self.question() if self.typing else self.heading()
+
+    def field(self) -> Widget | None:
+        """The line for the answer."""
+        return Line(self._value, joint=self.JOINT)
+
+    def on_mount(self) -> None:
+        """Begin to ask at once when that was said before."""
+        super().on_mount()
+        if self.typing:
+            self.query_one(Line).focus()
+
+    def ask(self, what: str, value: str = "") -> None:
+        """Open the line to ask `what`, with a first answer in it."""
+        self.asked, self._value, self.typing = what, value, True
+        self.said = ""
+        if self.is_mounted:
+            line = self.query_one(Line)
+            line.value = value
+            line.cursor_position = len(value)
+            line.display = True
+            line.focus()
+            self.lay_out()
+
+    def stop_asking(self) -> None:
+        """Close the line."""
+        self.typing = False
+        self.set_focus(None)
+        self.query_one(Line).display = False
+        self.lay_out()
+
+    def say(self, text: str) -> None:
+        """Say something under the title."""
+        self.said = text
+        self.lay_out()
+
+    def above(self, width: int) -> Sequence[Row]:
+        """What was said last."""
+        return [(Piece(fit(self.said, width), "look_out"),), ()] if self.said else []
+
+    def press(self, key: str, character: str) -> bool:
+        """Take the answer or let it be; else what the list does."""
+        if not self.typing:
+            return super().press(key, character)
+        if key == "enter":
+            self._answered(self.query_one(Line).value)
+        elif key == "escape":
+            self.stop_asking()
+        else:
+            return False
+        return True
+
+    def _answered(self, text: str) -> None:
+        problem = self.answer(text)
+        if problem:
+            self.say(problem)
+        else:
+            self.stop_asking()
+
+    def hints(self) -> Sequence[Hint]:
+        """How to answer, or how to choose."""
+        if self.typing:
+            return (
+                self.hint("Enter", "save", "enter"),
+                self.hint("Esc", "back", "escape"),
+            )
+        return self.list_hints()
+
+    def list_hints(self) -> Sequence[Hint]:
+        """The keys of the list."""
+        return super().hints()

@@ -1,0 +1,59 @@
+"""Correcting a press that came late: when did this block really begin?"""
+
+from datetime import datetime, timedelta
+
+from textual.screen import ScreenResultType
+
+from ai_tui.agenda.evening import BlockView
+from ai_tui.errors import UsageError
+from ai_tui.run.making import clock_time
+from ai_tui.run.run import Run
+from ai_tui.tui.paint.times import clock
+from ai_tui.tui.panels.asking import AskingList
+
+
+class BeganList(AskingList[ScreenResultType]):
+    """A list that can ask at what time a block began."""
+
+    def __init__(self, run: Run, cursor: str = "") -> None:
+        super().__init__(run, cursor)
+        self._began = ""
+
+    def local(self, at: datetime | None) -> datetime | None:
+        """A time in the session's zone."""
+        return at.astimezone(self.run.zone) if at else None
+
+    def ask_began(self, view: BlockView) -> None:
+        """Ask when a block began that has begun."""
+        self._began = view.id
+        self.ask("began", clock(self.local(view.started)))
+
+    def question(self) -> str:
+        """Which block it is about, and when it began as far as the clock knows."""
+        view = self.run.evening().view(self._began)
+        if view is None:
+            return ""
+        return self.text("ask_began", title=view.title, at=clock(self.local(view.started)))
+
+    def answer(self, text: str) -> str:
+        """Correct the start; a time that lies ahead is yesterday's."""
+        try:
+            at = self._nearest_past(text)
+        except UsageError as error:
+            return str(error)
+        if not self.run.clock.began_at(self._began, at):
+            return self.text("not_begun")
+        self.corrected(at)
+        return ""
+
+    def corrected(self, at: datetime) -> None:
+        """Say what was corrected."""
+        view = self.run.evening().view(self._began)
+        if view is not None:
+            self.host.say(self.text("began", title=view.title, at=clock(at)))
+
+    def _nearest_past(self, text: str) -> datetime:
+        now = self.run.now().wall.astimezone(self.run.zone)
+        meant = clock_time(text, self.words)
+        at = datetime.combine(now.date(), meant, self.run.zone)
+        return at if at <= now else at - timedelta(days=1)

@@ -1,0 +1,177 @@
+"""The clock's own menu: correct a start, restart a phase, call a group, take an action back."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from ai_tui.agenda.evening import BlockView, PhaseView
+from ai_tui.run.plan import PlanVerbs
+from ai_tui.run.run import Run
+from ai_tui.store.steps import Step
+from ai_tui.tui.paint.pieces import Piece, Row, fit
+from ai_tui.tui.paint.times import clock
+from ai_tui.tui.panels.began import BeganList
+from ai_tui.tui.panels.listing import Choice
+from ai_tui.tui.panels.sheet import Hint
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A line of the menu: what it says, what it does, and whether the menu closes after it."""
+
+    key: str
+    text: str
+    do: Callable[[], None]
+    closes: bool = True
+
+
+class ClockMenu(BeganList[str]):
+    """Everything about the clock that has no key of its own; gives what it did, in words."""
+
+    COMMAND: ClassVar[str] = "clockmenu"
+    WIDEST: ClassVar[int] = 84
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+
+    def heading(self) -> str:
+        """What it is."""
+        return self.text("clockmenu")
+
+    def choices(self, width: int) -> Sequence[Choice]:
+        """What can be done now, by what it is about."""
+        choices: list[Choice] = []
+        for name, items in self._sections():
+            if items:
+                heading: Row = (Piece(self.text(f"menu.{name}"), "rest"),)
+                choices.append(Choice(f"-{name}", (heading,), can=False))
+                choices += [Choice(i.key, ((Piece(fit(i.text, width)),),)) for i in items]
+        return choices
+
+    def _sections(self) -> list[tuple[str, list[Item]]]:
+        view, current = self._block(), self.run.evening().phase
+        phases = view.phases if view else ()
+        phase = next((phase for phase in phases if phase.id == current), None)
+        return [
+            ("block", self._about_block(view)),
+            ("turns", self._about_turns(phase)),
+            ("phases", self._about_phases(view)),
+            ("session", self._about_session()),
+        ]
+
+    def _block(self) -> BlockView | None:
+        """The block that runs, else the one that ran last."""
+        evening = self.run.evening()
+        begun = [view for view in evening.blocks if view.started is not None]
+        last = max(begun, key=lambda view: view.started or evening.now, default=None)
+        return evening.current or last
+
+    def _about_block(self, view: BlockView | None) -> list[Item]:
+        items = []
+        if (step := self.run.undo.next_undo("clock")) is not None:
+            text = self.text("take_back", what=self._named(step))
+            items.append(Item("undo", text, self._take_back, closes=False))
+        if view is not None and view.started is not None:
+            text = self.text("began_at", title=view.title, at=clock(self.local(view.started)))
+            items.append(Item("began", text, lambda: self.ask_began(view), closes=False))
+        return items
+
+    def _about_turns(self, phase: PhaseView | None) -> list[Item]:
+        items: list[Item] = []
+        for turn in phase.turns if phase else ():
+            group = self.run.state.group(turn.group)
+            name = self.run.group_name(group) if group else turn.group
+            key = turn.group
+            if turn.state == "now":
+                items.append(Item(f"pass/{key}", self.text("pass", group=name), self._passing(key)))
+            else:
+                text = self.text(f"turn_{turn.state}", group=name)
+                items.append(Item(f"turn/{key}", text, self._calling(key)))
+        if phase is not None and items:
+            order = tuple(turn.group for turn in phase.turns)
+            again = Item("again", self.text("turns_again"), lambda: self.run.clock.reorder(order))
+            items.append(again)
+        return items
+
+    def _about_phases(self, view: BlockView | None) -> list[Item]:
+        if view is None or view.state not in ("now", "paused"):
+            return []
+        current = self.run.evening().phase
+        return [
+            Item(
+                f"phase/{phase.id}",
+                self.text(
+                    "phase_again" if phase.id == current else "phase_from", title=phase.title
+                ),
+                self._starting(phase.id),
+            )
+            for phase in view.phases
+        ]
+
+    def _about_session(self) -> list[Item]:
+        evening = self.run.evening()
+        items: list[Item] = []
+        plan = PlanVerbs(self.run)
+        if (begin := plan.real_begin()) is not None:
+            text = self.text("shift", at=clock(self.local(begin)))
+            items.append(Item("shift", text, plan.shift))
+        if evening.state in ("running", "paused"):
+            items.append(Item("finish", self.text("finish"), lambda: self.run.clock.finish()))
+        return items
+
+    # what the items do
+
+    def choose(self, key: str) -> None:
+        """Do what the line says."""
+        for _, items in self._sections():
+            for item in items:
+                if item.key == key:
+                    item.do()
+                    if item.closes:
+                        self.give(item.text)
+                    return
+
+    def answer(self, text: str) -> str:
+        """Correct the start, and close when that went well."""
+        problem = super().answer(text)
+        if not problem:
+            self.give("")
+        return problem
+
+    def _starting(self, phase: str) -> Callable[[], None]:
+        return lambda: self.run.clock.phase(phase)
+
+    def _calling(self, group: str) -> Callable[[], None]:
+        return lambda: self.run.clock.turn(group)
+
+    def _passing(self, group: str) -> Callable[[], None]:
+        return lambda: self.run.clock.pass_turn(group)
+
+    def _take_back(self) -> None:
+        step = self.run.undo.next_undo("clock")
+        name = self._named(step) if step else ""
+        reversal = self.run.undo.undo("clock")
+        if reversal is not None and reversal.changed_by:
+            self.say(self.text("changed_by", who=reversal.changed_by))
+        elif reversal is not None:
+            self.say(self.text("taken_back", what=name))
+
+    def _named(self, step: Step) -> str:
+        """What a step did to the clock, in words."""
+        version = step.versions[0]
+        if version.table != "moments":
+            return self.text(f"changed.{version.table}")
+        doc = version.doc or {}
+        view = self.run.evening().view(doc.get("block", ""))
+        title = view.title if view else ""
+        first = self.run.store.fold.versions("moments", version.key)[0][0]
+        action = doc.get("action", "") if first.id == step.id else "corrected"
+        return self.text(f"action.{action}", title=title).rstrip(": ")
+
+    def list_hints(self) -> Sequence[Hint]:
+        """How to choose."""
+        return (
+            self.hint("↑↓", "choose"),
+            self.hint("Enter", "do", "enter"),
+            self.hint("Esc", "close", "escape"),
+        )

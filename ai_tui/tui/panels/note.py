@@ -1,0 +1,117 @@
+"""A loose note for the parking place; what was half typed is there again the next time."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from ai_tui.run.run import Run
+from ai_tui.text import clean
+from ai_tui.tui.paint.pieces import Piece, Row, fill, pad, rule, wrap
+from ai_tui.tui.paint.times import clock
+from ai_tui.tui.panels.panel import Panel
+from ai_tui.tui.panels.sheet import Hint
+
+LINES = 5
+"""Rows to type a note in."""
+PASTE_LIMIT = 100_000
+NEWLINES = ("alt+enter", "ctrl+l")
+"""Keys that begin a new line inside the note."""
+SAVES = ("enter", "ctrl+j")
+OLD_LINES = 4
+"""Rows of an earlier note that are shown."""
+
+
+class NoteArea(TextArea):
+    """Where the note is typed; its own keys for saving and closing go to the panel."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, soft_wrap=True, compact=True, tab_behavior="focus")
+        self.cursor_blink = False
+        self.highlight_cursor_line = False
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Leave the keys of the panel alone."""
+        if event.key in NEWLINES:
+            event.stop()
+            event.prevent_default()
+            self.insert("\n")
+        elif event.key in SAVES or event.key == "escape":
+            event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Take every pasted line, cleaned."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean(event.text[:PASTE_LIMIT]), *self.selection)
+
+
+class NotePanel(Panel[str]):
+    """Gives the note that was typed."""
+
+    COMMAND: ClassVar[str] = "note"
+    WIDEST: ClassVar[int] = 90
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.run = run
+        self.typing = True
+        self.add_class("note")
+
+    def title_text(self) -> str:
+        """What it is."""
+        return self.text("note")
+
+    def field(self) -> Widget | None:
+        """The area to type in, with what was left there the last time."""
+        area = NoteArea(self.host.note_draft)
+        area.move_cursor(area.document.end)
+        return area
+
+    def field_rows(self) -> int:
+        """The lines of the area and an empty one."""
+        return LINES + 1
+
+    def wanted(self, width: int) -> int | None:
+        """As many rows as the earlier notes take."""
+        return len(self._earlier(width))
+
+    def body(self, width: int, height: int) -> Sequence[Row]:
+        """Earlier notes, the newest first."""
+        return fill(self._earlier(width), width, height)
+
+    def _earlier(self, width: int) -> list[Row]:
+        notes = self.run.state.notes[::-1]
+        rows: list[Row] = [rule(width, self.text("earlier_notes"))] if notes else []
+        for note in notes:
+            at = note.at.astimezone(self.run.zone) if note.at else None
+            block = self.run.state.block(note.block)
+            told = f"{clock(at)}  {block.title if block else ''}"
+            rows.append((Piece(pad(told, width), "rest"),))
+            rows += [(Piece(f"  {line}"),) for line in wrap(note.text, width - 2, OLD_LINES)]
+        return rows
+
+    def hints(self) -> Sequence[Hint]:
+        """How to save, and that nothing is lost by closing."""
+        return (
+            self.hint("Enter", "save", "enter"),
+            self.hint("alt+Enter", "new_line"),
+            self.hint("Esc", "keep_draft", "escape"),
+        )
+
+    def press(self, key: str, character: str) -> bool:
+        """Save what was typed."""
+        if key not in SAVES:
+            return False
+        typed = self.query_one(NoteArea).text
+        self.host.note_draft = ""
+        self.give(typed.strip() or None)
+        return True
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is half typed."""
+        event.stop()
+        if not self._given:
+            self.host.note_draft = event.text_area.text

@@ -1,0 +1,290 @@
+"""The overview: which group owes what for which form; from here to any of them."""
+
+from collections.abc import Sequence
+from itertools import product
+from typing import ClassVar
+
+from textual import events
+
+from ai_tui.agenda.evening import BlockView
+from ai_tui.run.run import Run
+from ai_tui.run.state import FormState
+from ai_tui.text import clean_line, folded
+from ai_tui.tui.desk import Desk, Place
+from ai_tui.tui.paint.matrix import matrix
+from ai_tui.tui.paint.models import Owing, Owings
+from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit
+from ai_tui.tui.paint.times import clock
+from ai_tui.tui.panels.owings import owings
+from ai_tui.tui.panels.panel import Panel
+from ai_tui.tui.panels.sheet import Hint
+from ai_tui.tui.panels.states import States
+from ai_tui.tui.panels.window import numbered
+
+DETAIL = 2
+"""Rows under the matrix: an empty one and what is chosen in words."""
+AROUND = 6
+"""Rows of the overview that are no groups."""
+BLOCKS_FROM = 12
+LEGEND_FROM = 14
+"""Rows from which blocks and signs are named."""
+NAMES = 26
+COLUMN = 12
+"""Columns of the terminal that names and frame, and one form, take at most."""
+
+
+class Overview(Panel[Place]):
+    """The matrix of groups and forms; gives the place that was chosen."""
+
+    COMMAND: ClassVar[str] = "overview"
+
+    def __init__(self, run: Run, desk: Desk) -> None:
+        super().__init__(run)
+        self.run = run
+        self.place = desk.place
+        self.sought: str | None = None
+        self._number = ""
+        self._hits_of: tuple[tuple[Hit, ...], ...] = ()
+
+    def title_text(self) -> str:
+        """What it shows."""
+        return self.text("overview")
+
+    def widest(self) -> int:
+        """As wide as the matrix, and no narrower than what is said under it."""
+        return max(NAMES + COLUMN * len(self._forms), 100)
+
+    def wanted(self, width: int) -> int | None:
+        """A row for each group, and those around them."""
+        return max(len(self._groups) + AROUND, LEGEND_FROM)
+
+    @property
+    def owings(self) -> Owings:
+        """The matrix as it stands now, with the place that is chosen."""
+        return owings(self.run, self.place.group, self.place.form)
+
+    @property
+    def _groups(self) -> list[str]:
+        return [row.id for row in self.owings.rows]
+
+    @property
+    def _forms(self) -> list[str]:
+        return [column.id for column in self.owings.columns]
+
+    def body(self, width: int, height: int) -> Sequence[Row]:
+        """The matrix, and what is chosen in words."""
+        self._settle()
+        room = max(height - DETAIL, 1)
+        shown = matrix(
+            self.owings,
+            self.words,
+            width,
+            room,
+            title=" ",
+            blocks=height >= BLOCKS_FROM,
+            legend=height >= LEGEND_FROM,
+            brackets=True,
+        )
+        self._hits_of = shown.hits
+        return [*shown.rows, (), self._about(width)]
+
+    def _settle(self) -> None:
+        """Stand on a cell that exists."""
+        groups, forms = self._groups, self._forms
+        group = self.place.group if self.place.group in groups else (groups or [""])[0]
+        form = self.place.form if self.place.form in forms else (forms or [""])[0]
+        self.place = Place(form, group)
+
+    def _cell(self) -> Owing | None:
+        groups, forms = self._groups, self._forms
+        if self.place.group not in groups or self.place.form not in forms:
+            return None
+        row = self.owings.rows[groups.index(self.place.group)]
+        return row.cells[forms.index(self.place.form)]
+
+    def _about(self, width: int) -> Row:
+        if self.sought is not None:
+            return (Piece("/ ", "now"), Piece(fit(self.sought, width - 3)), Piece("▏", "now"))
+        form, group = self.run.state.form(self.place.form), self.run.state.group(self.place.group)
+        cell = self._cell()
+        if form is None or group is None or cell is None:
+            return (Piece(self.text("no_groups"), "rest"),)
+        said = self._stand(cell, self.run.state.form_state(form.id, group.id))
+        tail = f" · {said}. {self._when(form.block)}"
+        name = fit(self.run.group_name(group), 20)
+        title = fit(form.title, max(width - cells(tail) - cells(name) - 3, 8))
+        return (Piece(fit(f"{name} · {title}{tail}", width)),)
+
+    def _stand(self, cell: Owing, said: FormState) -> str:
+        """How much there is, and what the scribe said of it."""
+        if cell.state == "not_asked":
+            return self.words("tui_clock.not_asked")
+        amount = self.text("nothing_yet")
+        if cell.have:
+            amount = self.text("of", n=cell.have, of=cell.want)
+            if not cell.want:
+                amount = self.text("entries", n=cell.have)
+        return amount if said == "open" else f"{self.text(f'state.{said}')}, {amount}"
+
+    def _when(self, block: str) -> str:
+        view = self.run.evening().view(block)
+        return self._block_state(view) if view else ""
+
+    def _block_state(self, view: BlockView) -> str:
+        end = clock(view.end and view.end.astimezone(self.run.zone))
+        if view.state in ("now", "paused"):
+            return self.text("block_runs", end=end)
+        if view.state == "done":
+            return self.text("block_done", end=end)
+        if view.state == "skipped":
+            return self.text("block_skipped")
+        if view.start is None:
+            return self.text("block_someday")
+        return self.text("block_comes", start=clock(view.start.astimezone(self.run.zone)))
+
+    def hints(self) -> Sequence[Hint]:
+        """How to move, find and open."""
+        return (
+            self.hint("←↑→↓", "choose"),
+            self.hint(self._number or "1-9", "number"),
+            self.hint("/", "find", "slash"),
+            self.hint("=", "state", "equals_sign"),
+            self.hint("Enter", "open", "enter"),
+            self.hint("Esc", "back", "escape"),
+        )
+
+    # keys
+
+    def press(self, key: str, character: str) -> bool:
+        """Move, find, set the state, or open."""
+        if self.sought is not None and self._seek(key, character):
+            return True
+        if character.isdecimal() and character.isascii():
+            self._jump(character)
+            return True
+        self._number = ""
+        page = max(self.body_size[1] - 6, 1)
+        moves = {
+            "up": (-1, 0),
+            "down": (1, 0),
+            "left": (0, -1),
+            "right": (0, 1),
+            "pageup": (-page, 0),
+            "pagedown": (page, 0),
+            "home": (-len(self._groups), 0),
+            "end": (len(self._groups), 0),
+            "tab": (0, 1),
+            "shift+tab": (0, -1),
+        }
+        if key in moves:
+            self._move(*moves[key])
+        elif key == "enter":
+            self._open()
+        elif key in ("slash", "/"):
+            self.sought = ""
+            self.repaint()
+        elif key in ("equals_sign", "="):
+            self._state()
+        else:
+            return False
+        return True
+
+    def _move(self, down: int, right: int) -> None:
+        groups, forms = self._groups, self._forms
+        if groups and forms:
+            y = groups.index(self.place.group) + down
+            x = forms.index(self.place.form) + right
+            self.place = Place(
+                forms[min(max(x, 0), len(forms) - 1)], groups[min(max(y, 0), len(groups) - 1)]
+            )
+        self.repaint()
+
+    def _jump(self, digit: str) -> None:
+        """Go to the group of the number typed so far, else to that of this digit."""
+        names = [row.name for row in self.owings.rows]
+        for number in (self._number + digit, digit):
+            found = numbered(names, number)
+            if found is not None:
+                self._number = number
+                self.place = Place(self.place.form, self._groups[found])
+                break
+        self.repaint()
+
+    def _open(self) -> None:
+        cell = self._cell()
+        if cell is not None and (cell.state != "not_asked" or cell.have):
+            self.give(self.place)
+
+    # finding by name
+
+    def _seek(self, key: str, character: str) -> bool:
+        sought = self.sought or ""
+        if key == "escape":
+            self.sought = None
+        elif key == "enter":
+            self.sought = None
+            self._open()
+        elif key in ("backspace", "delete"):
+            self._find(sought[:-1])
+        elif character.isprintable() and character:
+            self._find(sought + character)
+        else:
+            return False
+        self.repaint()
+        return True
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Find what was pasted."""
+        if self.sought is not None:
+            event.stop()
+            self._find(self.sought + clean_line(event.text[:200]))
+            self.repaint()
+
+    def _find(self, sought: str) -> None:
+        """Go to the first cell of which group, form and block hold every word; this form first."""
+        self.sought = sought
+        words = folded(sought).split()
+        columns = sorted(self.owings.columns, key=lambda column: column.id != self.place.form)
+        for column, row in product(columns, self.owings.rows) if words else ():
+            names = folded(f"{row.name} {column.title} {column.block}")
+            if all(word in names for word in words):
+                self.place = Place(column.id, row.id)
+                return
+
+    # the state of a form
+
+    def _state(self) -> None:
+        form, group = self.run.state.form(self.place.form), self.run.state.group(self.place.group)
+        cell = self._cell()
+        if form is None or group is None or cell is None or cell.state == "not_asked":
+            return
+
+        def chosen(state: FormState | None) -> None:
+            if state is not None:
+                self.run.harvest.mark(form.id, group.id, state)
+                self.repaint()
+
+        self.app.push_screen(States(self.run, form, group), chosen)
+
+    # the mouse
+
+    def clicked(self, row: int, column: int) -> None:
+        """A click on a cell chooses it, a second one opens it."""
+        for hit in self._hits_of[row] if row < len(self._hits_of) else ():
+            if hit.start <= column < hit.end:
+                group, form = hit.key
+                there = Place(form or self.place.form, group)
+                if there == self.place and form:
+                    self._open()
+                self.place = there
+                self.repaint()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go down."""
+        event.stop()
+        self._move(1, 0)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go up."""
+        event.stop()
+        self._move(-1, 0)

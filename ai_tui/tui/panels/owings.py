@@ -1,0 +1,76 @@
+"""Which group owes what, as the matrix takes it: read from the run, kept until it changes."""
+
+from collections.abc import Sequence
+
+from ai_tui.forms.base import Harvest, Owed
+from ai_tui.run.run import Run
+from ai_tui.run.state import FormState
+from ai_tui.session.model import ROOM, Form, Group
+from ai_tui.tui.paint.models import FormColumn, Owing, OwingRow, Owings
+from ai_tui.tui.paint.models import FormState as CellState
+
+TABLES = ("entries", "places", "states", "groups", "forms", "blocks")
+
+_SAID: dict[FormState, CellState] = {"paper": "paper", "read": "read_back", "nothing": "nothing"}
+
+_Kept = tuple[Harvest, FormState, Owing]
+"""What a cell was counted from, and the cell."""
+
+
+def owing(run: Run, form: Form, group: Group) -> Owing:
+    """How a group's form stands; a group of which nothing is asked may still have given something.
+
+    Kept for as long as neither the group's entries nor its state change.
+    """
+    state = run.state
+    kept = state.keep("owing", ("groups", "forms"), lambda: dict[tuple[str, str], _Kept]())
+    harvest, said = state.harvest(form.id, group.id), state.form_state(form.id, group.id)
+    known = kept.get((form.id, group.id))
+    if known is None or known[0] is not harvest or known[1] != said:
+        known = kept[form.id, group.id] = (harvest, said, _counted(run, form, group, said))
+    return known[2]
+
+
+def _counted(run: Run, form: Form, group: Group, said: FormState) -> Owing:
+    if group not in run.state.groups_of(form):
+        given = sum(map(len, run.harvest_of(form, group).values()))
+        return Owing("full", given) if given else Owing("not_asked")
+    owed = run.owed(form, group)
+    return Owing(_SAID.get(said) or _reached(owed, said), owed.have, owed.want)
+
+
+def _reached(owed: Owed, said: FormState) -> CellState:
+    if said == "typed" or (owed.have and owed.have >= owed.want):
+        return "full"
+    return "partly" if owed.have else "open"
+
+
+def rows_of(run: Run) -> list[Group]:
+    """The groups of the matrix: open ones, those that left something, and the room if asked."""
+    state = run.state
+    there = [*state.groups("groups"), *state.groups("themes")]
+    gone = [group for group in state.all_groups if group.closed and _gave(run, group)]
+    room = [ROOM] if any(form.audience == "room" for form in state.forms) else []
+    return [*there, *gone, *room]
+
+
+def _gave(run: Run, group: Group) -> bool:
+    return any(run.state.harvest(form.id, group.id) for form in run.state.forms)
+
+
+def owings(run: Run, group: str = "", form: str = "") -> Owings:
+    """The whole matrix, with the place under the hands."""
+    columns, rows = run.state.keep("owings", TABLES, lambda: _made(run))
+    return Owings(columns, rows, group, form)
+
+
+def _made(run: Run) -> tuple[Sequence[FormColumn], Sequence[OwingRow]]:
+    state = run.state
+    titles = {block.id: block.title for block in state.blocks}
+    forms = state.forms
+    columns = [FormColumn(form.id, form.title, titles.get(form.block, "")) for form in forms]
+    rows = [
+        OwingRow(group.id, run.group_name(group), [owing(run, form, group) for form in forms])
+        for group in rows_of(run)
+    ]
+    return columns, rows

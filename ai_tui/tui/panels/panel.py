@@ -1,0 +1,199 @@
+"""The base of every panel: a framed sheet over the screen, under which the clock stays at hand."""
+
+from collections.abc import Sequence
+from typing import ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingsMap
+from textual.containers import Vertical
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
+
+from ai_tui.locale import Words
+from ai_tui.run.run import Run
+from ai_tui.tui.paint.pieces import Hit, Row
+from ai_tui.tui.panels.host import Host, clock_bindings, keys_of
+from ai_tui.tui.panels.sheet import Hint, clock_row, hint_row, title_row
+from ai_tui.tui.widgets.rows import Rows
+
+FRAME = 4
+"""Columns and rows that frame, title and keys take from the sheet."""
+
+
+class Panel(ModalScreen[ScreenResultType]):
+    """A sheet with a title, a body and its keys; Escape closes it with None.
+
+    A panel says what it shows (`title`, `body`, `hints`) and what a key does (`press`); the sheet
+    takes as many rows as `wanted` says, or all there are.
+    """
+
+    CSS_PATH = "panels.tcss"
+    COMMAND: ClassVar[str] = ""
+    """The command that opens it; its keys close it again."""
+    CLOCK: ClassVar[bool] = True
+    """Whether the keys of the room's clock work under it."""
+    WIDEST: ClassVar[int] = 100
+    """Columns it takes at most, unless `widest` says otherwise."""
+    DOCKED: ClassVar[bool] = False
+    """Whether it stands at the bottom of the screen."""
+
+    def __init__(self, run: Run | None = None) -> None:
+        super().__init__()
+        self.run_ = run
+        self.sheet_size = (0, 0)
+        self.typing = False
+        self._given = False
+        self._hits: list[Hit] = []
+        self.set_class(self.DOCKED, "docked")
+        if self.CLOCK:
+            mine = BindingsMap(clock_bindings())
+            self._bindings = BindingsMap.merge([self._bindings, mine])
+
+    # what a panel says
+
+    def title_text(self) -> str:
+        """The words above the sheet."""
+        return ""
+
+    def widest(self) -> int:
+        """Columns it takes at most."""
+        return self.WIDEST
+
+    def wanted(self, width: int) -> int | None:
+        """The rows its body wants at `width` columns, or None for all there are."""
+        return None
+
+    def body(self, width: int, height: int) -> Sequence[Row]:
+        """The rows of the body, `width` columns by `height` rows."""
+        return ()
+
+    def hints(self) -> Sequence[Hint]:
+        """Its keys, the way out last."""
+        return (self.hint("Esc", "close", "escape"),)
+
+    def press(self, key: str, character: str) -> bool:
+        """Do what a key means here; False leaves it to the sheet."""
+        return False
+
+    def clicked(self, row: int, column: int) -> None:
+        """Do what a click on a cell of the body means."""
+
+    def field(self) -> Widget | None:
+        """What is typed in, between title and body; it shows while `typing`."""
+        return None
+
+    def field_rows(self) -> int:
+        """Rows that the field takes, with an empty one under it."""
+        return 2 if self.typing else 0
+
+    # what the sheet does
+
+    @property
+    def host(self) -> Host:
+        """The app, as far as panels know it."""
+        return cast(Host, self.app)
+
+    @property
+    def words(self) -> Words:
+        """The texts of the app."""
+        return self.host.words
+
+    def text(self, key: str, **fields: object) -> str:
+        """A text of the panels, by the last part of its key."""
+        return self.words(f"tui_panels.{key}", **fields)
+
+    def hint(self, shown: str, text: str, key: str = "") -> Hint:
+        """A key for the last row."""
+        return Hint(shown, self.text(f"hint.{text}"), key)
+
+    def compose(self) -> ComposeResult:
+        """Title, field if any, body and keys."""
+        with Vertical(id="sheet"):
+            yield Rows(id="sheet-title")
+            if (field := self.field()) is not None:
+                field.id = "sheet-field"
+                field.display = self.typing
+                yield field
+            yield Rows(id="sheet-body")
+            yield Rows(id="sheet-hints")
+
+    def on_mount(self) -> None:
+        """Paint, and keep painting what the clock changes."""
+        self.lay_out()
+        self.set_interval(1.0, self.repaint)
+
+    def on_resize(self) -> None:
+        """Fit the sheet to the terminal."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give the sheet its size and paint it."""
+        columns, rows = self.app.size
+        widest = self.widest()
+        width = columns if columns <= widest else min(widest, columns - 4)
+        most = rows - 1 if rows < 30 else rows - 4
+        wanted = self.wanted(width - FRAME)
+        height = most if wanted is None else min(wanted + FRAME + self.field_rows(), most)
+        self.sheet_size = (width, height)
+        sheet = self.query_one("#sheet")
+        sheet.styles.width, sheet.styles.height = width, height
+        self.repaint()
+
+    @property
+    def body_size(self) -> tuple[int, int]:
+        """Columns and rows of the body."""
+        width, height = self.sheet_size
+        return max(width - FRAME, 1), max(height - FRAME - self.field_rows(), 0)
+
+    def repaint(self) -> None:
+        """Show the panel as it is now."""
+        width, height = self.body_size
+        right = clock_row(self.run_.evening(), self.words) if self.run_ is not None else ()
+        hints, self._hits = hint_row(self.hints(), width)
+        self.rows("title").set_rows([title_row(self.title_text(), right, width)])
+        self.rows("body").set_rows(self.body(width, height))
+        self.rows("hints").set_rows([hints])
+
+    def rows(self, part: str) -> Rows:
+        """The rows of one part of the sheet."""
+        return self.query_one(f"#sheet-{part}", Rows)
+
+    def give(self, result: ScreenResultType | None) -> None:
+        """Close with a result; a key pressed twice gives only once."""
+        if not self._given:
+            self._given = True
+            self.dismiss(result)
+
+    def action_clock(self, id: str) -> None:
+        """Do a command of the room's clock; the panel stays."""
+        self.host.clock_command(id)
+        self.repaint()
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the panel take the key, or close it."""
+        if self._given or self._take(event.key, event.character or ""):
+            event.stop()
+            event.prevent_default()
+
+    def _take(self, key: str, character: str) -> bool:
+        if self.press(key, character):
+            return True
+        if key in ("escape", "ctrl+c", *keys_of(self.COMMAND)):
+            self.escape()
+            return True
+        return False
+
+    def escape(self) -> None:
+        """Close without a result."""
+        self.give(None)
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        """A click in the body is for the panel; one on a key presses it."""
+        event.stop()
+        if event.rows.id == "sheet-body":
+            self.clicked(event.row, event.column)
+        elif event.rows.id == "sheet-hints":
+            for hit in self._hits:
+                if hit.start <= event.column < hit.end:
+                    self._take(hit.key[0], "")

@@ -1,0 +1,60 @@
+"""Rows that every sheet has: its title with the room's clock, and the keys at the bottom."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ai_tui.agenda.evening import Evening
+from ai_tui.locale import Words
+from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit_row, join
+from ai_tui.tui.paint.times import clock, digits_text
+
+GAP = "  "
+"""What stands between two keys."""
+
+
+class Hint(NamedTuple):
+    """A key as it is shown, what it does, and its Textual name when a click may press it."""
+
+    shown: str
+    text: str
+    key: str = ""
+
+
+def clock_row(evening: Evening, words: Words) -> Row:
+    """The countdown and the time: what stays in sight whatever lies over the screen."""
+    left = evening.countdown.left
+    now = Piece(clock(evening.now), "text")
+    if left is None or evening.state == "over":
+        return (now,)
+    over = left.total_seconds() < 0 and evening.state != "before"
+    sign = "‖ " if evening.state == "paused" else ""
+    digits = Piece(sign + digits_text(left, words), "alarm" if over else "now", bold=True)
+    return (digits, Piece("   "), now)
+
+
+def title_row(title: str, right: Row, width: int) -> Row:
+    """The title on the left, the clock on the right."""
+    return join((Piece(title, bold=True),), right, width, gap=2)
+
+
+def hint_row(hints: Sequence[Hint], width: int) -> tuple[Row, list[Hit]]:
+    """The keys on one row, and where the mouse finds each; the last (the way out) stays longest."""
+    row: list[Piece] = []
+    hits: list[Hit] = []
+    at = 0
+    kept = [*hints]
+    while len(kept) > 1 and _hints_width(kept) > width:
+        kept.pop(-2)
+    for hint in kept:
+        size = cells(hint.shown) + 1 + cells(hint.text)
+        row += [Piece(hint.shown, "now"), Piece(f" {hint.text}{GAP}", "rest")]
+        if hint.key:
+            hits.append(Hit(at, at + size, (hint.key,)))
+        at += size + len(GAP)
+    return fit_row(tuple(row), width), hits
+
+
+def _hints_width(hints: Sequence[Hint]) -> int:
+    return sum(cells(hint.shown) + 1 + cells(hint.text) for hint in hints) + len(GAP) * (
+        len(hints) - 1
+    )
