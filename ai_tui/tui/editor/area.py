@@ -10,6 +10,8 @@ from textual.geometry import Offset
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
+from ai_tui.tui.editor.wrapping import lines_of
+
 
 class Owner(Protocol):
     """Who is told what happens in the field."""
@@ -91,8 +93,14 @@ class RowArea(TextArea, inherit_bindings=False):
             styles.width = width + 1
         if styles.height is None or styles.height.value != height:
             styles.height = height
-        if self.wrapped_document.height <= height:
+        if self.lines(width) <= height:
             self.set_scroll(None, 0)
+
+    def lines(self, width: int) -> int:
+        """How many lines its text takes in `width` cells; more than the most count as the most."""
+        if self.wrap_width == width:
+            return self.wrapped_document.height
+        return len(lines_of(self.text, width))
 
     def point(self, x: int, y: int) -> None:
         """Put the cursor at the cell (x, y) of the text."""

@@ -14,11 +14,11 @@ from ai_tui.locale import Words
 from ai_tui.tui.editor import messages
 from ai_tui.tui.editor.area import RowArea
 from ai_tui.tui.editor.hands import Hands
-from ai_tui.tui.editor.layout import Drawing, Field, Layout, bands_of
-from ai_tui.tui.editor.model import Sheet, Spot
-from ai_tui.tui.editor.painting import Signs, paint, scrolled
+from ai_tui.tui.editor.layout import Field
+from ai_tui.tui.editor.model import Spot
+from ai_tui.tui.editor.painting import Signs
 from ai_tui.tui.editor.pen import Pen
-from ai_tui.tui.editor.wrapping import MOST
+from ai_tui.tui.editor.view import View
 from ai_tui.tui.widgets.rows import Rows
 
 T = TypeVar("T")
@@ -55,15 +55,12 @@ class FormEditor(Widget):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._words = words
         self._tell_one = tell or self.post_message
         self._pen = Pen(new_id)
         self._hands = Hands(self._pen, new_id)
         self._rows = Rows()
         self._area = RowArea(self)
-        self._fills = 0
-        self._top = 0
-        self._layout = Layout(1, 0, ())
+        self._view = View(words, self._rows, self._area)
         self._pending: frozenset[str] = frozenset()
         self._failed: frozenset[str] = frozenset()
         self._verbs: dict[str, Callable[[], object]] = {
@@ -127,11 +124,11 @@ class FormEditor(Widget):
         `pending` entries are being saved, `failed` ones could not be.
         """
         self._pending, self._failed = pending, failed
-        same, before, fills = key == self.key, self._layout.field, self._pen.fills
-        self._pen.bands = bands_of(slots, self._inner)
+        same, before, fills = key == self.key, self._view.field, self._pen.fills
+        self._pen.bands = self._view.bands(slots)
         self._pen.load(key, tuple(slots), harvest)
         if not same:
-            self._top = 0
+            self._view.top = 0
         moved = not same or fills != self._pen.fills
         self._show(follow=moved, steady=None if moved else before)
         self._tell()
@@ -168,10 +165,9 @@ class FormEditor(Widget):
 
     def typed(self) -> None:
         """The text in the field changed."""
-        was, field = self._pen.dirty, self._layout.field
+        was = self._pen.dirty
         self._pen.write(self._area.text)
-        height = min(self._area.wrapped_document.height, self._most)
-        if field is None or was != self._pen.dirty or height != field.height or self._looks_away:
+        if was != self._pen.dirty or not self._view.still_fits():
             self._show()
         self._tell()
 
@@ -197,96 +193,34 @@ class FormEditor(Widget):
 
     # what is seen
 
-    @property
-    def _inner(self) -> int:
-        """The width of the form; the last cell of the editor tells what is out of sight."""
-        return max(self.size.width - 1, 1)
-
-    @property
-    def _most(self) -> int:
-        return max(min(MOST, self.size.height), 1)
-
     def _show(self, follow: bool = True, steady: Field | None = None) -> None:
-        """Paint the rows and put the field in its place.
-
-        With `follow` the field is brought in sight; with `steady`, the field as it was, it keeps
-        its line on the screen.
-        """
         pen = self._pen
-        if not self.is_mounted or not self.size:
-            return
-        self._layout = Drawing(self._words, pen.spot, pen.text, self._most).layout(
-            pen.sheet, self._inner
-        )
-        self._fill()
-        field = self._layout.field
-        if steady is not None and field is not None:
-            self._top = max(self._top + field.y - steady.y, 0)
-        if follow:
-            self._top = scrolled(self._layout, self._top, self.size.height)
-        self._place()
+        saving = self._pending | pen.paper.underway
+        signs = Signs(pen.spot, pen.dirty, saving, self._failed)
+        self._view.show(pen, signs, follow=follow, steady=steady)
 
-    def _fill(self) -> None:
-        pen = self._pen
-        if self._fills != pen.fills:
-            self._fills = pen.fills
-            self._area.read_only = pen.spot is None
-            self._area.fill(pen.text, _choices(pen.sheet, pen.spot))
-
-    def _place(self) -> None:
-        width, height = self.size
-        pen, field = self._pen, self._layout.field
-        signs = Signs(pen.spot, pen.dirty, self._pending, self._failed)
-        self._rows.set_rows(paint(self._layout, signs, self._top, height, width))
-        if field is None:
-            self._area.stand(0, 0, 0, 0)
-        else:
-            self._area.stand(field.x, field.y - self._top, field.width, field.height)
-
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Lay the form out again for another size."""
-        self._pen.bands = bands_of(self._pen.paper.slots, self._inner)
+        self._view.size = event.size
+        self._pen.bands = self._view.bands(self._pen.paper.slots)
         self._show()
 
     @on(Rows.Clicked)
     def _clicked(self, event: Rows.Clicked) -> None:
         event.stop()
-        y = event.row + self._top
-        spot = self._layout.spot_near(event.column, y)
         self.focus()
+        spot = self._view.spot_at(event.column, event.row)
         if spot is None or spot == self._pen.spot:
             return
-        before = self._layout
-        self._do(lambda: self._hands.point(spot))
-        field = self._layout.field
-        if field is not None and field.spot == spot and before.height:
-            self.call_after_refresh(self._area.point, event.column - field.x, y - field.y)
+        if self._do(lambda: self._hands.point(spot)):
+            self.call_after_refresh(self._view.point, event.column, event.row)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Look further down; the cursor stays where it is."""
         event.stop()
-        self._wheel(WHEEL)
+        self._view.wheel(WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Look further up."""
         event.stop()
-        self._wheel(-WHEEL)
-
-    @property
-    def _looks_away(self) -> bool:
-        """Whether the field was scrolled out of sight."""
-        field = self._layout.field
-        bottom = self._top + self.size.height
-        return field is not None and not self._top <= field.y <= bottom - field.height
-
-    def _wheel(self, lines: int) -> None:
-        most = max(self._layout.height - self.size.height, 0)
-        self._top = max(min(self._top + lines, most), 0)
-        self._place()
-
-
-def _choices(sheet: Sheet, spot: Spot | None) -> tuple[str, ...]:
-    """What can be chosen in the cell at a spot."""
-    column = sheet.column(spot.slot) if spot and spot.cell else None
-    cells = column.slot.cells if column else ()
-    return next((cell.choices for cell in cells if spot and cell.id == spot.cell), ())
+        self._view.wheel(-WHEEL)

@@ -4,7 +4,7 @@ A change goes when the harvest shows it, and also when the harvest shows somethi
 was there before nor was sent: then somebody else had the last word.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -34,6 +34,11 @@ class Flight:
     def __init__(self) -> None:
         self._texts: dict[str, _Text] = {}
         self._places: dict[str, _Place] = {}
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The entries whose text is on its way."""
+        return frozenset(self._texts)
 
     def save(self, slot: str, item: Item, after: str | None, before: str | None) -> None:
         """A text was sent; a new entry stands behind `after`. `before` is what the row held."""
@@ -102,8 +107,3 @@ def _behind(items: Sequence[Item], after: str | None) -> int:
     if after is None:
         return 0
     return next((i + 1 for i, item in enumerate(items) if item.id == after), len(items))
-
-
-def order_of(items: Mapping[str, Sequence[Item]], slot: str) -> list[str]:
-    """The ids of a slot, in order."""
-    return [item.id for item in items.get(slot, ())]

@@ -92,18 +92,18 @@ class Hands:
         """Make an entry of each line; what belongs in the field itself is given back."""
         pen = self._pen
         column = pen.sheet.column(pen.spot.slot) if pen.spot else None
-        if pen.spot is None or column is None:
-            return ""
         lines = paste.lines_of(text)
+        if pen.spot is None or column is None or not lines:
+            return ""
         if pen.spot.cell:
             return ", ".join(clean_line(line) for line in lines)
         if column.slot.single:
             return clean_entry(text).replace("\t", " ")
         columns = self._columns(pen.spot)
-        if len(lines) > 1 or (lines and "\t" in lines[0].strip() and len(columns) > 1):
+        if len(lines) > 1 or ("\t" in lines[0] and len(columns) > 1):
             self._paste_lines(lines, columns)
             return ""
-        return lines[0].replace("\t", " ") if "\n" in text and lines else _flat(text)
+        return lines[0].replace("\t", " ") if "\n" in text else _flat(text)
 
     def _columns(self, spot: Spot) -> list[tuple[str, str]]:
         """The (slot, cell) pairs that the columns of a pasted table fill."""

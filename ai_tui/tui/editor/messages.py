@@ -49,7 +49,7 @@ class Pasted(Message, namespace="form_editor"):
 
 @dataclass
 class Drafted(Message, namespace="form_editor"):
-    """The half-typed text changed; '' with `entry` '' when nothing is half-typed any more."""
+    """The half-typed text changed; it is the saved text again when all typing was taken back."""
 
     key: str
     slot: str
@@ -81,12 +81,3 @@ class Complete(Message, namespace="form_editor"):
     """Enter was pressed in a full form."""
 
     key: str
-
-
-@dataclass
-class Placed(Message, namespace="form_editor"):
-    """The cursor came to another place; `entry` is '' on an empty row."""
-
-    key: str
-    slot: str
-    entry: str

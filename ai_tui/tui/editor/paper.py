@@ -39,6 +39,11 @@ class Paper:
             self._items = self._flight.over(self._known)
         return self._items
 
+    @property
+    def underway(self) -> frozenset[str]:
+        """The entries that were told of and not seen back yet."""
+        return self._flight.entries
+
     def sheet(self, at: Spot | None) -> Sheet:
         """The sheet with the cursor at a spot."""
         empty = at.slot if at is not None and not at.entry else ""
