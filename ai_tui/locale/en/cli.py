@@ -1,5 +1,156 @@
-"""English texts of the cli area."""
+"""English texts of the commands."""
+
+from collections.abc import Callable
 
 from ai_tui.locale import Template
 
-WORDS: dict[str, Template] = {}
+
+def _none(what: str) -> Callable[..., str]:
+    """What is said of a name that nothing has; `what` comes before the names there are."""
+
+    def said(*, name: str, near: str, names: str) -> str:
+        hint = f" Did you mean '{near}'?" if near else ""
+        return f"{what.format(name=name)}.{hint} There is: {names}."
+
+    return said
+
+
+def _unusable(*, n: int) -> str:
+    return "unusable: 1 mistake" if n == 1 else f"unusable: {n} mistakes"
+
+
+def _more_mistakes(*, first: str, n: int, file: str) -> str:
+    others = "1 more mistake" if n == 1 else f"{n} more mistakes"
+    return f"{first} (and {others}: `ai-tui check {file}` names them)"
+
+
+def _change(each: str) -> Callable[..., str]:
+    def said(*, change: str) -> str:
+        return f"per {each}, {change} to change" if change else f"per {each}"
+
+    return said
+
+
+WORDS: dict[str, Template] = {
+    "cli.program": "Runs a session with groups: agenda, time and harvest.",
+    "cli.top_usage": "ai-tui [--lang nl|en] [COMMAND ...]",
+    "cli.usage": "usage",
+    "cli.given": "what you give",
+    "cli.options": "options",
+    "cli.commands": "commands (without one you pick a session on the screen):",
+    "cli.more_help": "`ai-tui COMMAND --help` says more about a command.",
+    "cli.version": "show the version",
+    "cli.help": "show this help",
+    "cli.lang": "language of the screen and the messages",
+    "cli.run": "open a session or a run on the screen",
+    "cli.new": "make a run and print its folder",
+    "cli.check": "check a session file and show its agenda",
+    "cli.add": "save text in a form",
+    "cli.show": "show the harvest of a run",
+    "cli.export": "write a run as JSON",
+    "cli.list": "show which sessions and runs there are",
+    "cli.RUN": "RUN",
+    "cli.SESSION": "SESSION",
+    "cli.SESSION_OR_RUN": "SESSION|RUN",
+    "cli.FILE": "FILE",
+    "cli.FOLDER": "DIR",
+    "cli.NAME": "NAME",
+    "cli.TEXT": "TEXT",
+    "cli.FORM": "FORM",
+    "cli.GROUP": "GROUP",
+    "cli.SLOT": "SLOT",
+    "cli.CELL": "CELL=TEXT",
+    "cli.run_text": "the folder of a run, or the name that `ai-tui list` shows",
+    "cli.session_text": "the name of a session, or a session file",
+    "cli.session_or_run_text": "a session (name or file), or a run to go on with",
+    "cli.as_text": "who types (otherwise: scribe)",
+    "cli.folder": "the folder of the run (otherwise: one in the usual place)",
+    "cli.start": "when it begins: as planned, now, or at that time",
+    "cli.speed": "rehearse at this speed, from 0.1 to 3600",
+    "cli.check_file": "the session file",
+    "cli.new_groups": "the names of the groups, or how many there are",
+    "cli.add_text": "the text, or - for each line of the input",
+    "cli.add_form": "the form: its id or title, or how that begins",
+    "cli.add_group": "the group: its id or name; not needed for a form of the room",
+    "cli.add_slot": "the slot of the form; not needed if there is only one",
+    "cli.add_with": "what stands beside the text, as in who=team; may be repeated",
+    "cli.export_output": "write to this file (otherwise: to the output)",
+    "cli.needed": "this is missing: {names}",
+    "cli.superfluous": "this is too much: {names} (if a text begins with -, put -- before it)",
+    "cli.no_value": "{name} needs a value",
+    "cli.takes_none": "{name} takes no value",
+    "cli.wrong_value": "{name}: {said}",
+    "cli.mistake": "{said}; `{command} --help` explains.",
+    "cli.no_language": "'{text}' cannot be a language; choose nl or en",
+    "cli.no_speed": "'{text}' cannot be a speed; give a number from 0.1 to 3600",
+    "cli.no_command": _none("There is no command '{name}'"),
+    "cli.no_terminal": (
+        "The screen needs a terminal; "
+        "without one you can use new, add, show, export, list and check."
+    ),
+    "cli.no_form": _none("There is no form '{name}'"),
+    "cli.many_form": "'{name}' fits more than one form: {names}. Give the id.",
+    "cli.no_group": _none("There is no group '{name}' for this form"),
+    "cli.many_group": "'{name}' fits more than one group: {names}. Give the whole name.",
+    "cli.which_group": "'{form}' is per group: say which with --group. There is: {names}.",
+    "cli.no_groups_yet": "'{form}' is per group, and those groups are not there yet.",
+    "cli.closed_group": "Group '{name}' is closed; nothing can be added.",
+    "cli.merged_group": "Group '{name}' went into '{into}'; give that one.",
+    "cli.no_slot": _none("There is no slot '{name}' in this form"),
+    "cli.many_slot": "'{name}' fits more than one slot: {names}. Give the whole name.",
+    "cli.which_slot": "'{form}' has more than one slot: say which with --slot. There is: {names}.",
+    "cli.no_cell": _none("Beside a row there is no '{name}'"),
+    "cli.many_cell": "'{name}' fits more than one cell: {names}. Give the whole name.",
+    "cli.no_cells": "In this slot nothing stands beside a row; leave out --with {name}.",
+    "cli.no_sign": "'{text}' does not say what to write; write --with who=team.",
+    "cli.nothing_typed": "Nothing was saved: the text is empty.",
+    "cli.group_count": "Give --groups a number from 1 to {most}, or names.",
+    "cli.group_empty": "A group in --groups has no name; write --groups A,B,C.",
+    "cli.group_twice": "Group '{name}' is in --groups twice; give each its own name.",
+    "cli.run_there": (
+        "There is a run in {folder} already; open it with `ai-tui run`, or give another folder."
+    ),
+    "cli.other_session": "{folder} is a run of session '{session}'; give another folder.",
+    "cli.begun": (
+        "{folder} has begun already; leave out --start to go on, or begin anew with --run DIR."
+    ),
+    "cli.speed_set": (
+        "{folder} runs at speed {speed:g}; leave out --speed to go on, "
+        "or begin anew with --run DIR."
+    ),
+    "cli.more_mistakes": _more_mistakes,
+    "cli.trouble": "That did not work: {said}.",
+    "cli.trouble_with": "That did not work with {file}: {said}.",
+    "cli.not_there": "it does not exist",
+    "cli.no_rights": "you have no rights to it",
+    "cli.read_only": "it can only be read",
+    "cli.disk_full": "the disk is full",
+    "cli.is_folder": "it is a folder",
+    "cli.no_folder": "there is a file where a folder should be",
+    "cli.long_name": "the name is too long",
+    "cli.many_files": "too many files are open",
+    "cli.time": "time",
+    "cli.minutes": "min",
+    "cli.block": "block",
+    "cli.forms": "forms",
+    "cli.per_groups": _change("group"),
+    "cli.per_themes": _change("theme group"),
+    "cli.fixed": "fixed time",
+    "cli.until": "{time} at the latest",
+    "cli.checked": "No mistakes found.",
+    "cli.sessions": "Sessions",
+    "cli.name": "name",
+    "cli.title": "title",
+    "cli.date": "date",
+    "cli.unusable": _unusable,
+    "cli.runs": "Runs in {folder}",
+    "cli.no_runs": "No runs in {folder} yet.",
+    "cli.day": "day",
+    "cli.state": "state",
+    "cli.entries": "entries",
+    "cli.state_before": "not begun",
+    "cli.state_running": "running",
+    "cli.state_paused": "paused",
+    "cli.state_over": "finished",
+    "cli.rehearsal": "{state} (rehearsal)",
+}

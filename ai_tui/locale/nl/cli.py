@@ -1,5 +1,157 @@
-"""Dutch texts of the cli area."""
+"""Dutch texts of the commands."""
+
+from collections.abc import Callable
 
 from ai_tui.locale import Template
 
-WORDS: dict[str, Template] = {}
+
+def _none(what: str) -> Callable[..., str]:
+    """What is said of a name that nothing has; `what` comes before the names there are."""
+
+    def said(*, name: str, near: str, names: str) -> str:
+        hint = f" Bedoel je '{near}'?" if near else ""
+        return f"{what.format(name=name)}.{hint} Er is: {names}."
+
+    return said
+
+
+def _unusable(*, n: int) -> str:
+    return "onbruikbaar: 1 fout" if n == 1 else f"onbruikbaar: {n} fouten"
+
+
+def _more_mistakes(*, first: str, n: int, file: str) -> str:
+    others = "nog 1 fout" if n == 1 else f"nog {n} fouten"
+    return f"{first} (en {others}: `ai-tui check {file}` noemt ze)"
+
+
+def _change(each: str) -> Callable[..., str]:
+    def said(*, change: str) -> str:
+        return f"per {each}, wissel {change}" if change else f"per {each}"
+
+    return said
+
+
+WORDS: dict[str, Template] = {
+    "cli.program": "Leidt een bijeenkomst met groepen: agenda, tijd en oogst.",
+    "cli.top_usage": "ai-tui [--lang nl|en] [OPDRACHT ...]",
+    "cli.usage": "gebruik",
+    "cli.given": "wat je opgeeft",
+    "cli.options": "opties",
+    "cli.commands": "opdrachten (zonder opdracht kies je een sessie op het scherm):",
+    "cli.more_help": "`ai-tui OPDRACHT --help` vertelt meer over een opdracht.",
+    "cli.version": "toon de versie",
+    "cli.help": "toon deze uitleg",
+    "cli.lang": "taal van het scherm en de meldingen",
+    "cli.run": "open een sessie of run op het scherm",
+    "cli.new": "maak een run en druk de map af",
+    "cli.check": "controleer een sessiebestand en toon de agenda",
+    "cli.add": "bewaar tekst in een opgave",
+    "cli.show": "toon de oogst van een run",
+    "cli.export": "schrijf een run als JSON",
+    "cli.list": "toon welke sessies en runs er zijn",
+    "cli.RUN": "RUN",
+    "cli.SESSION": "SESSIE",
+    "cli.SESSION_OR_RUN": "SESSIE|RUN",
+    "cli.FILE": "BESTAND",
+    "cli.FOLDER": "MAP",
+    "cli.NAME": "NAAM",
+    "cli.TEXT": "TEKST",
+    "cli.FORM": "OPGAVE",
+    "cli.GROUP": "GROEP",
+    "cli.SLOT": "VAK",
+    "cli.CELL": "CEL=TEKST",
+    "cli.run_text": "de map van een run, of de naam die `ai-tui list` toont",
+    "cli.session_text": "de naam van een sessie, of een sessiebestand",
+    "cli.session_or_run_text": "een sessie (naam of bestand), of een run om mee verder te gaan",
+    "cli.as_text": "wie er typt (anders: verslaglegger)",
+    "cli.folder": "de map van de run (anders: een map op de vaste plek)",
+    "cli.start": "wanneer het begint: als gepland, nu, of om die tijd",
+    "cli.speed": "oefen op deze snelheid, van 0.1 tot 3600",
+    "cli.check_file": "het sessiebestand",
+    "cli.new_groups": "de namen van de groepen, of hoeveel het er zijn",
+    "cli.add_text": "de tekst, of - voor elke regel van de invoer",
+    "cli.add_form": "de opgave: id of titel, of het begin ervan",
+    "cli.add_group": "de groep: id of naam; niet nodig als de opgave van de zaal is",
+    "cli.add_slot": "het vak van de opgave; niet nodig als er maar een is",
+    "cli.add_with": "wat er naast de tekst staat, zoals wie=buurtteam; mag vaker",
+    "cli.export_output": "schrijf naar dit bestand (anders: naar de uitvoer)",
+    "cli.needed": "dit ontbreekt: {names}",
+    "cli.superfluous": "dit is te veel: {names} (begint een tekst met -, zet er dan -- voor)",
+    "cli.no_value": "{name} vraagt om een waarde",
+    "cli.takes_none": "{name} heeft geen waarde nodig",
+    "cli.wrong_value": "{name}: {said}",
+    "cli.mistake": "{said}; `{command} --help` legt het uit.",
+    "cli.no_language": "'{text}' kan niet als taal; kies nl of en",
+    "cli.no_speed": "'{text}' kan niet als snelheid; geef een getal van 0.1 tot 3600",
+    "cli.no_command": _none("Er is geen opdracht '{name}'"),
+    "cli.no_terminal": (
+        "Voor het scherm is een terminal nodig; "
+        "zonder terminal kun je new, add, show, export, list en check gebruiken."
+    ),
+    "cli.no_form": _none("Er is geen opgave '{name}'"),
+    "cli.many_form": "'{name}' past op meer dan een opgave: {names}. Geef het id.",
+    "cli.no_group": _none("Er is geen groep '{name}' voor deze opgave"),
+    "cli.many_group": "'{name}' past op meer dan een groep: {names}. Geef de hele naam.",
+    "cli.which_group": "'{form}' is per groep: zeg met --group welke. Er is: {names}.",
+    "cli.no_groups_yet": "'{form}' is per groep, en die groepen zijn er nog niet.",
+    "cli.closed_group": "Groep '{name}' is gesloten; er kan niets meer bij.",
+    "cli.merged_group": "Groep '{name}' is opgegaan in '{into}'; geef die op.",
+    "cli.no_slot": _none("Er is geen vak '{name}' in deze opgave"),
+    "cli.many_slot": "'{name}' past op meer dan een vak: {names}. Geef de hele naam.",
+    "cli.which_slot": "'{form}' heeft meer dan een vak: zeg met --slot welk. Er is: {names}.",
+    "cli.no_cell": _none("Naast een regel staat geen '{name}'"),
+    "cli.many_cell": "'{name}' past op meer dan een cel: {names}. Geef de hele naam.",
+    "cli.no_cells": "In dit vak staat niets naast een regel; laat --with {name} weg.",
+    "cli.no_sign": "'{text}' zegt niet wat er moet staan; schrijf --with wie=buurtteam.",
+    "cli.nothing_typed": "Er is niets bewaard: de tekst is leeg.",
+    "cli.group_count": "Geef bij --groups een aantal van 1 tot {most}, of namen.",
+    "cli.group_empty": "Een groep bij --groups heeft geen naam; schrijf --groups A,B,C.",
+    "cli.group_twice": "Groep '{name}' staat twee keer bij --groups; geef elk een eigen naam.",
+    "cli.run_there": (
+        "In {folder} is al een run; open die met `ai-tui run`, of geef een andere map."
+    ),
+    "cli.other_session": "{folder} is een run van sessie '{session}'; geef een andere map.",
+    "cli.begun": (
+        "{folder} is al begonnen; laat --start weg om verder te gaan, "
+        "of begin opnieuw met --run MAP."
+    ),
+    "cli.speed_set": (
+        "{folder} loopt op snelheid {speed:g}; laat --speed weg om verder te gaan, "
+        "of begin opnieuw met --run MAP."
+    ),
+    "cli.more_mistakes": _more_mistakes,
+    "cli.trouble": "Dat lukt niet: {said}.",
+    "cli.trouble_with": "Dat lukt niet met {file}: {said}.",
+    "cli.not_there": "het bestaat niet",
+    "cli.no_rights": "je mag daar niet bij",
+    "cli.read_only": "er kan alleen van gelezen worden",
+    "cli.disk_full": "de schijf is vol",
+    "cli.is_folder": "het is een map",
+    "cli.no_folder": "er staat een bestand waar een map moet zijn",
+    "cli.long_name": "de naam is te lang",
+    "cli.many_files": "er zijn te veel bestanden open",
+    "cli.time": "tijd",
+    "cli.minutes": "min",
+    "cli.block": "blok",
+    "cli.forms": "opgaven",
+    "cli.per_groups": _change("groep"),
+    "cli.per_themes": _change("themagroep"),
+    "cli.fixed": "vaste tijd",
+    "cli.until": "uiterlijk {time}",
+    "cli.checked": "Geen fouten gevonden.",
+    "cli.sessions": "Sessies",
+    "cli.name": "naam",
+    "cli.title": "titel",
+    "cli.date": "datum",
+    "cli.unusable": _unusable,
+    "cli.runs": "Runs in {folder}",
+    "cli.no_runs": "Nog geen runs in {folder}.",
+    "cli.day": "dag",
+    "cli.state": "stand",
+    "cli.entries": "regels",
+    "cli.state_before": "nog niet begonnen",
+    "cli.state_running": "loopt",
+    "cli.state_paused": "staat stil",
+    "cli.state_over": "afgerond",
+    "cli.rehearsal": "{state} (oefening)",
+}

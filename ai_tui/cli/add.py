@@ -1,0 +1,107 @@
+"""`ai-tui add`: saves entries as the scribe's screen would, and prints their ids."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ai_tui.cli import options, places, runs
+from ai_tui.cli.call import Call
+from ai_tui.cli.parser import Parser
+from ai_tui.cli.streams import put, typed_lines
+from ai_tui.errors import UsageError
+from ai_tui.forms.base import Cell, Slot, cell_slot
+from ai_tui.run.harvest import Typed, new_id
+from ai_tui.run.run import Run
+from ai_tui.session.model import Form, Group
+from ai_tui.text import clean_entry
+
+FROM_INPUT = "-"
+"""Stands for the lines of standard input."""
+
+
+class Target(NamedTuple):
+    """Where the entries go, and what to fill in beside each."""
+
+    form: Form
+    group: Group
+    slot: Slot
+    cells: Sequence[tuple[Cell, str]]
+
+
+def arguments(parser: Parser) -> None:
+    """Say which words and options follow the command."""
+    words = parser.words
+    options.the_run(parser)
+    parser.word("text", words("cli.TEXT"), words("cli.add_text"))
+    parser.option("--form", required=True, metavar=words("cli.FORM"), text=words("cli.add_form"))
+    parser.option("--group", metavar=words("cli.GROUP"), text=words("cli.add_group"))
+    parser.option("--slot", metavar=words("cli.SLOT"), text=words("cli.add_slot"))
+    parser.option(
+        "--with",
+        dest="cells",
+        action="append",
+        default=[],
+        metavar=words("cli.CELL"),
+        text=words("cli.add_with"),
+    )
+    options.author(parser)
+
+
+def run(call: Call) -> int:
+    """Save the text, or each line of standard input."""
+    with runs.opened(call, runs.named(call)) as run:
+        target = _target(run, call)
+        ids: list[str] = []
+        try:
+            for texts in _texts(call.args.text, target.slot):
+                ids += _saved(run, target, texts)
+        finally:
+            put("".join(f"{key}\n" for key in ids).encode())
+        if not ids:
+            raise UsageError(run.words("cli.nothing_typed"))
+    return 0
+
+
+def _target(run: Run, call: Call) -> Target:
+    args = call.args
+    form = places.form(run, args.form)
+    group = places.group(run, form, args.group)
+    slot = places.slot(run, form, group, args.slot)
+    return Target(form, group, slot, places.cells(run, slot, args.cells))
+
+
+def _texts(text: str, slot: Slot) -> Iterable[list[str]]:
+    """The texts to save, as many at a time as there are; a slot of one text takes all lines."""
+    if text != FROM_INPUT:
+        several: Iterable[list[str]] = [[text]]
+    elif slot.single:
+        several = [["\n".join(line for lines in typed_lines() for line in lines)]]
+    else:
+        several = typed_lines()
+    for texts in several:
+        yield [text for text in texts if clean_entry(text)]
+
+
+def _saved(run: Run, target: Target, texts: Sequence[str]) -> list[str]:
+    if target.slot.single:
+        return [_replaced(run, target, text) for text in texts]
+    if target.cells:
+        return [_with_cells(run, target, text) for text in texts]
+    return run.harvest.append(target.form, target.group.id, target.slot.id, texts)
+
+
+def _replaced(run: Run, target: Target, text: str) -> str:
+    form, group, slot, _ = target
+    standing = run.harvest_of(form, group).get(slot.id, ())
+    entry = standing[0].id if standing else new_id()
+    run.harvest.write(form, group.id, [Typed(entry, slot.id, text)])
+    return entry
+
+
+def _with_cells(run: Run, target: Target, text: str) -> str:
+    form, group, slot, cells = target
+    standing = run.harvest_of(form, group).get(slot.id, ())
+    entry = new_id()
+    typed = [Typed(entry, slot.id, text, standing[-1].id if standing else "")]
+    typed += [Typed(new_id(), cell_slot(cell.id, entry), value) for cell, value in cells]
+    run.harvest.write(form, group.id, typed)
+    return entry

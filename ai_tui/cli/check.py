@@ -1,0 +1,97 @@
+"""`ai-tui check`: says what is wrong with a session file, or prints its agenda."""
+
+from datetime import datetime, timedelta
+
+from rich.table import Table
+from rich.text import Text
+
+from ai_tui.agenda.schedule import Slot, schedule
+from ai_tui.cli import output
+from ai_tui.cli.call import Call
+from ai_tui.cli.parser import Parser
+from ai_tui.cli.sessions import path_of
+from ai_tui.cli.streams import complain
+from ai_tui.forms import OPTIONS
+from ai_tui.locale import Words
+from ai_tui.run.clock import system_clock
+from ai_tui.run.making import run_day
+from ai_tui.session.model import Phase, Plan
+from ai_tui.session.problems import SessionFileError
+from ai_tui.session.reading import read
+
+FIXED = "◆"
+
+
+def arguments(parser: Parser) -> None:
+    """Say which words and options follow the command."""
+    parser.word("file", parser.words("cli.FILE"), parser.words("cli.check_file"))
+
+
+def run(call: Call) -> int:
+    """Print the agenda; or every mistake, one a line, on standard error."""
+    try:
+        plan = read(path_of(call, call.args.file), OPTIONS)
+    except SessionFileError as error:
+        for problem in error.problems:
+            complain(problem.say(call.words))
+        return 1
+    words = call.chosen_words or Words(plan.session.lang)
+    output.print_parts(agenda(plan, words), Text(_footer(plan, words)))
+    return 0
+
+
+def agenda(plan: Plan, words: Words) -> Table:
+    """The blocks of a plan with their planned times, their phases and their forms."""
+    heads = [words(f"cli.{key}") for key in ("time", "minutes", "block", "forms")]
+    table = output.table(plan.session.title, *heads, numbers=heads[1])
+    for column in table.columns[:2]:
+        column.no_wrap = True
+    day = run_day(plan, system_clock()())
+    for slot in schedule(plan.session, plan.blocks, day).slots:
+        forms = [form.title for form in plan.forms if form.block == slot.block.id]
+        table.add_row(
+            Text(f"{_clock(slot.start)}–{_clock(slot.end)}".strip("–")),
+            Text(_minutes(slot.block.length)),
+            _block(slot, words),
+            Text("\n".join(forms)),
+        )
+    return table
+
+
+def _block(slot: Slot, words: Words) -> Text:
+    block = slot.block
+    title = Text(f"{FIXED} {block.title}" if block.fixed else block.title, style="bold")
+    phases = [Text(f"  {_phase(phase, words)}") for phase in block.phases]
+    return Text("\n").join([title, *phases])
+
+
+def _phase(phase: Phase, words: Words) -> str:
+    said = [_minutes(phase.length), phase.title]
+    if phase.per:
+        change = _minutes(phase.change) if phase.change else ""
+        said.append(f"({words(f'cli.per_{phase.per}', change=change)})")
+    if phase.signal:
+        said.append(f"| {phase.signal}")
+    return " ".join(filter(None, said))
+
+
+def _footer(plan: Plan, words: Words) -> str:
+    fixed = any(block.fixed for block in plan.blocks)
+    until = plan.session.until
+    return " · ".join(
+        said
+        for said in (
+            f"{FIXED} {words('cli.fixed')}" if fixed else "",
+            words("cli.until", time=f"{until:%H:%M}") if until else "",
+            words("cli.checked"),
+        )
+        if said
+    )
+
+
+def _clock(at: datetime | None) -> str:
+    return f"{at:%H:%M}" if at else ""
+
+
+def _minutes(length: timedelta | None) -> str:
+    return f"{length / timedelta(minutes=1):g}" if length is not None else ""

@@ -1,0 +1,40 @@
+"""`ai-tui export`: writes a run as JSON."""
+
+from pathlib import Path
+
+from ai_tui.cli import options, runs
+from ai_tui.cli.call import Call
+from ai_tui.cli.parser import Parser
+from ai_tui.cli.streams import put
+from ai_tui.export import json
+from ai_tui.export.record import record
+from ai_tui.run.harvest import new_id
+from ai_tui.store.files import replace_file
+
+
+def arguments(parser: Parser) -> None:
+    """Say which words and options follow the command."""
+    words = parser.words
+    options.the_run(parser)
+    parser.option("-o", "--output", metavar=words("cli.FILE"), text=words("cli.export_output"))
+
+
+def run(call: Call) -> int:
+    """Write the record to standard output, or whole to a file."""
+    with runs.opened(call, runs.named(call), read_only=True) as run:
+        data = json.encode(record(run))
+    if call.args.output is None:
+        put(data)
+    else:
+        write(Path(call.args.output).expanduser(), data)
+    return 0
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one go, readable for its owner only; a device gets it as it comes."""
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        with target.open("wb") as device:
+            device.write(data)
+    else:
+        replace_file(target, target.with_name(f".{new_id()}.tmp"), data, durable=True)

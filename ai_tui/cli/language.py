@@ -1,0 +1,36 @@
+"""Which language a command speaks: what was asked, else what the environment says."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ai_tui.locale import LANGUAGES
+
+DEFAULT = "nl"
+OWN_VARIABLE = "AI_TUI_LANG"
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_PARTS = re.compile(r"[_.@-]")
+
+
+def named(text: str) -> str | None:
+    """The language that `nl`, `EN` or `nl_NL.UTF-8` names, or None when it is not one of ours."""
+    word = _PARTS.split(text.strip().casefold())[0]
+    return word if word in LANGUAGES else None
+
+
+def asked_for(argv: Sequence[str]) -> str | None:
+    """The language of the last good `--lang` in a command line that nobody parsed yet."""
+    chosen = None
+    for word, following in zip(argv, [*argv[1:], ""], strict=False):
+        if word == "--":
+            break
+        if word == "--lang":
+            chosen = named(following) or chosen
+        elif word.startswith("--lang="):
+            chosen = named(word.partition("=")[2]) or chosen
+    return chosen
+
+
+def of_environment(env: Mapping[str, str]) -> str | None:
+    """The language that the environment asks for, or None when it asks for none of ours."""
+    names = (env.get(variable, "") for variable in (OWN_VARIABLE, *_LOCALE_VARIABLES))
+    return next((lang for name in names if (lang := named(name))), None)

@@ -1,0 +1,71 @@
+"""`ai-tui list`: prints which sessions and runs there are."""
+
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from ai_tui.cli import output, runs
+from ai_tui.cli.call import Call
+from ai_tui.cli.parser import Parser
+from ai_tui.errors import AiTuiError
+from ai_tui.forms import OPTIONS
+from ai_tui.run import folders
+from ai_tui.run.run import Run
+from ai_tui.session import library, reading
+from ai_tui.session.problems import SessionFileError
+
+
+def arguments(parser: Parser) -> None:
+    """Say which words and options follow the command."""
+
+
+def run(call: Call) -> int:
+    """Print both tables."""
+    output.print_parts(_sessions(call), _runs(call))
+    return 0
+
+
+def _sessions(call: Call) -> Table:
+    words = call.words
+    heads = [words(f"cli.{key}") for key in ("name", "title", "date")]
+    table = output.table(words("cli.sessions"), *heads)
+    for path in library.shipped():
+        table.add_row(Text(path.stem), *map(Text, _session(call, path)))
+    return table
+
+
+def _session(call: Call, path: Path) -> tuple[str, str]:
+    words = call.words
+    try:
+        session = reading.read(path, OPTIONS).session
+    except SessionFileError as error:
+        return words("cli.unusable", n=len(error.problems)), ""
+    return session.title, words("common.full_date", day=session.date) if session.date else ""
+
+
+def _runs(call: Call) -> Table | Text:
+    words = call.words
+    found = list(folders.kept())
+    if not found:
+        return Text(words("cli.no_runs", folder=str(folders.home())))
+    heads = [words(f"cli.{key}") for key in ("name", "day", "state", "entries")]
+    table = output.table(words("cli.runs", folder=str(folders.home())), *heads, numbers=heads[-1])
+    for folder in found:
+        table.add_row(Text(folder.name), *map(Text, _run(call, folder)))
+    return table
+
+
+def _run(call: Call, folder: Path) -> tuple[str, str, str]:
+    try:
+        with runs.opened(call, folder, read_only=True) as run:
+            day = call.words("common.full_date", day=run.state.start.day)
+            rows = sum(1 for entry in run.state.entries() if "@" not in entry.slot)
+            return day, _state(run, call), str(rows)
+    except AiTuiError as error:
+        return "", str(error), ""
+
+
+def _state(run: Run, call: Call) -> str:
+    said = call.words(f"cli.state_{run.evening().state}")
+    return call.words("cli.rehearsal", state=said) if run.state.rehearsal else said

@@ -1,0 +1,81 @@
+"""The place in a run that a command names: its form, group, slot and cells."""
+
+from collections.abc import Sequence
+
+from ai_tui.cli.lookup import Choice, choose, listed, short
+from ai_tui.errors import UsageError
+from ai_tui.forms.base import Cell, Slot
+from ai_tui.run.run import Run
+from ai_tui.session.model import ROOM, Form, Group
+
+
+def form(run: Run, name: str) -> Form:
+    """The form called `name`."""
+    choices = [Choice(f, f"{f.title} ({f.id})", (f.id, f.title)) for f in run.state.forms]
+    return choose(name, choices, "form", run.words)
+
+
+def group(run: Run, asked: Form, name: str | None) -> Group:
+    """The group called `name` among those the form is asked of; a form of the room needs none."""
+    words, there = run.words, run.state.groups_of(asked)
+    if not there:
+        raise UsageError(words("cli.no_groups_yet", form=short(asked.title)))
+    if name is None and there == [ROOM]:
+        return ROOM
+    if name is None:
+        names = listed(run.group_name(each) for each in there)
+        raise UsageError(words("cli.which_group", form=short(asked.title), names=names))
+    choices = [Choice(g, run.group_name(g), (g.id, run.group_name(g))) for g in there]
+    try:
+        return choose(name, choices, "group", words)
+    except UsageError:
+        _say_if_closed(run, name)
+        raise
+
+
+def _say_if_closed(run: Run, name: str) -> None:
+    """Say so when `name` is a group that was closed or went into another."""
+    wanted = name.strip().casefold()
+    for known in run.state.all_groups:
+        if known.closed and wanted in (known.id, known.name.casefold()):
+            into = run.state.group(known.merged_into) if known.merged_into else None
+            if into:
+                said = run.words("cli.merged_group", name=short(known.name), into=short(into.name))
+            else:
+                said = run.words("cli.closed_group", name=short(known.name))
+            raise UsageError(said) from None
+
+
+def slot(run: Run, asked: Form, of: Group, name: str | None) -> Slot:
+    """The slot called `name`; a form with one slot needs no name."""
+    own = [slot for slot in run.slots(asked, of) if not slot.rest]
+    choices = [Choice(slot, _shown(slot), _slot_names(slot)) for slot in own]
+    if name is not None:
+        return choose(name, choices, "slot", run.words)
+    if len(own) == 1:
+        return own[0]
+    names = listed(choice.shown for choice in choices)
+    raise UsageError(run.words("cli.which_slot", form=short(asked.title), names=names))
+
+
+def _shown(slot: Slot) -> str:
+    return " · ".join(part for part in (slot.section, slot.title) if part) or slot.id
+
+
+def _slot_names(slot: Slot) -> tuple[str, ...]:
+    names = (slot.id, slot.title, f"{slot.section} {slot.title}", _shown(slot))
+    return tuple(name for name in names if name.strip())
+
+
+def cells(run: Run, of: Slot, given: Sequence[str]) -> list[tuple[Cell, str]]:
+    """The cells that texts like `who=the board` fill in, with their texts."""
+    choices = [Choice(cell, cell.title, (cell.id, cell.title)) for cell in of.cells]
+    found: list[tuple[Cell, str]] = []
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign:
+            raise UsageError(run.words("cli.no_sign", text=short(text)))
+        if not choices:
+            raise UsageError(run.words("cli.no_cells", name=short(name)))
+        found.append((choose(name, choices, "cell", run.words), value))
+    return found

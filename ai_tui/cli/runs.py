@@ -1,0 +1,82 @@
+"""Opening and making runs for a command, which leaves them in order whatever happens."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ai_tui.cli.call import Call
+from ai_tui.errors import AiTuiError, UsageError
+from ai_tui.run import folders, making
+from ai_tui.run.clock import system_clock
+from ai_tui.run.run import Run
+from ai_tui.session.model import Plan
+
+
+def named(call: Call) -> Path:
+    """The folder of the run that the command names."""
+    return folders.find(call.args.name, call.words)
+
+
+@contextmanager
+def opened(call: Call, folder: Path, *, read_only: bool = False) -> Iterator[Run]:
+    """The run in `folder`, closed afterwards."""
+    run = reopened(call, folder, read_only=read_only)
+    with leaving(run):
+        yield run
+
+
+def reopened(call: Call, folder: Path, *, read_only: bool = False) -> Run:
+    """The run in `folder`, which the caller closes."""
+    return Run.open(
+        folder, call.author, system_clock(), words=call.chosen_words, read_only=read_only
+    )
+
+
+def made(call: Call, plan: Plan, folder: Path) -> Run:
+    """A new run of `plan` in `folder`, which the caller closes."""
+    args = call.args
+    return making.make(
+        plan,
+        folder,
+        call.author,
+        system_clock(),
+        words=call.chosen_words,
+        start=args.start or "planned",
+        speed=args.speed or 1.0,
+    )
+
+
+def place_for(call: Call, plan: Plan) -> Path:
+    """Where a new run goes: the folder given, if no run is there yet, else a fresh one."""
+    if call.args.folder is None:
+        return folders.fresh(plan.session.id, making.run_day(plan, system_clock()()))
+    folder = Path(call.args.folder).expanduser()
+    if folders.is_run(folder):
+        raise UsageError(call.words("cli.run_there", folder=str(folder)))
+    return folder
+
+
+def without_groups(plan: Plan) -> Plan:
+    """The plan without the groups of its session file."""
+    return replace(plan, groups=tuple(group for group in plan.groups if group.kind != "groups"))
+
+
+@contextmanager
+def leaving(run: Run) -> Iterator[None]:
+    """Close `run` afterwards, whatever happens."""
+    with closed_on_error(run):
+        yield
+    run.close()
+
+
+@contextmanager
+def closed_on_error(run: Run) -> Iterator[None]:
+    """Close `run` when something goes wrong; that is what people hear of, not of the closing."""
+    try:
+        yield
+    except BaseException:
+        with suppress(AiTuiError, OSError):
+            run.close()
+        raise
