@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct, inspect, structs
 
 from ai_tui.errors import BadValue
 from ai_tui.locale import Words
@@ -12,7 +12,7 @@ from ai_tui.session import recipe
 from ai_tui.session.model import Block, Phase
 from ai_tui.session.names import is_id, slug, unique
 from ai_tui.session.problems import Path
-from ai_tui.session.shape import BlockTable, PhaseTable
+from ai_tui.session.shape import MOST_BLOCKS, MOST_PARTS, BlockTable, PhaseTable
 from ai_tui.session.walk import Bad, Walk, fields_of
 
 
@@ -58,7 +58,7 @@ class Ids:
 def drafts(raw: list[Any], walk: Walk, words: Words, group_word: str) -> list[Draft]:
     """Every block that is a table; a block without `day` is on the day of the one before it."""
     tables: list[tuple[int, Mapping[str, Any], BlockTable]] = []
-    for n, block in enumerate(raw):
+    for n, block in enumerate(raw[:MOST_BLOCKS]):
         if isinstance(block, Mapping):
             table = _table(block, walk, ("blocks", n))
             tables.append((n, block, table))
@@ -121,20 +121,24 @@ def _phases(
 ) -> tuple[tuple[Phase, ...], tuple[Path, ...]]:
     """The phases of one block with their ids, and where each stands."""
     kind = fields_of(BlockTable)["phases"].type
+    assert isinstance(kind, inspect.ListType)
     if not isinstance(raw, list):
         walk.value(raw, kind, path)
         return (), ()
     found: list[tuple[Path, str, Phase]] = []
     ids = Ids(walk, "fase" if words.lang == "nl" else "phase")
-    for n, one in enumerate(raw):
+    if len(raw) > MOST_PARTS:
+        walk.note(path, "session.many", most=MOST_PARTS, n=len(raw))
+    for n, one in enumerate(raw[:MOST_PARTS]):
         here = (*path, n)
-        items = walk.value([one], kind, path) if not isinstance(one, str | dict) else [one]
-        for item in items:
-            given, phases = _one(item, walk, words, group_word, here)
-            if given and len(phases) > 1:
-                walk.note((*here, "id"), "session.phase_id", n=len(phases))
-            ids.give(given, (*here, "id"))
-            found.extend((here, given, phase) for phase in phases)
+        if not isinstance(one, str | dict):
+            walk.value(one, kind.item_type, here)
+            continue
+        given, phases = _one(one, walk, words, group_word, here)
+        if given and len(phases) > 1:
+            walk.note((*here, "id"), "session.phase_id", n=len(phases))
+        ids.give(given, (*here, "id"))
+        found.extend((here, given, phase) for phase in phases)
     named = tuple(
         structs.replace(phase, id=ids.make(given, phase.title)) for _, given, phase in found
     )

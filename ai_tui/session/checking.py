@@ -38,7 +38,7 @@ def check(text: str, name: str, kinds: Kinds) -> tuple[Plan | None, tuple[Proble
         problems.append(Problem(0, "", "session.empty"))
     if plan is not None and not walk.mistakes and not problems:
         return plan, ()
-    problems += _placed(walk.mistakes, text)
+    problems += _placed(_told_once(walk.mistakes), text)
     problems.sort(key=lambda problem: problem.line)
     return None, tuple(structs.replace(problem, file=name) for problem in problems)
 
@@ -149,6 +149,16 @@ def _groups(session: Session) -> tuple[Group, ...]:
         Group(id=f"g{n}", name=name, pos=pos)
         for n, (name, pos) in enumerate(zip(names, keys, strict=True), 1)
     )
+
+
+def _told_once(mistakes: list[Mistake]) -> list[Mistake]:
+    """The mistakes without the missing keys that stand there misspelt."""
+    misspelt = {
+        (*mistake.path[:-1], mistake.fields["near"])
+        for mistake in mistakes
+        if mistake.key == "session.unknown"
+    }
+    return [one for one in mistakes if one.key != "session.missing" or one.path not in misspelt]
 
 
 def _placed(mistakes: list[Mistake], text: str) -> list[Problem]:

@@ -1,5 +1,6 @@
 """The [[blocks.forms]] of a file as forms; the options of a kind are checked by its own struct."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from ai_tui.session.model import Form
 from ai_tui.session.names import nearest
 from ai_tui.session.order import spread
 from ai_tui.session.problems import Path
-from ai_tui.session.shape import FormTable
+from ai_tui.session.shape import MOST_PARTS, FormTable
 from ai_tui.session.walk import Bad, Walk, fields_of
 
 Kinds = Mapping[str, type[Struct]]
@@ -26,7 +27,7 @@ def forms(
     for draft in drafts:
         block = raw[_index(draft)]
         listed = block.get("forms", [])
-        for n, form in enumerate(listed if isinstance(listed, list) else []):
+        for n, form in enumerate(listed[:MOST_PARTS] if isinstance(listed, list) else []):
             if not isinstance(form, Mapping):
                 continue
             path = (*draft.path, "forms", n)
@@ -61,7 +62,7 @@ def _index(draft: Draft) -> int:
 
 def _positions(blocks: list[str]) -> list[str]:
     """A key for each form, in order within its block."""
-    left = {block: iter(spread(blocks.count(block))) for block in set(blocks)}
+    left = {block: iter(spread(count)) for block, count in Counter(blocks).items()}
     return [next(left[block]) for block in blocks]
 
 

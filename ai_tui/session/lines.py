@@ -19,8 +19,15 @@ _BARE_VALUE = re.compile(r"[^,\]}#\n]*")
 _LINE = re.compile(r"[^\n]*")
 
 
+MOST_PARTS = 30
+"""A key with more parts than this, a.b.c..., is followed no further."""
+
+
 class Lines:
-    """The lines of every path in `text`, which should be TOML; what cannot be read is passed."""
+    """The lines of every path in `text`, which should be TOML; what cannot be read is passed.
+
+    `longest_key` is how many parts, joined by dots, the longest key has.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -28,16 +35,17 @@ class Lines:
         self._counted_to = 0
         self._line = 1
         self._table: Path = ()
+        self.longest_key = 0
         self._sizes: dict[Path, int] = {}
         self._lines: dict[Path, int] = {}
         with suppress(RecursionError):
             self._scan()
 
     def of(self, path: Path) -> int:
-        """The line (from 1) of `path`, else of what is around it; 0 stands for the whole file."""
+        """The line (from 1) of `path`, else of what is around it; the whole file is on line 1."""
         while path and path not in self._lines:
             path = path[:-1]
-        return self._lines.get(path, 0)
+        return self._lines.get(path, 1)
 
     def _scan(self) -> None:
         while self._skip(_BLANK):
@@ -98,7 +106,8 @@ class Lines:
             keys.append(_plain_key(self._text[begin : self._at]))
             self._skip(_SPACE)
             if not self._sees("."):
-                return keys
+                self.longest_key = max(self.longest_key, len(keys))
+                return keys[:MOST_PARTS]
 
     def _pair(self, table: Path) -> None:
         path = (*table, *self._keys())

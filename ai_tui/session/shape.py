@@ -7,11 +7,17 @@ from msgspec import Meta, Struct
 
 from ai_tui.session.model import Audience, GroupKind, WallView
 
+MOST_BLOCKS = 1000
+MOST_PARTS = 100
+"""How many phases, and how many forms, a block may have."""
+
 Text = Annotated[str, Meta(extra={"lines": True})]
 """A text of several lines; a plain `str` becomes one line."""
 
 Needed = Annotated[str, Meta(extra={"needed": True})]
 """One line that must be there."""
+
+Names = Annotated[list[str], Meta(max_length=999)]
 
 Day = Annotated[int, Meta(ge=1, le=366)]
 
@@ -30,8 +36,8 @@ class SessionTable(Struct, frozen=True, kw_only=True):
     lang: Literal["nl", "en"] = "nl"
     zone: str = "Europe/Amsterdam"
     group_word: str = ""
-    groups: Literal["ask"] | Annotated[int, Meta(ge=0, le=999)] | list[str] | None = None
-    blocks: list[dict[str, Any]] = []
+    groups: Literal["ask"] | Annotated[int, Meta(ge=0, le=999)] | Names | None = None
+    blocks: Annotated[list[dict[str, Any]], Meta(max_length=MOST_BLOCKS)] = []
 
 
 class PhaseTable(Struct, frozen=True, kw_only=True):
@@ -61,13 +67,13 @@ class BlockTable(Struct, frozen=True, kw_only=True):
     fixed: bool = False
     absorb: bool = False
     stage: str = ""
-    roles: list[str] = []
+    roles: Names = []
     instruction: Text = ""
     background: Text = ""
     warn: list[dt.timedelta] | None = None
     wall: WallView = "clock"
-    phases: list[str | PhaseTable] = []
-    forms: list[dict[str, Any]] = []
+    phases: Annotated[list[str | PhaseTable], Meta(max_length=MOST_PARTS)] = []
+    forms: Annotated[list[dict[str, Any]], Meta(max_length=MOST_PARTS)] = []
 
 
 class FormTable(Struct, frozen=True, kw_only=True, rename={"audience": "for"}):

@@ -1,9 +1,11 @@
 """TOML and its own mistakes: reading goes on after a bad value, so all of them are found."""
 
+import json
 import re
 import tomllib
 from typing import Any, NamedTuple
 
+from ai_tui.session.lines import MOST_PARTS, Lines
 from ai_tui.session.problems import Problem
 from ai_tui.session.walk import UNREADABLE
 
@@ -11,10 +13,11 @@ _POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\
 _PAIR = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*?)\s*(?:#.*)?")
 _BARE_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?")
 _DATE_LIKE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
+_CURLY = ("“", "”", "„", "‘", "’", "«")
 _SAID = (
     ("Unterminated string", "session.toml_string"),
-    ('Expected """', "session.toml_string"),
-    ('Expected "\'"', "session.toml_string"),
+    ("Illegal character '\\n'", "session.toml_string"),
+    ('Expected "\'', "session.toml_string"),
     ("Illegal character", "session.toml_character"),
     ("Found invalid character", "session.toml_character"),
     ("Cannot overwrite", "session.toml_twice"),
@@ -31,6 +34,8 @@ _SAID = (
     ("Invalid hex value", "session.toml_escape"),
     ("Expected newline", "session.toml_rest"),
     ("Invalid value", "session.toml_value"),
+    ("Invalid statement", "session.toml_statement"),
+    ("Invalid initial character", "session.toml_statement"),
 )
 _MOST_MENDED = 20
 _MENDED_SIZE = 100_000
@@ -51,6 +56,8 @@ class Parsed(NamedTuple):
 def parse(text: str) -> Parsed:
     """Read TOML; a bad value is noted and replaced by `UNREADABLE`."""
     problems: list[Problem] = []
+    if _is_too_deep(text):
+        return Parsed(None, text, [Problem(0, "", "session.toml_deep")])
     while True:
         try:
             return Parsed(tomllib.loads(text), text, problems)
@@ -70,26 +77,45 @@ def parse(text: str) -> Parsed:
             return Parsed(None, text, problems)
 
 
+def _is_too_deep(text: str) -> bool:
+    """Whether a key has so many parts that tomllib would run out of memory."""
+    suspect = any(line.count(".") >= MOST_PARTS for line in text.split("\n"))
+    return suspect and Lines(text).longest_key > MOST_PARTS
+
+
 def _explain(error: str, text: str) -> tuple[Problem, str | None]:
     """The problem, and the text without it when it is the value of one line."""
     lines = text.split("\n")
     match = _POSITION.fullmatch(error)
-    number = int(match[2]) if match and match[2] else len(lines)
     reason = match[1] if match else error
+    number = _line(reason, match, lines)
     pair = _PAIR.fullmatch(lines[number - 1].rstrip("\r"))
     field, value = (pair[1], pair[2]) if pair else ("", "")
-    if _BARE_CLOCK.fullmatch(value):
-        problem = Problem(number, field, "session.toml_clock", {"field": field, "value": value})
-    elif _DATE_LIKE.fullmatch(value):
-        problem = Problem(number, field, "session.date_none", {"value": value})
-    else:
-        key = next((key for start, key in _SAID if reason.startswith(start)), "session.toml")
-        problem = Problem(number, field, key, {"reason": reason})
+    key = _key(reason, value)
+    problem = Problem(number, field, key, {"field": field, "value": value, "reason": reason})
     mendable = value and not value.startswith(("[", "{")) and '"""' not in value
     if not mendable or "'''" in value or len(text) > _MENDED_SIZE:
         return problem, None
-    if problem.key == "session.toml_twice":
-        lines[number - 1] = ""
-    else:
-        lines[number - 1] = f'{field} = "{UNREADABLE}"'
+    twice = key == "session.toml_twice"
+    lines[number - 1] = "" if twice else f"{field} = {json.dumps(UNREADABLE)}"
     return problem, "\n".join(lines)
+
+
+def _line(reason: str, match: re.Match[str] | None, lines: list[str]) -> int:
+    """The line (from 1) to look at: where an open text or list began, not where TOML gave up."""
+    if match and match[2]:
+        begins = match[3] == "1" and reason.startswith("Unclosed array")
+        return int(match[2]) - begins
+    sign = '"""' if "Unterminated" in reason else "'''" if "'''" in reason else ""
+    return max((n for n, line in enumerate(lines, 1) if line.strip() and sign in line), default=1)
+
+
+def _key(reason: str, value: str) -> str:
+    """Which text says it best."""
+    if _BARE_CLOCK.fullmatch(value):
+        return "session.toml_clock"
+    if _DATE_LIKE.fullmatch(value):
+        return "session.date_none"
+    if value.startswith(_CURLY):
+        return "session.toml_quotes"
+    return next((key for start, key in _SAID if reason.startswith(start)), "session.toml")

@@ -35,8 +35,10 @@ def timed(session: Session, drafts: list[Draft], walk: Walk) -> tuple[Session, l
     A block lasts as long as it says, else until the next start on its day, else as long as its
     phases, else until the hard end.
     """
-    first = next((d.block for d in drafts if d.block.start and d.block.day == 1), None)
-    if session.start is None and first is not None and drafts[0].block is first:
+    if not drafts:
+        return session, drafts
+    first = drafts[0].block
+    if session.start is None and first.day == 1:
         session = structs.replace(session, start=first.start)
     days = Days(session)
     drafts = _filled(session, drafts, days, walk)

@@ -10,7 +10,7 @@ from msgspec import Struct, inspect
 from ai_tui.errors import BadValue
 from ai_tui.session import amounts
 from ai_tui.session.names import nearest
-from ai_tui.session.problems import AnyOf, Mistake, Path
+from ai_tui.session.problems import AnyOf, Mistake, Path, field_name
 from ai_tui.text import clean_entry, clean_line
 
 Table = TypeVar("Table", bound=Struct)
@@ -22,8 +22,11 @@ class Bad:
 
 BAD: Final = Bad()
 
-UNREADABLE: Final = "\ue000"
+UNREADABLE: Final = "\0unreadable\0"
 """Stands in a repaired document for a value that TOML itself refused."""
+
+
+_MOST_ADVICE: Final = 200
 
 
 @cache
@@ -50,10 +53,11 @@ class Walk:
         self.mistakes.append(Mistake(path, key, fields))
 
     def unknown(self, raw: Mapping[str, Any], known: Mapping[str, Any], path: Path) -> None:
-        """Note the keys of `raw` that nobody knows."""
+        """Note the keys of `raw` that nobody knows, the first of them with the nearest known."""
         for key in raw:
             if key not in known:
-                self.note((*path, key), "session.unknown", word=key, near=nearest(key, known))
+                near = nearest(key, known) if len(self.mistakes) < _MOST_ADVICE else ""
+                self.note((*path, key), "session.unknown", word=key, near=near)
 
     def table(self, raw: Mapping[str, Any], kind: type[Table], path: Path) -> Table | Bad:
         """The struct of type `kind` that `raw` describes, with defaults for what is wrong.
@@ -82,6 +86,9 @@ class Walk:
     def value(self, raw: Any, kind: inspect.Type, path: Path) -> Any:
         """The clean value of `raw` as `kind`, or BAD; items and fields that are wrong fall out."""
         if raw == UNREADABLE:
+            return BAD
+        if isinstance(raw, dict) and _is_list_of_tables(kind):
+            self.note(path, "session.brackets", name=field_name(path))
             return BAD
         if not _fits(raw, kind):
             names = AnyOf(tuple(_names(kind)))
@@ -166,6 +173,10 @@ def _number(raw: float, kind: inspect.IntType | inspect.FloatType) -> float:
 
 def _extra(kind: inspect.Type) -> Mapping[str, Any]:
     return (kind.extra or {}) if isinstance(kind, inspect.Metadata) else {}
+
+
+def _is_list_of_tables(kind: inspect.Type) -> bool:
+    return isinstance(kind, inspect.ListType | inspect.VarTupleType) and _fits({}, kind.item_type)
 
 
 def _is_number(raw: object) -> bool:

@@ -1,0 +1,369 @@
+from typing import Annotated
+
+import msgspec
+import pytest
+from session_samples import TOP, found, plan_of, problems_of, said
+
+from ai_tui.locale import Words, load
+from ai_tui.session.checking import check
+
+BLOCK = '[[blocks]]\ntitle = "B"\n'
+FORM = BLOCK + '[[blocks.forms]]\nkind = "top"\ntitle = "F"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "field", "key"),
+    [
+        # the session
+        ('groups = 4\n[[blocks]]\ntitle = "B"', 1, "title", "missing"),
+        ('groups = 4\ntitle = " "\n[[blocks]]\ntitle = "B"', 2, "title", "missing"),
+        (TOP + 'place = 3\n' + BLOCK, 3, "place", "type"),
+        (TOP + 'lang = "de"\n' + BLOCK, 3, "lang", "choice"),
+        (TOP + 'zone = "Europe/Amstedam"\n' + BLOCK, 3, "zone", "zone"),
+        (TOP + 'zone = "../../etc/passwd"\n' + BLOCK, 3, "zone", "zone"),
+        (TOP + 'zone = "Europe"\n' + BLOCK, 3, "zone", "zone"),
+        (TOP + 'date = "2024-02-30"\n' + BLOCK, 3, "date", "date_none"),
+        (TOP + 'date = "4 december"\n' + BLOCK, 3, "date", "date"),
+        (TOP + "date = 0001-01-01\n" + BLOCK, 3, "date", "date_none"),
+        (TOP + "date = 2024-12-04T16:00:00\n" + BLOCK, 3, "date", "type"),
+        (TOP + 'start = "25:10"\n' + BLOCK, 3, "start", "clock_none"),
+        (TOP + 'start = "vier uur"\n' + BLOCK, 3, "start", "clock"),
+        (TOP + 'start = "16:00"\nuntil = "16:00"\n' + BLOCK, 4, "until", "until_before"),
+        (TOP + "until_day = 0\n" + BLOCK, 3, "until_day", "small"),
+        ('title = "A"\ngroups = -1\n' + BLOCK, 2, "groups", "small"),
+        ('title = "A"\ngroups = 1000\n' + BLOCK, 2, "groups", "great"),
+        ('title = "A"\ngroups = "vraag"\n' + BLOCK, 2, "groups", "choice"),
+        ('title = "A"\ngroups = true\n' + BLOCK, 2, "groups", "type"),
+        ('title = "A"\ngroups = [\n"X",\n"x"]\n' + BLOCK, 4, "groups", "group_twice"),
+        ('title = "A"\ngroups = [""]\n' + BLOCK, 2, "groups", "group_empty"),
+        (TOP, 1, "blocks", "no_blocks"),
+        (TOP + "blocks = []", 3, "blocks", "no_blocks"),
+        (TOP + "blocks = 5", 3, "blocks", "type"),
+        (TOP + '[blocks]\ntitle = "B"', 3, "blocks", "brackets"),
+        # blocks
+        (TOP + "[[blocks]]\nmin = 5", 3, "blocks.title", "missing"),
+        (TOP + BLOCK + "day = 0", 5, "blocks.day", "small"),
+        (TOP + BLOCK + 'day = 2\n[[blocks]]\ntitle = "C"\nday = 1', 8, "blocks.day", "day_back"),
+        (TOP + BLOCK + "minutes = -5", 5, "blocks.minutes", "length_range"),
+        (TOP + BLOCK + "minutes = nan", 5, "blocks.minutes", "length_range"),
+        (TOP + BLOCK + "minutes = inf", 5, "blocks.minutes", "length_range"),
+        (TOP + BLOCK + "minutes = 1e300", 5, "blocks.minutes", "length_range"),
+        (TOP + BLOCK + 'minutes = "lang"', 5, "blocks.minutes", "length"),
+        (TOP + BLOCK + "minutes = 10\nmin = 11", 6, "blocks.min", "min"),
+        (TOP + BLOCK + "fixed = true", 5, "blocks.fixed", "fixed"),
+        (TOP + BLOCK + 'warn = [5,\n"soms"]', 6, "blocks.warn", "length"),
+        (TOP + BLOCK + 'wall = "klok"', 5, "blocks.wall", "choice"),
+        (TOP + BLOCK + 'id = "../x"', 5, "blocks.id", "id"),
+        (TOP + BLOCK + 'id = "a"\n' + BLOCK + 'id = "a"', 8, "blocks.id", "id_twice"),
+        # phases
+        (TOP + BLOCK + 'minutes = 9\nphases = ["10 a"]', 6, "blocks.phases", "phases_long"),
+        (TOP + BLOCK + 'minutes = 9\nphases = ["a",\n"b"]', 7, "blocks.phases", "phases_open"),
+        (TOP + BLOCK + 'minutes = 9\nphases = ["9 a", "b"]', 6, "blocks.phases", "phases_nothing"),
+        (TOP + BLOCK + 'phases = ["per grope 3 a"]', 5, "blocks.phases", "recipe_per"),
+        (TOP + BLOCK + 'phases = "5 a"', 5, "blocks.phases", "type"),
+        (TOP + BLOCK + 'phases = ["5 a",\n5]', 6, "blocks.phases", "type"),
+        (TOP + BLOCK + "phases = [{ minutes = 5 }]", 5, "blocks.phases.title", "missing"),
+        (
+            TOP + BLOCK + "[[blocks.phases]]\ntitle = 'x'\nminutes = 5\nmin = 6",
+            8, "blocks.phases.min", "min",
+        ),
+        (
+            TOP + BLOCK + "[[blocks.phases]]\ntitle = 'x'\nchange = 5",
+            7, "blocks.phases.change", "change",
+        ),
+        (
+            TOP + BLOCK + "[[blocks.phases]]\nrecipe = '5 x'\nminutes = 5",
+            7, "blocks.phases.minutes", "recipe_and",
+        ),
+        (
+            TOP + BLOCK + "[[blocks.phases]]\nrecipe = '2x5 x'\nid = 'x'",
+            7, "blocks.phases.id", "phase_id",
+        ),
+        ('title = "A"\ngroups = 0\n' + BLOCK + 'phases = ["per groep 5 a"]', 5,
+         "blocks.phases", "round_nobody"),
+        # forms
+        (TOP + FORM + 'for = "rom"', 8, "blocks.forms.for", "choice"),
+        (TOP + FORM + "size = 0", 8, "blocks.forms.size", "small"),
+        (TOP + FORM + "size = 3.5", 8, "blocks.forms.size", "type"),
+        (TOP + FORM + "sise = 3", 8, "blocks.forms.sise", "unknown"),
+        (TOP + FORM + "columns = ['a']", 8, "blocks.forms.columns", "unknown"),
+        (TOP + FORM + "id = 'f'\n[[blocks.forms]]\nkind = 'top'\ntitle = 'G'\nid = 'f'", 12,
+         "blocks.forms.id", "id_twice"),
+        (TOP + BLOCK + "[[blocks.forms]]\ntitle = 'F'", 5, "blocks.forms.kind", "missing"),
+        (TOP + BLOCK + "[[blocks.forms]]\nkind = 'top'", 5, "blocks.forms.title", "missing"),
+        (TOP + BLOCK + "[[blocks.forms]]\nkind = 'tpo'\ntitle = 'F'", 6,
+         "blocks.forms.kind", "kind"),
+        (TOP + BLOCK + "[[blocks.forms]]\nkind = 'columns'\ntitle = 'F'", 5,
+         "blocks.forms.columns", "missing"),
+        (TOP + BLOCK + "[[blocks.forms]]\nkind = 'columns'\ntitle = 'F'\ncolumns = []", 8,
+         "blocks.forms.columns", "few"),
+        (TOP + BLOCK + "[blocks.forms]\nkind = 'top'\ntitle = 'F'", 5,
+         "blocks.forms", "brackets"),
+        ('title = "A"\ngroups = 0\n' + FORM, 5, "blocks.forms.for", "form_nobody"),
+        ('title = "A"\ngroups = []\n' + FORM, 5, "blocks.forms.for", "form_nobody"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_found_on_its_line(text: str, line: int, field: str, key: str):
+    assert found(text) == [(line, field, key)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ('title = "A"\ndate = 2024-02-30\n' + BLOCK, 2, "date_none"),
+        ('title = "A"\ndate = 4-12-2024\n' + BLOCK, 2, "date_none"),
+        ('title = "A"\nstart = 16:30\n' + BLOCK, 2, "toml_clock"),
+        ('title = "A"\nstart = 25:10\n' + BLOCK, 2, "toml_clock"),
+        ("title = A\n" + BLOCK, 1, "toml_value"),
+        ('title = "A\n' + BLOCK, 1, "toml_string"),
+        ('title = "A\x07"\n' + BLOCK, 1, "toml_character"),
+        ('title = "A"\ntitle = "A"\n' + BLOCK, 2, "toml_twice"),
+        ('title "A"\n' + BLOCK, 1, "toml_equals"),
+        ('title = "A"\n[[blocks]\ntitle = "B"', 2, "toml_header"),
+        ('title = "C:\\data"\n' + BLOCK, 1, "toml_escape"),
+        ('title = "A" B\n' + BLOCK, 1, "toml_rest"),
+        ("title = 'A'\ngroups = [1, 2\n" + BLOCK, 2, "toml_array"),
+        ("title = 'A'\ngroups = [1, 2\n\n", 2, "toml_array"),
+        ("title = 'A'\nplace = '''A\n" + BLOCK, 2, "toml_string"),
+        ('title = "A"\nplace = """A\n' + BLOCK, 2, "toml_string"),
+        ("title = “A”\n" + BLOCK, 1, "toml_quotes"),
+        ("title = 'A'\n= 3\n" + BLOCK, 2, "toml_statement"),
+        ("title = 'A'\nplace = True\n" + BLOCK, 2, "toml_value"),
+        ("title = 'A'\nx = " + "1" * 5000 + "\n", 0, "toml_number"),
+        ("x = " + "[" * 100_000, 0, "toml_deep"),
+        ("x" + ".x" * 100_000 + " = 1", 0, "toml_deep"),
+        ("[x" + ".x" * 100_000 + "]", 0, "toml_deep"),
+        ("", 0, "empty"),
+        (" \n\n", 0, "empty"),
+        ("# niets\n", 0, "empty"),
+    ],
+)
+def test_what_is_no_toml_is_said_with_its_line(text: str, line: int, key: str):
+    assert [(one[0], one[2]) for one in found(text)] == [(line, key)]
+
+
+def test_bad_values_in_the_toml_do_not_hide_the_mistakes_after_them():
+    text = """
+        title = "A"
+        date = 2024-02-30
+        start = 16:30
+        until = "wat"
+        groups = [1
+        """
+    assert [(line, key) for line, _, key in found(text)] == [
+        (3, "date_none"),
+        (4, "toml_clock"),
+        (6, "toml_array"),
+    ]
+    assert [(line, key) for line, _, key in found(text.replace("[1", "5"))] == [
+        (1, "no_blocks"),
+        (3, "date_none"),
+        (4, "toml_clock"),
+        (5, "clock"),
+    ]
+
+
+def test_every_mistake_is_found_at_once_in_the_order_of_the_file():
+    assert found(
+        """
+        titel = "A"
+        start = "25:10"
+        groups = 8
+
+        [[blocks]]
+        start = "16:30"
+        title = "B"
+        phases = ["20 voorbereiden", "per groep 5 optreden | 1 wissel", "5x"]
+        fixd = true
+
+        [[blocks]]
+        start = "17:00"
+        title = "C"
+        minutes = 20
+
+        [[blocks]]
+        title = "D"
+        start = "17:10"
+
+        [[blocks.forms]]
+        kind = "tpo"
+        title = "E"
+        for = "zaal"
+        """
+    ) == [
+        (2, "titel", "unknown"),
+        (3, "start", "clock_none"),
+        (9, "blocks.phases", "round_long"),
+        (10, "blocks.fixd", "unknown"),
+        (19, "blocks.start", "overlap"),
+        (22, "blocks.forms.kind", "kind"),
+        (24, "blocks.forms.for", "choice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "problems"),
+    [
+        (["16:00", "15:00"], [(6, "start_before")]),
+        (["16:00", "17:00", "16:30"], [(8, "start_before")]),
+        (["16:00", "16:00"], []),
+    ],
+)
+def test_a_start_before_the_block_before_it_is_a_mistake(
+    starts: list[str], problems: list[tuple[int, str]]
+):
+    text = TOP + "".join(f'[[blocks]]\nstart = "{start}"\ntitle = "B"\n' for start in starts)
+    # Each block is three lines; the start is the second of them.
+    _, reported = check(text, "x.toml", {})
+    lines = [(one.line, one.key.removeprefix("session.")) for one in reported]
+    assert lines == [(3 + 3 * (len(starts) - 1) + 1, key) for _, key in problems]
+
+
+def test_blocks_before_a_start_that_take_too_long_together_overlap_it():
+    text = TOP + BLOCK + 'start = "16:00"\nminutes = 30\n' + BLOCK + "minutes = 40\n"
+    assert found(text + '[[blocks]]\ntitle = "C"\nstart = "17:00"\n') == [
+        (12, "blocks.start", "overlap")
+    ]
+
+
+def test_a_block_to_which_no_time_is_left_is_a_mistake():
+    text = TOP + BLOCK + 'start = "16:00"\nminutes = 60\n' + BLOCK
+    assert found(text + '[[blocks]]\ntitle = "C"\nstart = "17:00"\n') == [(7, "blocks", "no_room")]
+
+
+def test_a_first_block_before_the_session_is_a_mistake():
+    assert found(TOP + 'start = "16:00"\n' + BLOCK + 'start = "15:30"') == [
+        (6, "blocks.start", "start_session")
+    ]
+
+
+def test_a_plan_that_runs_past_the_hard_end_is_a_mistake():
+    text = TOP + 'until = "17:00"\n' + BLOCK + 'start = "16:00"\nminutes = 61\n'
+    assert found(text) == [(4, "blocks", "after_until")]
+    assert plan_of(text.replace("61", "60"))
+
+
+def test_a_hard_end_after_midnight_belongs_to_the_next_day():
+    text = TOP + 'until = "00:30"\n' + BLOCK + 'start = "23:00"\n'
+    assert found(text) == [(3, "until", "until_before")]
+    assert plan_of("until_day = 2\n" + text).blocks[0].length.total_seconds() == 90 * 60
+
+
+def test_a_round_that_does_not_fit_says_for_how_many_groups_it_does():
+    text = BLOCK + 'minutes = 20\nphases = ["10 voorbereiden", "per groep 2 optreden | 1 wissel"]\n'
+    (problem,) = problems_of('title = "A"\ngroups = 4\n' + text)
+    assert (problem.line, problem.key) == (6, "session.round_long")
+    assert problem.say(Words("nl")) == (
+        "buurt.toml:6: blocks.phases: past voor 3 groepen, niet voor 4 groepen (21 min in een "
+        "blok van 20 min); maak de beurten korter of het blok langer"
+    )
+    assert plan_of('title = "A"\ngroups = 3\n' + text)
+    assert plan_of('title = "A"\ngroups = "ask"\n' + text)
+
+
+def test_a_round_that_fits_not_even_one_group_is_a_mistake_however_many_come():
+    text = BLOCK + 'minutes = 11\nphases = ["10 voorbereiden", "per thema 2 delen"]\n'
+    assert found('title = "A"\ngroups = "ask"\n' + text) == [(6, "blocks.phases", "round_long")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("tittle", "title"),
+        ("grops", "groups"),
+        ("bakground", "background"),
+        ("Place", "place"),
+    ],
+)
+def test_an_unknown_key_comes_with_the_nearest_right_one(wrong: str, right: str):
+    (problem,) = problems_of(TOP + f'{wrong} = "x"\n' + BLOCK)
+    assert problem.fields == {"word": wrong, "near": right}
+
+
+def test_a_missing_key_that_stands_there_misspelt_is_told_once():
+    assert found('titel = "A"\n' + BLOCK) == [(1, "titel", "unknown")]
+
+
+def test_what_a_form_kind_itself_refuses_is_said_in_its_own_words():
+    text = TOP + BLOCK + "[[blocks.forms]]\nkind = 'columns'\ntitle = 'F'\ncolumns = ['a', 'A']"
+    (problem,) = problems_of(text)
+    assert problem.line == 5
+    assert said((problem,)) == [
+        "buurt.toml:5: blocks.forms: 'A' staat er twee keer; geef elk een eigen naam"
+    ]
+
+
+def test_mistakes_deep_inside_an_option_have_their_own_line():
+    text = (
+        TOP
+        + BLOCK
+        + (
+            "[[blocks.forms]]\nkind = 'milestones'\ntitle = 'F'\nterms = [\n"
+            "  { label = 'a', date = '2024-13-01' },\n"
+            "  # een opmerking\n"
+            "  { labl = 'b', after = '1 week' },\n"
+            "  { label = 'c', after = 'ooit' },\n]\n"
+        )
+    )
+    assert found(text) == [
+        (9, "blocks.forms.terms.date", "date_none"),
+        (11, "blocks.forms.terms.labl", "unknown"),
+        (12, "blocks.forms.terms", "forms.no_period"),
+    ]
+
+
+class Scale(msgspec.Struct, frozen=True):
+    low: Annotated[int, msgspec.Meta(ge=1)]
+    high: int = 10
+
+    def __post_init__(self) -> None:
+        if self.high < self.low:
+            raise ValueError("high below low")
+
+
+def test_a_kind_that_is_new_to_the_program_is_checked_by_its_own_struct():
+    form = '[[blocks.forms]]\nkind = "scale"\ntitle = "F"\nfor = "room"\n'
+    text = 'title = "A"\n' + BLOCK + form
+    plan, _ = check(text + "low = 2", "x.toml", {"scale": Scale})
+    assert plan is not None
+    assert plan.forms[0].options == {"low": 2}
+    for wrong, line, key in (
+        ("low = 0", 8, "small"),
+        ("low = 2\nhigh = 1", 4, "refused"),
+        ("hihg = 3", 8, "unknown"),
+    ):
+        plan, problems = check(text + wrong, "x.toml", {"scale": Scale})
+        assert plan is None
+        assert (line, f"session.{key}") in [(one.line, one.key) for one in problems]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_problem_is_one_line_with_file_line_and_field_whatever_the_file_holds(lang: str):
+    text = TOP + '"a\\u001b[2J\\nb" = 1\nzone = "\\u202ex\\u0007\\n{nee}"\n' + BLOCK
+    lines = said(problems_of(text), lang)
+    assert [line.split(": ")[0] for line in lines] == ["buurt.toml:3", "buurt.toml:4"]
+    assert all(line.isprintable() for line in lines)
+    assert "'x {nee}'" in lines[1]
+
+
+def test_long_values_are_cut_in_messages():
+    (problem,) = problems_of(TOP + f'zone = "{"x" * 100_000}"\n' + BLOCK)
+    assert len(problem.say(Words("nl"))) < 250
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_text_says_what_to_do(lang: str):
+    names = ("about.", "type_", "any_of", "nth", "last")
+    for key, text in load(lang).items():
+        area, _, name = key.partition(".")
+        if area == "session" and isinstance(text, str) and not name.startswith(names):
+            assert text.count("; ") == 1, key
+
+
+def test_more_blocks_phases_and_forms_than_anyone_can_run_are_refused_at_once():
+    many = TOP + BLOCK * 1001
+    assert found(many) == [(3, "blocks", "many")]
+    phases = ", ".join(['"1 a"'] * 101)
+    assert found(TOP + BLOCK + f"phases = [{phases}]") == [(5, "blocks.phases", "many")]
+    forms = "[[blocks.forms]]\nkind = 'top'\ntitle = 'F'\n" * 101
+    assert found(TOP + BLOCK + forms) == [(5, "blocks.forms", "many")]
