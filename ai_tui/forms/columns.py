@@ -36,7 +36,7 @@ class Given(Struct, frozen=True, rename={"from_": "from"}):
     """A row and the group that gave it, as far as that was typed."""
 
     text: str
-    from_: str | None = None
+    from_: str | None
 
 
 def slots(options: Options, setting: Setting) -> tuple[Slot, ...]:

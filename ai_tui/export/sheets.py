@@ -1,0 +1,65 @@
+"""All that was typed in a run, form by form and group by group."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ai_tui.forms import Entry, Filled, arrange, fill
+from ai_tui.run.run import Run
+from ai_tui.run.state import FormState
+from ai_tui.session.model import ROOM, Form, Group
+
+
+class Sheet(Struct, frozen=True):
+    """One form of one group, filled in or not, and where it stands."""
+
+    group: Group
+    filled: Filled
+    state: FormState
+
+
+class Page(Struct, frozen=True):
+    """A form with the sheets of everybody it is asked of, and of everybody who gave something."""
+
+    form: Form
+    sheets: tuple[Sheet, ...]
+
+
+def pages(run: Run) -> Iterator[Page]:
+    """Every form in the order of the plan; one that only its entries know comes last."""
+    typed: dict[str, dict[str, list[Entry]]] = {}
+    for entry in run.state.entries():
+        typed.setdefault(entry.form, {}).setdefault(entry.group, []).append(entry)
+    for form in run.state.forms:
+        by_group = typed.pop(form.id, {})
+        asked = {group.id for group in run.state.groups_of(form)}
+        yield Page(form, _sheets(run, form, by_group, asked))
+    for key, by_group in sorted(typed.items()):
+        block = next(iter(by_group.values()))[0].block
+        form = Form(id=key, block=block, kind="", title=key)
+        yield Page(form, _sheets(run, form, by_group, set()))
+
+
+def _sheets(
+    run: Run, form: Form, typed: dict[str, list[Entry]], asked: set[str]
+) -> tuple[Sheet, ...]:
+    state = run.state
+    lost = sorted(typed.keys() - {ROOM.id, *(group.id for group in state.all_groups)})
+    known = [*state.all_groups, ROOM, *(Group(id=key, name=key) for key in lost)]
+    audience = [group for group in state.all_groups if group.kind == form.audience] or [ROOM]
+    return tuple(
+        Sheet(
+            group,
+            fill(
+                form,
+                audience,
+                group,
+                arrange(typed.get(group.id, ())),
+                run.words,
+                day=state.start.day,
+            ),
+            state.form_state(form.id, group.id),
+        )
+        for group in known
+        if group.id in asked or group.id in typed
+    )
