@@ -82,7 +82,7 @@ def coming_rows(evening: Evening, words: Words, names: Names, width: int) -> lis
     return [
         (
             Piece(f"{label}{' ' * (wide - cells(label))}", "rest"),
-            Piece(fit(_said(each, words, width - wide), width - wide)),
+            Piece(_said(each, words, width - wide)),
         )
         for label, each in zip(labels, coming(evening, words, names), strict=False)
     ]
@@ -90,6 +90,7 @@ def coming_rows(evening: Evening, words: Words, names: Names, width: int) -> lis
 
 def _said(each: Coming, words: Words, room: int) -> str:
     """The title with its length or times, as far as there is room."""
+    each = each._replace(title=fit(each.title, room))
     texts = [each.title]
     if each.length is not None:
         n = round(each.length / MINUTE)

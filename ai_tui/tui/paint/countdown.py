@@ -45,7 +45,8 @@ def countdown_texts(
     evening: Evening, words: Words, width: int, height: int, names: Names
 ) -> list[Row]:
     """At most `height` rows of at most `width` cells: turn, times, what is next and after."""
-    turn = words("tui_clock.turn", group=names[evening.group]) if evening.group in names else ""
+    name = fit(names.get(evening.group, ""), width)
+    turn = words("tui_clock.turn", group=name) if name else ""
     role: Role = countdown_role(evening)
     bold = role in ("alarm", "look_out")
     role = role if bold else "text"

@@ -26,6 +26,7 @@ def status(
 
     `writing` is how many people write; it is said from two on.
     """
+    message = fit(message, width)
     saved = _saved(save, words, width)
     along: Row = ()
     if writing > 1:

@@ -93,7 +93,7 @@ def _session(title: str, place: str, day: date | None, words: Words, room: int) 
     row: list[Piece] = [Piece(fit(title, max(room, TITLE_CELLS)), bold=True)]
     free = room - cells(row[0].text)
     extra = [words("common.long_date", day=day)] if day else []
-    for text in (*extra, place):
+    for text in (*extra, fit(place, room)):
         if text and cells(text) + 3 <= free:
             row.append(Piece(f" · {text}", "rest"))
             free -= cells(text) + 3

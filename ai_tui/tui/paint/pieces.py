@@ -89,11 +89,17 @@ def blank(width: int) -> Row:
     return (Piece(" " * max(width, 0)),)
 
 
+def _measurable(text: str, width: int) -> str:
+    """`text`, cut a little beyond `width` when it is so long that measuring takes time."""
+    return text if len(text) <= width * 8 + 32 else fit(text, width + 1)
+
+
 def fit_row(row: Row, width: int) -> Row:
     """`row` on exactly `width` cells; the piece that is cut ends in '…'."""
     free = max(width, 0)
-    if row_cells(row) <= free:
-        missing = free - row_cells(row)
+    row = tuple(piece._replace(text=_measurable(piece.text, width)) for piece in row)
+    missing = free - row_cells(row)
+    if missing >= 0:
         return (*row, Piece(" " * missing)) if missing else row
     row = _without_tail(row)
     fitted: list[Piece] = []

@@ -27,6 +27,7 @@ def tabs(groups: Sequence[Tab], chosen: str, words: Words, width: int) -> TabStr
     What gives way: the words of the count, the word that all names share, the names of those not
     chosen, and in the end the groups far from the chosen one.
     """
+    groups = [group._replace(name=fit(group.name, width)) for group in groups]
     counts = _counts(groups, words)
     for lead, named, count in _forms(groups, chosen, counts):
         if cells(lead) + 1 + sum(cells(name) + 4 for name in named) + cells(count) + 2 <= width:

@@ -1,0 +1,211 @@
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from ai_tui.agenda.evening import Ahead, Countdown, TurnView
+from ai_tui.tui.paint.clock_panel import clock_panel, work_title
+from ai_tui.tui.paint.countdown import countdown_digits, countdown_role, countdown_texts
+from ai_tui.tui.paint.pieces import plain
+from ai_tui.tui.paint.times import digits_text
+
+NAMES = {str(n): f"Tafel {n}" for n in range(1, 7)}
+
+
+def left(evening, seconds, length=15 * 60):
+    countdown = Countdown(
+        None if seconds is None else timedelta(seconds=seconds),
+        evening.countdown.until,
+        None if length is None else timedelta(seconds=length),
+    )
+    return replace(evening, countdown=countdown)
+
+
+def in_a_round(evening):
+    turns = tuple(
+        TurnView(str(n), "done" if n < 3 else "now" if n == 3 else "to_come") for n in range(1, 7)
+    )
+    blocks = list(evening.blocks)
+    phases = blocks[2].phases
+    phases = (*phases[:2], replace(phases[2], turns=turns), phases[3])
+    blocks[2] = replace(blocks[2], phases=phases)
+    ahead = Ahead("turn", "ontdekken", "top-3-kiezen", "4", "Tafel 4")
+    return replace(evening, blocks=tuple(blocks), group="3", ahead=ahead)
+
+
+def texts(evening, words, width=60, height=3):
+    return plain(countdown_texts(evening, words, width, height, NAMES)).split("\n")
+
+
+def test_the_panel_on_eighty_columns(evening, nl):
+    assert plain(clock_panel(evening, nl, 53, 4, NAMES)) == (
+        " Top-3 kiezen                           fase 3 van 4\n"
+        " ┏━┓┏━┓   ╻ ╻┏━┓   tot 17:57 · blok tot 18:07\n"
+        " ┃ ┃┣━┫ : ┗━┫┣━┫   straks  Delen in de zaal (10 min)\n"
+        " ┗━┛┗━┛     ╹┗━┛   daarna  Verbeelden en presenteren"
+    )
+
+
+def test_the_panel_on_a_hundred_and_twenty(evening, nl):
+    assert plain(clock_panel(evening, nl, 79, 4, NAMES)) == (
+        " Ontdekken en delen · Top-3 kiezen                                fase 3 van 4\n"
+        " ┏━┓┏━┓   ╻ ╻┏━┓   tot 17:57 · nog 9 van 15 min · blok tot 18:07\n"
+        " ┃ ┃┣━┫ : ┗━┫┣━┫   straks  Delen in de zaal (10 min)\n"
+        " ┗━┛┗━┛     ╹┗━┛   daarna  Verbeelden en presenteren, 18:07 (plan 18:00)"
+    )
+
+
+def test_the_panel_on_two_hundred_has_rectangles(evening, nl):
+    assert plain(clock_panel(evening, nl, 94, 6, NAMES, solid=True)) == (
+        " Ontdekken en delen · Top-3 kiezen"
+        "                                               fase 3 van 4\n"
+        " ████████  ████████        ██    ██  ████████  "
+        "tot 17:57 · nog 9 van 15 min · blok tot 18:07\n"
+        " ██    ██  ██    ██   ██   ██    ██  ██    ██  straks  Delen in de zaal (10 min)\n"
+        " ██    ██  ████████        ████████  ████████  "
+        "daarna  Verbeelden en presenteren, 18:07\n"
+        " ██    ██  ██    ██   ██         ██  ██    ██\n"
+        " ████████  ████████              ██  ████████"
+    )
+
+
+def test_two_rows_have_digits_of_one_row(evening, nl):
+    assert plain(clock_panel(evening, nl, 53, 2, NAMES)) == (
+        " Top-3 kiezen                           fase 3 van 4\n 08:48   tot 17:57 · blok tot 18:07"
+    )
+
+
+def test_the_texts_stand_still_in_overtime(evening, nl):
+    normal = plain(clock_panel(evening, nl, 53, 4, NAMES)).split("\n")
+    over = plain(clock_panel(left(evening, -130), nl, 53, 4, NAMES)).split("\n")
+    assert normal[2].index("straks") == over[2].index("straks")
+    assert over[2].startswith("╺╋╸")
+
+
+def test_overtime_is_said_in_capitals(evening, nl):
+    over = left(evening, -130)
+    assert countdown_digits(over, nl) == "+02:10"
+    assert countdown_role(over) == "alarm"
+    assert texts(over, nl)[0] == "OVER TIJD · was tot 17:57 · blok tot 18:07"
+    assert texts(over, nl, 12)[0] == "OVER TIJD"
+
+
+def test_a_pause_is_said_first(evening, nl):
+    paused = replace(evening, state="paused")
+    assert countdown_role(paused) == "look_out"
+    assert texts(paused, nl)[0] == "PAUZE · nog 9 van 15 min · blok tot 18:07"
+    assert texts(paused, nl, 30)[0] == "PAUZE · nog 9 van 15 min"
+
+
+def test_the_last_minute_counts_seconds(evening, nl):
+    soon = left(evening, 45)
+    assert countdown_role(soon) == "look_out"
+    assert texts(soon, nl)[0] == "nog 45 s · tot 17:57 · blok tot 18:07"
+
+
+def test_a_short_phase_looks_out_at_half_a_minute(evening, nl):
+    assert countdown_role(left(evening, 45, length=300)) == "now"
+    assert countdown_role(left(evening, 30, length=300)) == "look_out"
+
+
+def test_an_open_end_says_how_long_it_has_been_going_on(evening, nl):
+    open_end = left(evening, None, length=None)
+    assert countdown_digits(open_end, nl) == ""
+    assert texts(open_end, nl)[0].startswith("zonder eindtijd · 6 min bezig")
+
+
+def test_before_the_start_nothing_is_late(evening, nl):
+    before = replace(
+        left(evening, -90),
+        state="before",
+        block="",
+        phase="",
+        ahead=Ahead("begin", "inloop", title="Inloop en welkom"),
+    )
+    assert countdown_role(before) == "text"
+    assert texts(before, nl)[0] == "begint om 16:00"
+    assert texts(before, nl)[1] == "straks  Inloop en welkom, 16:00"
+    assert "Inloop en welkom" in plain([work_title(before, nl, 53)])
+
+
+def test_afterwards_nothing_counts(evening, nl):
+    over = replace(evening, state="over", block="", phase="", ended=evening.end, ahead=Ahead("end"))
+    assert countdown_digits(over, nl) == ""
+    assert texts(over, nl) == ["afgelopen om 20:52"]
+    assert plain([work_title(over, nl, 53)]) == " Einde"
+
+
+def test_a_turn_is_named_with_the_next_one(evening, nl):
+    turn = in_a_round(evening)
+    assert texts(turn, nl, 60) == [
+        "aan de beurt: Tafel 3 · tot 17:57 · blok tot 18:07",
+        "straks  Tafel 4",
+        "daarna  Delen in de zaal (10 min)",
+    ]
+    assert texts(turn, nl, 34)[0] == "aan de beurt: Tafel 3 · tot 17:57"
+    assert texts(turn, nl, 60, 5)[:2] == [
+        "aan de beurt: Tafel 3",
+        "tot 17:57 · nog 9 van 15 min · blok tot 18:07",
+    ]
+    assert "beurt 3 van 6 · fase 3 van 4" in plain([work_title(turn, nl, 79)])
+
+
+def test_after_the_last_phase_come_the_next_blocks(evening, nl):
+    last = replace(
+        evening, phase="delen-in-de-zaal", ahead=Ahead("block", "verbeelden", title="Verbeelden")
+    )
+    assert texts(last, nl, 70)[1:] == [
+        "straks  Verbeelden en presenteren, 18:07 (plan 18:00)",
+        "daarna  Eten, 18:52 (plan 18:45)",
+    ]
+
+
+def test_the_last_block_is_followed_by_the_end(evening, nl):
+    last = replace(evening, ahead=Ahead("block", "afsluiting", title="Afsluiting"))
+    assert texts(last, nl, 70)[2] == "daarna  Einde, 20:52"
+    assert texts(replace(evening, ahead=Ahead("end")), nl)[1] == "straks  Einde, 20:52"
+
+
+def test_a_skipped_block_does_not_come(evening, nl):
+    blocks = list(evening.blocks)
+    blocks[3] = replace(blocks[3], state="skipped")
+    assert texts(replace(evening, blocks=tuple(blocks)), nl)[2].startswith("daarna  Eten")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [
+        (528, "08:48"),
+        (527.2, "08:48"),
+        (0.1, "00:01"),
+        (0, "00:00"),
+        (-0.9, "00:00"),
+        (-1, "+00:01"),
+        (-130, "+02:10"),
+        (5999, "99:59"),
+        (6000, "1u40"),
+        (-7980, "+2u13"),
+        (100 * 3600, "4d"),
+    ],
+)
+def test_digits_for_any_length(seconds, shown, nl):
+    assert digits_text(timedelta(seconds=seconds), nl) == shown
+
+
+def test_english(evening, en):
+    assert texts(evening, en) == [
+        "until 17:57 · 9 of 15 min left · block until 18:07",
+        "next  Delen in de zaal (10 min)",
+        "then  Verbeelden en presenteren, 18:07 (plan 18:00)",
+    ]
+
+
+def test_any_title_fits_the_panel(evening, nl, exact, hostile):
+    turn = in_a_round(evening)
+    blocks = tuple(replace(each, title=hostile) for each in turn.blocks)
+    odd = replace(
+        turn, blocks=blocks, ahead=Ahead("phase", "ontdekken", "delen-in-de-zaal", "", hostile)
+    )
+    for width in (20, 53, 79, 94):
+        for height in (0, 1, 2, 3, 4, 6, 8):
+            exact(clock_panel(odd, nl, width, height, {"3": hostile}), width, height)

@@ -1,0 +1,83 @@
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from ai_tui.tui.paint.header import drift_role, header
+from ai_tui.tui.paint.pieces import plain
+
+DAY = date(2024, 12, 4)
+
+
+def said(evening, words, width=80, **more):
+    fields = {"title": "Samen Wel en Erbij", "place": "Landvast", "day": DAY, **more}
+    return plain([header(evening, words, width, **fields)])
+
+
+def test_on_eighty_columns_day_and_place_give_way(evening, nl):
+    assert said(evening, nl, 80) == (
+        " Samen Wel en Erbij     17:48    loopt 7 min uit · einde 20:52, uiterlijk 21:00"
+    )
+
+
+def test_with_room_the_clock_is_in_the_middle(evening, nl):
+    wide = said(evening, nl, 120)
+    assert wide.startswith(" Samen Wel en Erbij · woensdag 4 december · Landvast  ")
+    assert wide.index("17:48") == 57
+    assert len(wide) == 119
+    assert said(evening, nl, 200).index("17:48") == 97
+
+
+def test_drift_in_words(evening, nl):
+    assert "op schema · einde 20:45" in said(
+        replace(evening, drift=timedelta(seconds=59), end=evening.planned_end), nl
+    )
+    assert "4 min voor" in said(replace(evening, drift=timedelta(minutes=-4)), nl)
+
+
+def test_before_the_start_it_says_when_it_begins(evening, nl):
+    before = replace(evening, state="before", block="", phase="", drift=timedelta(minutes=30))
+    assert said(before, nl).endswith("begint om 16:00 · uiterlijk 21:00")
+    assert drift_role(before) == "text"
+
+
+def test_a_run_without_a_start_time_says_it_has_not_begun(evening, nl):
+    before = replace(evening, state="before", planned_start=None, hard_end=None)
+    assert said(before, nl).endswith("nog niet begonnen")
+
+
+def test_a_pause_says_how_long_it_lasts(evening, nl):
+    since = evening.now - timedelta(minutes=3, seconds=20)
+    paused = replace(evening, state="paused", paused_since=since)
+    assert "gepauzeerd 3 min · einde 20:52" in said(paused, nl)
+    assert "gepauzeerd · einde" in said(replace(paused, paused_since=evening.now), nl)
+
+
+def test_afterwards_it_says_when_it_was_over(evening, nl):
+    over = replace(evening, state="over", ended=evening.end, block="", phase="")
+    assert said(over, nl).endswith("afgelopen om 20:52")
+
+
+def test_the_role_follows_the_danger(evening, nl):
+    assert drift_role(evening) == "look_out"
+    assert drift_role(replace(evening, drift=timedelta())) == "done"
+    assert drift_role(replace(evening, room=timedelta(minutes=-1))) == "alarm"
+
+
+def test_a_rehearsal_is_marked_and_drift_stays(evening, nl):
+    row = said(evening, nl, 80, speed=60)
+    assert row.startswith(" OEFENING 60x Samen")
+    assert "loopt 7 min uit" in row
+    assert "17:48" in row
+
+
+def test_drift_never_gives_way(evening, nl, exact, hostile):
+    for width in (60, 80, 120, 200):
+        row = header(evening, nl, width, title=hostile, place=hostile, day=DAY, speed=60)
+        exact((row,), width)
+        assert "loopt 7 min uit" in plain([row])
+        assert "17:48" in plain([row])
+
+
+def test_in_english(evening, en):
+    assert "7 min late · ends 20:52" in said(evening, en)
+    assert "Wednesday 4 December" in said(evening, en, 120)
