@@ -1,7 +1,8 @@
 """The one clock: the machine's, or a rehearsal's that runs faster and stands still unattended."""
 
+import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -58,7 +59,14 @@ class Rehearsal(Struct, frozen=True, kw_only=True):
         return Rehearsal(speed=self.speed, virtual=self.at(stood).wall, real=real)
 
 
-def last_sign(folder: Path) -> datetime | None:
-    """When any writer of the run in `folder` last showed that it was on, in UTC."""
-    times = [path.stat().st_mtime for path in (folder / "journal").glob("*.jsonl")]
-    return datetime.fromtimestamp(max(times), UTC) if times else None
+def last_sign(folder: Path, writers: Collection[str]) -> datetime | None:
+    """When one of `writers` of the run in `folder` last showed that it was on, in UTC.
+
+    A sign of life says its second, rounded down; this is the end of that second.
+    """
+    seconds = [
+        math.floor(path.stat().st_mtime) + 1
+        for path in (folder / "journal").glob("*.jsonl")
+        if any(f"-{writer}" in path.name for writer in writers)
+    ]
+    return datetime.fromtimestamp(max(seconds), UTC) if seconds else None

@@ -9,7 +9,9 @@ import platformdirs
 
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
+from ai_tui.session.problems import short
 
+_MOST_SHOWN = 10
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -26,7 +28,18 @@ def fresh(session: str, day: date) -> Path:
 
 def is_run(folder: Path) -> bool:
     """Whether a folder holds a run."""
-    return (folder / "journal").is_dir() or (folder / "database.json").is_file()
+    try:
+        return (folder / "journal").is_dir() or (folder / "database.json").is_file()
+    except OSError:
+        return False
+
+
+def path_of(name: str) -> Path:
+    """The path that `name` gives; a `~` that stands for nobody's home is left as it is."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def kept(root: Path | None = None) -> Iterator[Path]:
@@ -38,15 +51,15 @@ def kept(root: Path | None = None) -> Iterator[Path]:
 
 def find(name: str, words: Words) -> Path:
     """The folder of a run by its path or by the name that `list` shows; else UsageError."""
-    path = Path(name).expanduser()
+    path = path_of(name)
     if is_run(path):
         return path
     matching = [folder for folder in kept() if folder.name == name]
-    if not matching:
+    if not matching and name:
         matching = [folder for folder in kept() if folder.name.startswith(name)]
     if len(matching) == 1:
         return matching[0]
     if matching:
-        names = ", ".join(folder.name for folder in matching)
-        raise UsageError(words("run.ambiguous", name=name, names=names))
-    raise UsageError(words("run.unknown", name=name))
+        names = ", ".join(folder.name for folder in matching[:_MOST_SHOWN])
+        raise UsageError(words("run.ambiguous", name=short(name), names=names))
+    raise UsageError(words("run.unknown", name=short(name)))

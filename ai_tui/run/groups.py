@@ -51,6 +51,8 @@ class GroupVerbs:
 
     def merge(self, group: Group, into: Group) -> None:
         """Bring all entries of `group` to `into`, behind what stands there, and close `group`."""
+        if group.id == into.id:
+            return
         state = self._run.state
         versions: list[Version] = []
         for form in state.forms:

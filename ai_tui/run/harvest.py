@@ -48,13 +48,16 @@ class HarvestVerbs:
         self._run.commit(versions)
 
     def append(self, form: Form, group: str, slot: str, texts: Sequence[str]) -> list[str]:
-        """Save texts at the end of a slot and give the ids of the entries."""
+        """Save texts, but for empty ones, at the end of a slot; gives the ids of the entries."""
         standing = self._run.state.harvest(form.id, group).get(slot, ())
-        ids = [new_id() for _ in texts]
-        before = [standing[-1].id if standing else "", *ids]
-        self.write(
-            form, group, [Typed(i, slot, t, a) for i, t, a in zip(ids, texts, before, strict=False)]
-        )
+        full = [text for text in map(clean_entry, texts) if text]
+        ids = [new_id() for _ in full]
+        places = spread(len(full), standing[-1].pos if standing else "")
+        versions: list[Version] = []
+        for entry, text, pos in zip(ids, full, places, strict=True):
+            versions.append(self._entry_version(form, entry, text))
+            versions.append(_place_version(entry, form.id, group, slot, pos))
+        self._run.commit(versions)
         return ids
 
     def _written(
@@ -93,8 +96,8 @@ class HarvestVerbs:
         return Version("entries", entry, doc)
 
     def _removed(self, entry: Entry) -> list[Version]:
-        keys = [entry.id, *(cell.id for cell in self._cells(entry))]
-        return [Version(table, key, None) for key in keys for table in ("entries", "places")]
+        """Texts go and places stay, so that what somebody else types there meanwhile is kept."""
+        return [Version("entries", gone.id, None) for gone in (entry, *self._cells(entry))]
 
     def _cells(self, entry: Entry) -> list[Entry]:
         harvest = self._run.state.harvest(entry.form, entry.group)

@@ -1,6 +1,8 @@
 """Making a run of a plan: its documents, its start choice and, for a rehearsal, its clock."""
 
 import re
+import shutil
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import msgspec
 
 from ai_tui.agenda.moments import Instant
 from ai_tui.agenda.schedule import schedule
-from ai_tui.errors import UsageError
+from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock, Rehearsal, boot_id, milliseconds
 from ai_tui.run.harvest import new_id
@@ -33,9 +35,14 @@ def make(
     start: str = "planned",
     speed: float = 1.0,
 ) -> Run:
-    """Make a run of `plan` in `folder`, which must not exist or be empty."""
+    """Make a run of `plan` in `folder`, which must not exist or be empty.
+
+    Raises UsageError for a start that is no time, AiTuiError when the run cannot be saved.
+    """
     info = RunInfo(id=new_id(), name=folder.name, made=clock().wall, rehearsal=speed != 1.0)
     chosen = start_choice(plan, start, clock(), words or Words(plan.session.lang))
+    with suppress(OSError):
+        folder.rmdir()
     store = Store.create(
         folder,
         run=info.id,
@@ -49,7 +56,12 @@ def make(
     versions = _documents(plan, info, chosen)
     if speed != 1.0:
         versions.append(_version("clock", "clock", _rehearsal(plan, chosen, speed, clock())))
-    run.commit(versions)
+    try:
+        run.commit(versions)
+    except AiTuiError:
+        store.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return run
 
 

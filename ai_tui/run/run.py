@@ -1,7 +1,7 @@
 """A run: plan, store and clock together; every change goes through `commit` as one step."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,10 +13,11 @@ from ai_tui.agenda.moments import Instant
 from ai_tui.agenda.report import Report, report
 from ai_tui.agenda.schedule import Schedule, schedule
 from ai_tui.agenda.timeline import evening
+from ai_tui.errors import AiTuiError
 from ai_tui.forms import owed, slots
 from ai_tui.forms.base import Harvest, Owed, Slot
 from ai_tui.locale import Words
-from ai_tui.run.clock import Clock, boot_id, last_sign, milliseconds
+from ai_tui.run.clock import Clock, Rehearsal, boot_id, last_sign, milliseconds
 from ai_tui.run.clockwork import ClockVerbs
 from ai_tui.run.groups import GroupVerbs
 from ai_tui.run.harvest import HarvestVerbs
@@ -30,7 +31,10 @@ from ai_tui.store.store import Store
 KINDS: tuple[GroupKind, ...] = ("groups", "themes")
 
 ATTENDED_WITHIN = timedelta(seconds=3)
-"""A rehearsal whose journals were touched this recently is still attended."""
+"""A rehearsal whose screens showed this recently that they were on is still attended."""
+
+ATTENDING = "attending"
+"""The table of the writers whose screens keep a rehearsal going."""
 
 
 class Run:
@@ -72,7 +76,10 @@ class Run:
             read_only=read_only,
             words=words,
         )
-        return cls(store, author, clock, words)
+        run = cls(store, author, clock, words)
+        if not run.state.whole:
+            raise AiTuiError((words or Words("nl"))("run.no_plan", folder=folder))
+        return run
 
     @cached_property
     def words(self) -> Words:
@@ -93,23 +100,27 @@ class Run:
         """The instant now: the machine's, or the rehearsal's."""
         real = self._machine()
         rehearsal = self.state.rehearsal
-        return rehearsal.at(self._attended(real)) if rehearsal else real
+        return rehearsal.at(self._attended(rehearsal, real)) if rehearsal else real
 
-    def _attended(self, real: Instant) -> Instant:
+    def _attended(self, rehearsal: Rehearsal, real: Instant) -> Instant:
         """The latest instant at which a rehearsal was attended: it stands still unattended."""
-        seen = last_sign(self.store.folder)
-        if self._attending or seen is None or seen >= real.wall:
+        if self._attending:
             return real
-        return Instant(seen)
+        seen = last_sign(self.store.folder, self.state.table(ATTENDING))
+        if seen is None:
+            return rehearsal.real
+        return real if seen >= real.wall else Instant(seen)
 
     def attend(self) -> None:
         """Let a rehearsal go on from where it stood still; the screens that run it call this."""
         rehearsal, real = self.state.rehearsal, self._machine()
-        if rehearsal:
-            stood = self._attended(real)
+        if rehearsal and not self._attending:
+            versions = [Version(ATTENDING, self.store.writer, {"author": self.author})]
+            stood = self._attended(rehearsal, real)
             if real.wall - stood.wall > ATTENDED_WITHIN:
                 anchored = rehearsal.anchored(stood, real)
-                self.commit([Version("clock", "clock", msgspec.to_builtins(anchored))])
+                versions.append(Version("clock", "clock", msgspec.to_builtins(anchored)))
+            self.commit(versions)
         self._attending = True
 
     def today(self) -> date:
@@ -137,10 +148,6 @@ class Run:
         state, start = self.state, self.state.start
         original = schedule(state.session, state.original_blocks, start.day, start.shift)
         return report(original, self.evening())
-
-    def last_saved(self) -> datetime:
-        """When something was saved last: the real end of a run that nobody closed."""
-        return datetime.fromtimestamp(self.store.fold.last_stamp / 1000, self.zone)
 
     @property
     def closed(self) -> bool:

@@ -49,6 +49,12 @@ class Note(Struct, frozen=True, kw_only=True):
     at: datetime | None = None
 
 
+class _Said(Struct, frozen=True):
+    """What the scribe said of a group's form."""
+
+    state: FormState
+
+
 class Change(Struct, frozen=True):
     """Versions that belong together, on their way to becoming one step."""
 
@@ -96,7 +102,7 @@ class State:
         places.append(self._overlay.get(("places", version.key)))
         for place in places:
             if place:
-                self._harvests.pop((place["form"], place["group"]), None)
+                self._harvests.pop(_spot(place), None)
 
     def doc(self, table: str, key: str) -> dict[str, Any] | None:
         """The current version of a document, or None."""
@@ -116,10 +122,20 @@ class State:
 
     def _typed(self, table: str, kind: type[T]) -> list[T]:
         if table not in self._kept:
-            docs = self.table(table).values()
-            self._kept[table] = [msgspec.convert(doc, kind) for doc in docs]
+            things = (_read(doc, kind) for doc in self.table(table).values())
+            self._kept[table] = [thing for thing in things if thing is not None]
         kept: list[T] = self._kept[table]
         return kept
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is a plan to run: a run has one from its first step on."""
+        kinds: tuple[tuple[str, type[Struct]], ...] = (
+            ("run", RunInfo),
+            ("session", Session),
+            ("start", Start),
+        )
+        return all(self._typed(table, kind) for table, kind in kinds)
 
     @property
     def info(self) -> RunInfo:
@@ -152,7 +168,7 @@ class State:
         """The blocks as they were when the run was made: those of the first step."""
         made, _ = self.fold.versions("session", "session")[0]
         docs = [version.doc for version in made.versions if version.table == "blocks"]
-        blocks = [msgspec.convert(doc, Block) for doc in docs]
+        blocks = [block for doc in docs if (block := _read(doc, Block)) is not None]
         return sorted(blocks, key=lambda block: (block.pos, block.id))
 
     @property
@@ -196,8 +212,9 @@ class State:
         """What happened to the clock, in the order in which it was pressed."""
         if "moments" not in self._kept:
             stamped = [
-                (self.stamp("moments", key), key, msgspec.convert(doc, Moment))
+                (self.stamp("moments", key), key, moment)
                 for key, doc in self.table("moments").items()
+                if (moment := _read(doc, Moment)) is not None
             ]
             self._kept["moments"] = [moment for *_, moment in sorted(stamped, key=lambda s: s[:2])]
         kept: list[Moment] = self._kept["moments"]
@@ -216,7 +233,7 @@ class State:
         entry, place = self.doc("entries", key), self.doc("places", key)
         if entry is None or place is None:
             return None
-        return msgspec.convert({**entry, **place, "id": key}, Entry)
+        return _read({**entry, **place, "id": key}, Entry)
 
     def harvest(self, form: str, group: str) -> Harvest:
         """The entries of one form and group, per slot, in order."""
@@ -224,7 +241,7 @@ class State:
             keys = set(self.fold.entries_of(form, group))
             for (table, key), doc in self._overlay.items():
                 if table == "places":
-                    here = doc is not None and (doc["form"], doc["group"]) == (form, group)
+                    here = doc is not None and _spot(doc) == (form, group)
                     (keys.add if here else keys.discard)(key)
             entries = [entry for key in keys if (entry := self.entry(key)) is not None]
             self._harvests[form, group] = arrange(entries)
@@ -244,5 +261,17 @@ class State:
     def form_state(self, form: str, group: str) -> FormState:
         """What the scribe said of a group's form; 'open' when nothing was said."""
         doc = self.doc("states", f"{form}/{group}")
-        state: FormState = doc["state"] if doc else "open"
-        return state
+        said = _read(doc, _Said)
+        return said.state if said else "open"
+
+
+def _spot(place: dict[str, Any]) -> tuple[str, str]:
+    return str(place.get("form", "")), str(place.get("group", ""))
+
+
+def _read(doc: object, kind: type[T]) -> T | None:
+    """The document as `kind`, or None for a damaged one, which the store reports."""
+    try:
+        return msgspec.convert(doc, kind)
+    except msgspec.ValidationError:
+        return None

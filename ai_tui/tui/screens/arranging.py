@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from ai_tui.tui.desk import Place
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 
@@ -28,8 +30,6 @@ def arrange(scribe: ScribeScreen) -> None:
             part.styles.width = width
         if height is not None:
             part.styles.height = height
-    for name in ("header", "columns", "status", "footer"):
-        scribe.query_one(f"#{name}").display = frame.fits
     scribe.query_one("#too_small").display = not frame.fits
 
 
@@ -67,17 +67,15 @@ def ask_first(scribe: ScribeScreen) -> None:
 
 
 def _ask_another_day(scribe: ScribeScreen) -> None:
-    from ai_tui.tui.panels.anotherday import AnotherDay, Answer
+    from ai_tui.tui.panels.anotherday import AnotherDay
 
-    end = scribe.run.last_saved()
-
-    def chosen(answer: Answer | None) -> None:
-        if answer == "close":
+    def chosen(end: datetime | None) -> None:
+        if end is not None:
             scribe.run.clock.finish(end)
             scribe.say(scribe.words("tui.finished"))
         scribe.clock_changed()
 
-    scribe.open_panel(AnotherDay(scribe.run, end), chosen)
+    scribe.open_panel(AnotherDay(scribe.run), chosen)
 
 
 def _ask_groups(scribe: ScribeScreen) -> None:

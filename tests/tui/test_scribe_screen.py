@@ -1,0 +1,221 @@
+import pytest
+from scribe_stage import HandClock, new_run, on_stage, plan_from
+
+from ai_tui.run.run import Run
+
+
+async def test_enter_saves_a_row_and_moves_to_the_next(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.type("Korte lijnen")
+        assert stage.texts("top-3", "Tafel 1") == []
+        await stage.keys("enter")
+        assert stage.texts("top-3", "Tafel 1") == ["Korte lijnen"]
+        await stage.type("Buren")
+        await stage.keys("enter")
+        assert stage.texts("top-3", "Tafel 1") == ["Korte lijnen", "Buren"]
+        assert "bewaard 16:00" in stage.part("status")
+
+
+async def test_the_screen_never_says_saved_before_the_disk_did(tmp_path, monkeypatch):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        held = []
+        monkeypatch.setattr(stage.scribe.link._disk, "save", held.append)
+        await stage.pilot.press(*"abc", "enter")
+        await stage.pilot.pause()
+        assert len(held) == 1
+        assert stage.run.state.fold.table("entries") == {}
+        assert "…" in stage.form()
+        assert "✓" not in stage.form()
+        monkeypatch.undo()
+        stage.scribe.link._disk.save(held[0])
+        await stage.settle()
+        assert "✓" in stage.form()
+
+
+async def test_clock_actions_never_move_the_cursor(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+n")
+        await stage.type("half")
+        place, spot = stage.scribe.desk.place, stage.scribe.editor.spot
+        for _ in range(9):
+            await stage.keys("f2")
+            await stage.passes(minutes=3)
+        await stage.keys("f3", "f5", "f6", "f4")
+        assert (stage.scribe.desk.place, stage.scribe.editor.spot) == (place, spot)
+        await stage.type(" getypt")
+        await stage.keys("enter")
+        assert stage.texts("top-3", "Tafel 2") == ["half getypt"]
+
+
+async def test_the_next_block_runs_while_the_last_one_is_typed(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        for _ in range(3):
+            stage.run.clock.go("ontdekken")
+        stage.scribe.clock_changed()
+        await stage.keys("f9")
+        stage.run.clock.go("verbeelden")
+        await stage.passes(minutes=1)
+        assert "↶ 16:00" in stage.part("tabs")
+        await stage.type("nog even")
+        await stage.keys("enter")
+        entry = next(stage.run.state.entries())
+        assert (entry.block, entry.form) == ("ontdekken", "top-3")
+
+
+async def test_undo_and_redo_walk_through_the_own_harvest(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        for text in ("een", "twee"):
+            await stage.type(text)
+            await stage.keys("enter")
+        await stage.keys("ctrl+n")
+        await stage.keys("ctrl+z")
+        assert stage.scribe.desk.group.name == "Tafel 1"
+        assert stage.texts("top-3", "Tafel 1") == ["een"]
+        await stage.keys("ctrl+z")
+        assert stage.texts("top-3", "Tafel 1") == []
+        await stage.keys("ctrl+y", "ctrl+y")
+        assert stage.texts("top-3", "Tafel 1") == ["een", "twee"]
+        await stage.keys("ctrl+y")
+        assert stage.texts("top-3", "Tafel 1") == ["een", "twee"]
+
+
+async def test_undo_works_after_a_restart(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.type("een")
+        await stage.keys("enter")
+    again = Run.open(tmp_path / "r", "notulist", clock)
+    async with on_stage(again, clock) as stage:
+        await stage.keys("ctrl+z")
+        assert stage.texts("top-3", "Tafel 1") == []
+
+
+async def test_undo_leaves_what_someone_else_wrote(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.type("een")
+        await stage.keys("enter")
+        other = Run.open(tmp_path / "r", "tafel5", clock)
+        entry = next(other.state.entries())
+        other.harvest.write(other.state.form("top-3"), entry.group, [_typed(entry, "anders")])
+        while stage.texts("top-3", "Tafel 1") != ["anders"]:
+            await stage.pilot.pause(0.01)
+        await stage.keys("ctrl+z")
+        assert stage.texts("top-3", "Tafel 1") == ["anders"]
+        assert "tafel5 schreef hier ook" in stage.part("status")
+        other.close()
+
+
+def _typed(entry, text):
+    from ai_tui.run.harvest import Typed
+
+    return Typed(entry.id, entry.slot, text)
+
+
+async def test_escape_restores_and_undo_returns_what_it_threw_away(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.type("weg ermee")
+        await stage.keys("escape")
+        assert "weg ermee" not in stage.form()
+        await stage.keys("ctrl+z", "enter")
+        assert stage.texts("top-3", "Tafel 1") == ["weg ermee"]
+
+
+async def test_text_that_looks_like_markup_is_only_text(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size=(200, 60)) as stage:
+        await stage.type("[/x] [bold]d[/] [@click=app.quit]")
+        await stage.keys("enter", "ctrl+n")
+        assert stage.texts("top-3", "Tafel 1") == ["[/x] [bold]d[/] [@click=app.quit]"]
+        assert "[/x] [bold]d[/]" in stage.part("others")
+        assert "[/x] [bold]" in stage.part("footer")
+
+
+async def test_a_late_entry_is_marked(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("f2")
+        stage.run.clock.finish()
+        await stage.passes(minutes=10)
+        await stage.type("nog dit")
+        await stage.keys("enter")
+        assert next(stage.run.state.entries()).late
+
+
+async def test_the_footer_and_the_tabs_take_the_mouse(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        tab = stage.scribe.tab_hits[2]
+        await stage.pilot.click("#tabs", offset=(tab.start + 1, 0))
+        await stage.settle()
+        assert stage.scribe.desk.group.name == "Tafel 3"
+        key = next(hit for hit in stage.scribe.footer_hits if hit.key == ("next",))
+        await stage.pilot.click("#footer", offset=(key.start + 1, 0))
+        await stage.settle()
+        assert stage.run.evening().state == "running"
+
+
+async def test_a_tiny_terminal_asks_for_room_and_goes_on_when_it_grows(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.type("half")
+        await stage.pilot.resize_terminal(50, 12)
+        await stage.pilot.pause()
+        assert "minstens 60 bij 16" in stage.part("too_small")
+        await stage.type(" getypt")
+        await stage.keys("enter")
+        assert stage.texts("top-3", "Tafel 1") == ["half getypt"]
+        await stage.pilot.resize_terminal(80, 24)
+        await stage.pilot.pause()
+        assert "half getypt" in stage.form()
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (120, 36), (170, 44), (300, 80)])
+async def test_every_row_fits_its_width(tmp_path, size):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock, 60), clock, size) as stage:
+        await stage.keys("f2")
+        for part in stage.scribe.query("Rows"):
+            if part.display and part.size.width:
+                for row in part.rows:
+                    assert sum(len(piece.text) for piece in row) <= part.size.width, part.id
+
+
+async def test_the_second_ctrl_c_leaves_and_saves_the_half_typed_row(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        await stage.type("laatste")
+        await stage.keys("ctrl+c")
+        assert "Nog eens ^C" in stage.part("status")
+        await stage.keys("ctrl+c")
+    again = Run.open(tmp_path / "r", "notulist", clock, read_only=True)
+    assert [entry.text for entry in again.state.entries()] == ["laatste"]
+
+
+async def test_a_session_without_forms_runs_too(tmp_path):
+    plan = plan_from('title = "Kort"\n[[blocks]]\ntitle = "Praten"\nminutes = 5\n')
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock, 0, plan), clock) as stage:
+        await stage.keys("f2", "f9", "ctrl+n", "ctrl+t", "ctrl+z", "enter", "f2")
+        assert stage.run.evening().state == "over"
+
+
+async def test_english_is_one_choice_away(tmp_path):
+    from ai_tui.locale import Words
+    from ai_tui.run.making import make
+
+    clock = HandClock()
+    from scribe_stage import plan_of
+
+    run = make(plan_of(), tmp_path / "r", "scribe", clock, words=Words("en"))
+    run.groups.add_number(2, "Table")
+    async with on_stage(run, clock) as stage:
+        assert "Begin" in stage.part("footer")
+        assert "starts at 16:00" in stage.part("header") or "begins" in stage.part("header")
