@@ -44,8 +44,6 @@ def agenda(plan: Plan, words: Words) -> Table:
     """The blocks of a plan with their planned times, their phases and their forms."""
     heads = [words(f"cli.{key}") for key in ("time", "minutes", "block", "forms")]
     table = output.table(plan.session.title, *heads, numbers=heads[1])
-    for column in table.columns[:2]:
-        column.no_wrap = True
     day = run_day(plan, system_clock()())
     for slot in schedule(plan.session, plan.blocks, day).slots:
         forms = [form.title for form in plan.forms if form.block == slot.block.id]

@@ -8,6 +8,7 @@ from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import put
 from ai_tui.export import json
 from ai_tui.export.record import record
+from ai_tui.run import folders
 from ai_tui.run.harvest import new_id
 from ai_tui.store.files import replace_file
 
@@ -26,7 +27,7 @@ def run(call: Call) -> int:
     if call.args.output is None:
         put(data)
     else:
-        write(Path(call.args.output).expanduser(), data)
+        write(folders.path_of(call.args.output), data)
     return 0
 
 

@@ -5,12 +5,13 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
-from ai_tui.text import clean_line
+from ai_tui.session.names import nearest
+from ai_tui.session.problems import short
+from ai_tui.text import clean_line, folded
 
 T = TypeVar("T")
 
 _MOST_SHOWN = 30
-_LONGEST = 60
 
 
 class Choice(NamedTuple, Generic[T]):
@@ -44,8 +45,6 @@ def unknown(
     text: str, kind: str, shown: Iterable[str], names: Iterable[str], words: Words
 ) -> UsageError:
     """The error for a name that nothing has."""
-    from ai_tui.session.names import nearest
-
     near = nearest(clean_line(text), map(clean_line, names))
     return UsageError(
         words(f"cli.no_{kind}", name=short(text), near=short(near), names=listed(shown))
@@ -59,14 +58,8 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(more)
 
 
-def short(text: str) -> str:
-    """`text` as one line that fits a message."""
-    line = clean_line(text)
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
-
-
 def _plain(text: str) -> str:
-    return " ".join(clean_line(text).casefold().split())
+    return " ".join(folded(clean_line(text)).split())
 
 
 def _ends_with(name: str, wanted: str) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from ai_tui.cli import options, runs, sessions
 from ai_tui.cli.call import Call
-from ai_tui.cli.lookup import short
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import put
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.session.model import Plan
+from ai_tui.session.problems import short
 from ai_tui.text import clean_line
 
 MOST_GROUPS = 999

@@ -3,9 +3,9 @@
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 
-from ai_tui.cli.lookup import short
 from ai_tui.cli.parser import Parser
 from ai_tui.locale import Words
+from ai_tui.session.problems import short
 
 SLOWEST, FASTEST = 0.1, 3600.0
 

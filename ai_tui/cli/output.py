@@ -25,10 +25,14 @@ def print_parts(*parts: RenderableType) -> None:
 
 
 def table(title: str, *columns: str, numbers: str = "") -> Table:
-    """An empty table with its title above it; the column `numbers` stands to the right."""
+    """An empty table with its title above it.
+
+    The first column is never broken; the column `numbers` stands to the right.
+    """
     made = framed(Text(title, style="bold"))
     for column in columns:
         made.add_column(
             Text(column), justify="right" if column == numbers else "left", overflow="fold"
         )
+    made.columns[0].no_wrap = True
     return made

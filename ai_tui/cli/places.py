@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from ai_tui.cli.lookup import Choice, choose, listed, short
+from ai_tui.cli.lookup import Choice, choose, listed
 from ai_tui.errors import UsageError
 from ai_tui.forms.base import Cell, Slot
 from ai_tui.run.run import Run
 from ai_tui.session.model import ROOM, Form, Group
+from ai_tui.session.problems import short
 
 
 def form(run: Run, name: str) -> Form:

@@ -8,7 +8,6 @@ from typing import Protocol, cast
 from ai_tui import __version__
 from ai_tui.cli.call import Call
 from ai_tui.cli.language import DEFAULT, asked_for, of_environment
-from ai_tui.cli.lookup import unknown
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import complain, mend_streams, need_terminal, settle, trouble
 from ai_tui.errors import AiTuiError
@@ -96,6 +95,8 @@ def _top_parser(words: Words) -> Parser:
 
 def _command(name: str, words: Words) -> Command:
     if name not in COMMANDS:
+        from ai_tui.cli.lookup import unknown
+
         raise unknown(name, "command", COMMANDS, COMMANDS, words)
     return cast(Command, import_module(f"ai_tui.cli.{name}"))
 

@@ -40,7 +40,7 @@ def chosen(call: Call) -> Run:
         plan = sessions.plan(call, args.name)
     except UsageError as error:
         return _resumed(call, _run_like(call, error))
-    folder = _unfinished(call, plan) if args.folder is None else Path(args.folder).expanduser()
+    folder = _unfinished(call, plan) if args.folder is None else folders.path_of(args.folder)
     if folder is not None and folders.is_run(folder):
         return _resumed(call, folder, plan.session.id)
     return runs.made(call, plan, runs.place_for(call, plan))
@@ -48,7 +48,7 @@ def chosen(call: Call) -> Run:
 
 def _run_called(name: str) -> Path | None:
     """The run at the path `name`, or the kept run of just that name."""
-    path = Path(name).expanduser()
+    path = folders.path_of(name)
     if folders.is_run(path):
         return path
     return next((folder for folder in folders.kept() if folder.name == name), None)

@@ -52,7 +52,7 @@ def place_for(call: Call, plan: Plan) -> Path:
     """Where a new run goes: the folder given, if no run is there yet, else a fresh one."""
     if call.args.folder is None:
         return folders.fresh(plan.session.id, making.run_day(plan, system_clock()()))
-    folder = Path(call.args.folder).expanduser()
+    folder = folders.path_of(call.args.folder)
     if folders.is_run(folder):
         raise UsageError(call.words("cli.run_there", folder=str(folder)))
     return folder

@@ -10,7 +10,7 @@ def _none(what: str) -> Callable[..., str]:
 
     def said(*, name: str, near: str, names: str) -> str:
         hint = f" Did you mean '{near}'?" if near else ""
-        return f"{what.format(name=name)}.{hint} There is: {names}."
+        return f"{what.format(name=name)}.{hint} Choose from: {names}."
 
     return said
 
@@ -92,13 +92,13 @@ WORDS: dict[str, Template] = {
     "cli.many_form": "'{name}' fits more than one form: {names}. Give the id.",
     "cli.no_group": _none("There is no group '{name}' for this form"),
     "cli.many_group": "'{name}' fits more than one group: {names}. Give the whole name.",
-    "cli.which_group": "'{form}' is per group: say which with --group. There is: {names}.",
+    "cli.which_group": "'{form}' is per group: say which with --group. Choose from: {names}.",
     "cli.no_groups_yet": "'{form}' is per group, and those groups are not there yet.",
     "cli.closed_group": "Group '{name}' is closed; nothing can be added.",
     "cli.merged_group": "Group '{name}' went into '{into}'; give that one.",
     "cli.no_slot": _none("There is no slot '{name}' in this form"),
     "cli.many_slot": "'{name}' fits more than one slot: {names}. Give the whole name.",
-    "cli.which_slot": "'{form}' has more than one slot: say which with --slot. There is: {names}.",
+    "cli.which_slot": "'{form}' has more than one slot: say which with --slot. Choose from: {names}.",
     "cli.no_cell": _none("Beside a row there is no '{name}'"),
     "cli.many_cell": "'{name}' fits more than one cell: {names}. Give the whole name.",
     "cli.no_cells": "In this slot nothing stands beside a row; leave out --with {name}.",

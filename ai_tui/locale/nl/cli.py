@@ -10,7 +10,7 @@ def _none(what: str) -> Callable[..., str]:
 
     def said(*, name: str, near: str, names: str) -> str:
         hint = f" Bedoel je '{near}'?" if near else ""
-        return f"{what.format(name=name)}.{hint} Er is: {names}."
+        return f"{what.format(name=name)}.{hint} Kies uit: {names}."
 
     return said
 
@@ -92,13 +92,13 @@ WORDS: dict[str, Template] = {
     "cli.many_form": "'{name}' past op meer dan een opgave: {names}. Geef het id.",
     "cli.no_group": _none("Er is geen groep '{name}' voor deze opgave"),
     "cli.many_group": "'{name}' past op meer dan een groep: {names}. Geef de hele naam.",
-    "cli.which_group": "'{form}' is per groep: zeg met --group welke. Er is: {names}.",
+    "cli.which_group": "'{form}' is per groep: zeg met --group welke. Kies uit: {names}.",
     "cli.no_groups_yet": "'{form}' is per groep, en die groepen zijn er nog niet.",
     "cli.closed_group": "Groep '{name}' is gesloten; er kan niets meer bij.",
     "cli.merged_group": "Groep '{name}' is opgegaan in '{into}'; geef die op.",
     "cli.no_slot": _none("Er is geen vak '{name}' in deze opgave"),
     "cli.many_slot": "'{name}' past op meer dan een vak: {names}. Geef de hele naam.",
-    "cli.which_slot": "'{form}' heeft meer dan een vak: zeg met --slot welk. Er is: {names}.",
+    "cli.which_slot": "'{form}' heeft meer dan een vak: zeg met --slot welk. Kies uit: {names}.",
     "cli.no_cell": _none("Naast een regel staat geen '{name}'"),
     "cli.many_cell": "'{name}' past op meer dan een cel: {names}. Geef de hele naam.",
     "cli.no_cells": "In dit vak staat niets naast een regel; laat --with {name} weg.",

@@ -5,5 +5,6 @@ from ai_tui.locale import Template
 WORDS: dict[str, Template] = {
     "run.unknown": "Geen run '{name}' gevonden; `ai-tui list` toont welke er zijn.",
     "run.ambiguous": "'{name}' past op meer dan een run: {names}. Geef een langere naam.",
+    "run.no_plan": "In {folder} staat geen leesbare sessie; het is geen run, of hij is beschadigd.",
     "run.no_time": "'{text}' is geen tijd; schrijf een tijd als 16:37.",
 }
