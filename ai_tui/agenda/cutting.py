@@ -1,0 +1,143 @@
+"""How many minutes to take from what lies ahead, or to give to it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ai_tui.agenda.parts import Part, Road
+from ai_tui.agenda.projection import Span, project
+from ai_tui.agenda.schedule import planned_length
+from ai_tui.agenda.shares import most, shares
+
+_NONE = timedelta()
+MINUTE = timedelta(minutes=1)
+
+
+class Spare(Struct, frozen=True):
+    """Time that is ahead of the plan: `room`, for the legs from `first` until `upto`."""
+
+    room: timedelta
+    first: int
+    upto: int
+
+
+def spans(ahead: Road, taken: Sequence[int] | None = None) -> list[Span]:
+    """The expected times of every leg when `taken` minutes go from each part."""
+    less = [_NONE] * len(ahead.legs)
+    for part, minutes in zip(ahead.parts, taken or (), strict=taken is not None):
+        less[part.leg] += minutes * MINUTE
+    legs = [
+        leg if leg.takes is None else replace(leg, takes=max(leg.takes - cut, _NONE))
+        for leg, cut in zip(ahead.legs, less, strict=True)
+    ]
+    return project(legs, ahead.begin)
+
+
+def in_danger(ahead: Road) -> bool:
+    """Whether something comes too late if nothing changes."""
+    return any(True for _ in deadlines(ahead, spans(ahead)))
+
+
+def deadlines(ahead: Road, spans: Sequence[Span]) -> Iterator[tuple[int, timedelta]]:
+    """Each fixed leg that comes too late, and the hard end (after the last leg), with how much."""
+    for index, span in enumerate(spans):
+        if span.short > _NONE:
+            yield index, span.short
+    end = spans[-1].end if spans else None
+    if end and ahead.hard_end and end > ahead.hard_end:
+        yield len(spans), end - ahead.hard_end
+
+
+def cuts(ahead: Road) -> list[int]:
+    """The minutes to take from each part so that every deadline is met, or as far as that goes.
+
+    Deadlines are met one after the other. What lies before a block that waits for its time
+    cannot help what comes after that block.
+    """
+    taken = [0] * len(ahead.parts)
+    for goal in [index for index, _ in deadlines(ahead, spans(ahead))]:
+        now = spans(ahead, taken)
+        need = dict(deadlines(ahead, now)).get(goal, _NONE)
+        first = _waiting_before(ahead, now, goal)
+        limits = [
+            part.gives // MINUTE - cut if first <= part.leg < goal else 0
+            for part, cut in zip(ahead.parts, taken, strict=True)
+        ]
+        more = most(-(-need // MINUTE), limits)
+        taken = [cut + minutes for cut, minutes in zip(taken, more, strict=True)]
+    return taken
+
+
+def _waiting_before(ahead: Road, spans: Sequence[Span], goal: int) -> int:
+    """The last leg before `goal` that waits for its time, 0 when none does."""
+    waiting = [
+        index
+        for index in range(goal)
+        if _waits(ahead, index) and spans[index].start == ahead.legs[index].slot.start
+    ]
+    return max(waiting, default=0)
+
+
+def _waits(ahead: Road, index: int) -> bool:
+    return ahead.legs[index].slot.waits and not ahead.legs[index].running
+
+
+def spare(ahead: Road, planned_end: datetime | None) -> Spare | None:
+    """The first stretch that is a minute or more ahead of plan, if any is."""
+    now = spans(ahead)
+    first = 0
+    for index in range(1, len(now)):
+        if _waits(ahead, index):
+            free, start = now[index - 1].end, now[index].start
+            room = start - free - ahead.legs[index].slot.gap if free and start else _NONE
+            if room >= MINUTE:
+                return Spare(room, first, index)
+            first = index
+    end = now[-1].end if now else None
+    room = planned_end - end if planned_end and end else _NONE
+    return Spare(room, first, len(now)) if room >= MINUTE else None
+
+
+def gifts(ahead: Road, found: Spare) -> list[int]:
+    """The minutes to give to each part, as negative cuts.
+
+    What was shortened before gets its time back first; the rest goes to the blocks that may
+    vary, or to all when none may, in proportion to their length.
+    """
+    minutes = found.room // MINUTE
+    parts = [
+        part if found.first <= part.leg < found.upto and may_grow(ahead, part) else None
+        for part in ahead.parts
+    ]
+    weights = [part.length // MINUTE if part else 0 for part in parts]
+    given = [0] * len(parts)
+    lost = [_lost(ahead, found, index) for index in range(len(ahead.legs))]
+    for leg, back in enumerate(most(minutes, lost)):
+        own = [
+            weight if part and part.leg == leg else 0
+            for part, weight in zip(parts, weights, strict=True)
+        ]
+        given = [have + more for have, more in zip(given, shares(back, own), strict=True)]
+    flexible = [
+        weight if part and ahead.legs[part.leg].slot.block.min is not None else 0
+        for part, weight in zip(parts, weights, strict=True)
+    ]
+    rest = shares(minutes - sum(given), flexible if any(flexible) else weights)
+    return [-(have + more) for have, more in zip(given, rest, strict=True)]
+
+
+def may_grow(ahead: Road, part: Part) -> bool:
+    """Whether time can be given to a part: not to rounds, free time, or what is fixed."""
+    absorbs = ahead.legs[part.leg].floor is not None
+    return not (part.fixed or part.free or part.round or absorbs)
+
+
+def _lost(ahead: Road, found: Spare, leg: int) -> int:
+    """How many minutes shorter than planned a leg was made."""
+    block = ahead.legs[leg].slot.block
+    planned = planned_length(block)
+    if planned is None or block.length is None or not found.first <= leg < found.upto:
+        return 0
+    return max(planned - block.length, _NONE) // MINUTE

@@ -1,0 +1,187 @@
+"""What lies ahead, in the parts that may become shorter or longer, and how much each can give."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView
+from ai_tui.agenda.projection import Leg
+from ai_tui.agenda.schedule import Schedule, Slot
+from ai_tui.session.model import Block
+
+_NONE = timedelta()
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """A phase, a block without phases, or (`free`) the time that phases leave in their block.
+
+    `length` is the whole of it and `takes` what it still needs; `gives` is how much shorter it
+    may become. The current part is shortened while it runs; a round of `turns` turns by turn.
+    """
+
+    leg: int
+    block: str
+    phase: str = ""
+    title: str
+    length: timedelta
+    takes: timedelta
+    gives: timedelta = _NONE
+    fixed: bool = False
+    current: bool = False
+    free: bool = False
+    round: bool = False
+    turns: int = 0
+
+
+class Road(Struct, frozen=True, kw_only=True):
+    """What is still to be done from `begin` on: legs, and the parts that they consist of.
+
+    `excess` is how far the phases of each leg pass the length of their block.
+    """
+
+    begin: datetime
+    legs: tuple[Leg, ...]
+    excess: tuple[timedelta, ...]
+    parts: tuple[Part, ...]
+    hard_end: datetime | None
+
+
+def road(schedule: Schedule, evening: Evening) -> Road:
+    """What lies ahead of a session that runs."""
+    slots = {slot.block.id: slot for slot in schedule.slots}
+    views = [view for view in evening.blocks if view.id == evening.block]
+    views += [view for view in evening.blocks if view.state == "to_come"]
+    legs = [_leg(slots[view.id], view, evening.now) for view in views]
+    parts: list[Part] = []
+    for index, view in enumerate(views):
+        parts += [replace(part, leg=index) for part in _parts(legs[index], view)]
+    return Road(
+        begin=evening.now,
+        legs=tuple(legs),
+        excess=tuple(_excess(view) for view in views),
+        parts=tuple(parts),
+        hard_end=evening.hard_end,
+    )
+
+
+def _excess(view: BlockView) -> timedelta:
+    phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
+    return _NONE if view.length is None else max(phases - view.length, _NONE)
+
+
+def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:
+    running = view.state != "to_come"
+    if view.length is None or view.end is None or view.start is None:
+        return Leg(slot=slot, takes=None, running=running)
+    takes = view.end - (now if running else view.start)
+    block = slot.block
+    if running or not block.absorbs or block.min is None:
+        return Leg(slot=slot, takes=max(takes, _NONE), running=running)
+    phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
+    full = max(view.length, phases) - view.elapsed
+    floor = max(block.min + view.extended, phases) - view.elapsed
+    return Leg(slot=slot, takes=max(full, _NONE), floor=max(floor, _NONE))
+
+
+def _parts(leg: Leg, view: BlockView) -> list[Part]:
+    """The parts of a block that are not over; none of one whose length nobody can tell."""
+    block = leg.slot.block
+    if leg.takes is None:
+        return []
+    still = [phase for phase in view.phases if phase.state in ("now", "paused", "to_come")]
+    if not still or leg.floor is not None:
+        alone = Part(
+            leg=0,
+            block=view.id,
+            title=view.title,
+            length=view.elapsed + leg.takes,
+            takes=leg.takes,
+            fixed=view.fixed,
+            current=leg.running,
+        )
+        gives = _NONE if block.min is None or leg.floor is not None else alone.length - block.min
+        return [_giving(alone, gives)]
+    parts = [_phase_part(view, phase, leg.running) for phase in still]
+    free = leg.takes - sum((part.takes for part in parts), _NONE)
+    if free > _NONE:
+        parts.append(
+            Part(
+                leg=0,
+                block=view.id,
+                title=view.title,
+                length=free,
+                takes=free,
+                fixed=view.fixed,
+                free=True,
+            )
+        )
+    room = None if block.min is None else max(view.elapsed + leg.takes - block.min, _NONE)
+    return list(_generous(parts, block, room))
+
+
+def _phase_part(view: BlockView, phase: PhaseView, running: bool) -> Part:
+    current = running and phase.state != "to_come"
+    length = phase.length or _NONE
+    takes = length
+    if phase.start and phase.end:
+        takes = phase.end - phase.start
+    if current:
+        takes = max(length - phase.elapsed, _NONE)
+    return Part(
+        leg=0,
+        block=view.id,
+        phase=phase.id,
+        title=phase.title,
+        length=length,
+        takes=takes,
+        fixed=view.fixed,
+        current=current,
+        round=bool(phase.turns),
+        turns=sum(turn.state == "to_come" for turn in phase.turns),
+    )
+
+
+def _generous(parts: list[Part], block: Block, room: timedelta | None) -> Iterator[Part]:
+    """The parts with what each gives, together no more than `room`.
+
+    Without `room` each gives only what it has of its own. Else free time goes first, then
+    phases down to their own `min`; what the block may give beyond that comes from its other
+    phases in proportion.
+    """
+    own = {part.phase: _own(part, block) for part in parts if not part.free}
+    if room is None:
+        yield from (_giving(part, own.get(part.phase) or _NONE) for part in parts)
+        return
+    free = min(sum((part.takes for part in parts if part.free), _NONE), room)
+    named = sum((gives for gives in own.values() if gives is not None), _NONE)
+    rest = room - free
+    scale = min(rest / named, 1.0) if named else 1.0
+    loose = sum((part.takes for part in parts if own.get(part.phase, _NONE) is None), _NONE)
+    share = max(rest - named, _NONE) / loose if loose else 0.0
+    for part in parts:
+        gives = free if part.free else own[part.phase]
+        if gives is None:
+            yield _giving(part, part.takes * min(share, 1.0))
+        else:
+            yield _giving(part, gives if part.free else gives * scale)
+
+
+def _own(part: Part, block: Block) -> timedelta | None:
+    """What a phase gives down to its own `min`; None when it has none and shares with others.
+
+    A round gives turn by turn, for the groups that have theirs still to come; one that has
+    begun keeps its turns.
+    """
+    phase = next(phase for phase in block.phases if phase.id == part.phase)
+    if phase.per:
+        if part.current or phase.min is None or phase.length is None:
+            return _NONE
+        return (phase.length - phase.min) * part.turns
+    return None if phase.min is None else part.length - phase.min
+
+
+def _giving(part: Part, gives: timedelta) -> Part:
+    """The part, giving no more than it still takes; a fixed one gives nothing."""
+    return replace(part, gives=_NONE if part.fixed else max(min(gives, part.takes), _NONE))

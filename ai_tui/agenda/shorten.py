@@ -1,0 +1,216 @@
+"""Shortening and giving room back: what could change so that the end is met, and how it looks."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ai_tui.agenda.cutting import MINUTE, cuts, deadlines, gifts, in_danger, may_grow, spans, spare
+from ai_tui.agenda.evening import Evening
+from ai_tui.agenda.parts import Part, Road, road
+from ai_tui.agenda.projection import Span
+from ai_tui.agenda.schedule import Schedule, planned_length
+from ai_tui.session.model import Block, Phase
+
+_NONE = timedelta()
+
+
+class Goal(Struct, frozen=True, kw_only=True):
+    """A time to be met: that of fixed block `block`, or the hard end when `block` is ''.
+
+    Unchanged it is passed by `need`; with the proposal it is still passed by `missing`.
+    """
+
+    block: str
+    title: str
+    at: datetime
+    need: timedelta
+    missing: timedelta
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """A part of what lies ahead, before and after.
+
+    `proposed` lies between `least` and `most`; where those are equal nothing can be changed.
+    `phase` is '' for a block without phases, and for the time that phases leave free in theirs.
+    """
+
+    block: str
+    phase: str
+    title: str
+    fixed: bool
+    current: bool
+    free: bool
+    length: timedelta
+    proposed: timedelta
+    least: timedelta
+    most: timedelta
+    end_before: datetime | None
+    end: datetime | None
+
+
+class Proposal(Struct, frozen=True, kw_only=True):
+    """What to make shorter (`shorten`), or longer (`give`) because `room` is left.
+
+    `end_before` and `end` are when everything is expected to be over. `cuts` are the minutes
+    taken from each part of `road`, negative where time is given.
+    """
+
+    kind: Literal["shorten", "give"]
+    goals: tuple[Goal, ...]
+    rows: tuple[Row, ...]
+    end_before: datetime | None
+    end: datetime | None
+    hard_end: datetime | None
+    room: timedelta
+    road: Road
+    cuts: tuple[int, ...]
+
+    @property
+    def missing(self) -> timedelta:
+        """By how much some goal is still passed; nothing when every one is met."""
+        return max((goal.missing for goal in self.goals), default=_NONE)
+
+
+def propose(schedule: Schedule, evening: Evening) -> Proposal | None:
+    """How to meet the fixed blocks and the hard end, or how to use what is ahead of time.
+
+    None when there is nothing to win and nothing to give; only a session that runs has either.
+    """
+    if evening.state not in ("running", "paused"):
+        return None
+    ahead = road(schedule, evening)
+    if in_danger(ahead):
+        return _proposal("shorten", ahead, cuts(ahead), _NONE)
+    found = spare(ahead, schedule.end)
+    return _proposal("give", ahead, gifts(ahead, found), found.room) if found else None
+
+
+def adjust(proposal: Proposal, row: int, minutes: int) -> Proposal:
+    """The proposal with row number `row` made `minutes` longer (negative: shorter).
+
+    It stays between the row's `least` and `most`.
+    """
+    shown, taken = proposal.rows[row], list(proposal.cuts)
+    least = -((shown.most - shown.length) // MINUTE)
+    taken[row] = min(max(taken[row] - minutes, least), (shown.length - shown.least) // MINUTE)
+    return _proposal(proposal.kind, proposal.road, taken, proposal.room)
+
+
+def apply(proposal: Proposal, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], timedelta]:
+    """New versions of the blocks that change, and by how much to extend the current phase.
+
+    The extension is negative when it becomes shorter. The caller writes both as one step.
+    """
+    made, extension = [], _NONE
+    for block in blocks:
+        own = [
+            (part, cut * MINUTE)
+            for part, cut in zip(proposal.road.parts, proposal.cuts, strict=True)
+            if part.block == block.id and cut
+        ]
+        extension -= sum((cut for part, cut in own if part.current), _NONE)
+        if later := [(part, cut) for part, cut in own if not part.current]:
+            made.append(_changed(block, later, proposal.road))
+    return tuple(made), extension
+
+
+def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) -> Block:
+    """The block with each part that much shorter, remembering what the plan had made it."""
+    by_phase = {part.phase: (part, less) for part, less in cut if not part.free}
+    phases = tuple(
+        _shorter(phase, *by_phase[phase.id]) if phase.id in by_phase else phase
+        for phase in block.phases
+    )
+    if block.length is None:
+        return replace(block, phases=phases)
+    excess = road.excess[cut[0][0].leg]
+    less = sum((less for _, less in cut), _NONE)
+    length = block.length - (max(less - excess, _NONE) if excess else less)
+    length = max(length, block.min or _NONE)
+    was = planned_length(block)
+    return replace(
+        block, phases=phases, length=length, planned_length=None if was == length else was
+    )
+
+
+def _shorter(phase: Phase, part: Part, less: timedelta) -> Phase:
+    """The phase that much shorter; one that takes what its block leaves stays as it is."""
+    if phase.length is None:
+        return phase
+    return replace(phase, length=phase.length - (less / part.turns if phase.per else less))
+
+
+def _proposal(
+    kind: Literal["shorten", "give"], ahead: Road, taken: Sequence[int], room: timedelta
+) -> Proposal:
+    before, after = spans(ahead), spans(ahead, taken)
+    goals = tuple(_goals(ahead, before, after))
+    rows = []
+    ends_before, ends = _ends(ahead, before), _ends(ahead, after, taken)
+    for index, part in enumerate(ahead.parts):
+        rows.append(
+            Row(
+                block=part.block,
+                phase=part.phase,
+                title=part.title,
+                fixed=part.fixed,
+                current=part.current,
+                free=part.free,
+                length=part.length,
+                proposed=part.length - taken[index] * MINUTE,
+                least=part.length - part.gives // MINUTE * MINUTE,
+                most=part.length + (room // MINUTE * MINUTE if may_grow(ahead, part) else _NONE),
+                end_before=ends_before[index],
+                end=ends[index],
+            )
+        )
+    return Proposal(
+        kind=kind,
+        goals=goals,
+        rows=tuple(rows),
+        end_before=before[-1].end if before else None,
+        end=after[-1].end if after else None,
+        hard_end=ahead.hard_end,
+        room=room,
+        road=ahead,
+        cuts=tuple(taken),
+    )
+
+
+def _goals(ahead: Road, before: Sequence[Span], after: Sequence[Span]) -> Iterator[Goal]:
+    """Every time that is passed, when nothing changes or when all of it does."""
+    needs, missing = dict(deadlines(ahead, before)), dict(deadlines(ahead, after))
+    for at in sorted(needs.keys() | missing.keys()):
+        block = ahead.legs[at].slot.block if at < len(ahead.legs) else None
+        yield Goal(
+            block=block.id if block else "",
+            title=block.title if block else "",
+            at=_deadline(ahead, at),
+            need=needs.get(at, _NONE),
+            missing=missing.get(at, _NONE),
+        )
+
+
+def _deadline(ahead: Road, at: int) -> datetime:
+    fixed = ahead.legs[at].slot.start if at < len(ahead.legs) else ahead.hard_end
+    assert fixed
+    return fixed
+
+
+def _ends(
+    ahead: Road, spans: Sequence[Span], taken: Sequence[int] | None = None
+) -> list[datetime | None]:
+    """When each part is expected to end."""
+    ends: list[datetime | None] = []
+    cursor: datetime | None = None
+    leg = -1
+    for index, part in enumerate(ahead.parts):
+        if part.leg != leg:
+            leg, cursor = part.leg, spans[part.leg].start
+        takes = part.takes - (taken[index] * MINUTE if taken else _NONE)
+        cursor = cursor + takes if cursor else None
+        ends.append(spans[leg].end if ahead.legs[leg].floor is not None else cursor)
+    return ends
