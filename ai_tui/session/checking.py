@@ -24,7 +24,7 @@ _YEARS = range(1900, 3000)
 def check(text: str, name: str, kinds: Kinds) -> tuple[Plan | None, tuple[Problem, ...]]:
     """The plan in `text`, or None and every problem, sorted by line.
 
-    `name` is the file's name: problems show it, and the session's id is made of it.
+    `name` is the file's name or path: problems show it, and the session's id is made of it.
     """
     text = text.removeprefix("\ufeff")
     if len(text) > MOST_CHARACTERS:
@@ -33,7 +33,7 @@ def check(text: str, name: str, kinds: Kinds) -> tuple[Plan | None, tuple[Proble
         return None, (Problem(0, "", "session.empty", {}, name),)
     raw, text, problems = parse(text)
     walk = Walk()
-    plan = _plan(raw, slug(name.removesuffix(".toml"), "session"), kinds, walk) if raw else None
+    plan = _plan(raw, _session_id(name), kinds, walk) if raw else None
     if raw is not None and not raw:
         problems.append(Problem(0, "", "session.empty"))
     if plan is not None and not walk.mistakes and not problems:
@@ -41,6 +41,10 @@ def check(text: str, name: str, kinds: Kinds) -> tuple[Plan | None, tuple[Proble
     problems += _placed(_told_once(walk.mistakes), text)
     problems.sort(key=lambda problem: problem.line)
     return None, tuple(structs.replace(problem, file=name) for problem in problems)
+
+
+def _session_id(name: str) -> str:
+    return slug(name.rpartition("/")[2].removesuffix(".toml"), "session")
 
 
 def language(text: str) -> str:

@@ -40,7 +40,9 @@ class Problem(Struct, frozen=True):
     def say(self, words: Words) -> str:
         """One line: 'file:line: field: what is wrong; what to do'."""
         fields = {name: _said(value, words) for name, value in self.fields.items()}
-        where = f"{short(self.file)}:{self.line}: " if self.line else f"{short(self.file)}: "
+        file = clean_line(self.file)
+        file = file if len(file) <= _LONGEST else "…" + file[1 - _LONGEST :]
+        where = f"{file}:{self.line}: " if self.line else f"{file}: "
         field = f"{short(self.field)}: " if self.field else ""
         return where + field + words(self.key, **fields)
 

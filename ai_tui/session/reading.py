@@ -17,7 +17,7 @@ def read(path: Path, kinds: Kinds) -> Plan:
     Raises SessionFileError with every problem when it cannot be used.
     """
     text = _text(path)
-    plan, problems = checking.check(text, path.name, kinds)
+    plan, problems = checking.check(text, str(path), kinds)
     if plan is None:
         raise SessionFileError(problems, checking.language(text))
     return plan

@@ -17,7 +17,7 @@ _CURLY = ("“", "”", "„", "‘", "’", "«")
 _SAID = (
     ("Unterminated string", "session.toml_string"),
     ("Illegal character '\\n'", "session.toml_string"),
-    ('Expected "\'', "session.toml_string"),
+    ("Expected \"'", "session.toml_string"),
     ("Illegal character", "session.toml_character"),
     ("Found invalid character", "session.toml_character"),
     ("Cannot overwrite", "session.toml_twice"),
