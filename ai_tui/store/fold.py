@@ -61,8 +61,7 @@ class Fold:
         if step.valid:
             self._note(step)
         changed = []
-        for version in step.versions:
-            table, key = version.table, version.key
+        for (table, key), version in _last_of_each(step).items():
             heads = self._heads[table]
             head = heads.get(key)
             if head is not None and not self._wins(step, version, head):
@@ -167,8 +166,6 @@ class Fold:
 
     def _wins(self, step: Step, version: Version, head: tuple[Step, Version]) -> bool:
         """Whether a version replaces the head of its document; the other one becomes the past."""
-        if head[0] is step:
-            return True
         wins = _outranks(step, head[0])
         self._past[version.table, version.key].append(head if wins else (step, version))
         return wins
@@ -179,6 +176,11 @@ class Fold:
             self._placed[old.spot].discard(new.key)
         if not new.deletes:
             self._placed[new.spot].add(new.key)
+
+
+def _last_of_each(step: Step) -> dict[tuple[str, str], Version]:
+    """What a step makes of each document; had it two versions of one, the last counts."""
+    return {(version.table, version.key): version for version in step.versions}
 
 
 def _outranks(step: Step, other: Step) -> bool:

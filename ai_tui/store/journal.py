@@ -36,6 +36,8 @@ class Journal:
     def __init__(self, folder: Path, header: Header) -> None:
         self.name = ""
         """The file's name while it is this process that writes it, else empty."""
+        self.since = 0
+        """When the first file was made, in milliseconds since the epoch."""
         self._folder = folder
         self._header = header
         self._fd = -1
@@ -147,6 +149,7 @@ class Journal:
             drop(self._folder / name)
             raise
         self._leave()
+        self.since = self.since or now
         self.name, self._fd, self._size, self._crc = name, fd, len(data), crc32(data)
         self._mark()
 

@@ -63,6 +63,7 @@ class Store:
         self._listed: dict[str, int] = {}
         self._last_stamp = 0
         self._stale = False
+        self._spoilt = False
 
     @classmethod
     def create(
@@ -184,7 +185,7 @@ class Store:
                 database.storage.write(content(meta, tables))
         except OSError as error:
             raise save_error(error, self.folder, self._words) from error
-        self._stale = False
+        self._stale = self._spoilt = False
         self._sweep()
 
     def snapshot_due(self) -> bool:
@@ -197,6 +198,8 @@ class Store:
         try:
             age = file_time() - (self.folder / NAME).lstat().st_mtime_ns // 1_000_000
         except OSError:
+            return True
+        if self._spoilt:
             return True
         wait = _SNAPSHOT_AGE + hash(self.writer) % _SNAPSHOT_SPREAD
         return self._stale and abs(age) > wait
@@ -211,7 +214,12 @@ class Store:
 
     def present(self, now_ms: int | None = None) -> list[Presence]:
         """Who is on now, or at `now_ms` (milliseconds since the epoch), longest first."""
-        return self._reader.present(file_time() if now_ms is None else now_ms)
+        now = file_time() if now_ms is None else now_ms
+        others = [each for each in self._reader.present(now) if each.writer != self.writer]
+        if self._journal.name:
+            since = self._journal.since
+            others.append(Presence(since, self.writer, self.author, seen=now))
+        return sorted(others)
 
     def save_draft(self, doc: Doc | None) -> None:
         """Keep half-typed text through a crash; None or an empty one takes it away."""
@@ -266,6 +274,7 @@ class Store:
             self._listed = dict(database.meta.journals) if database.meta else {}
         self._database = found.damage
         self._stale = bool(found.damage)
+        self._spoilt = not database.exists or any(item.why == "spoilt" for item in found.damage)
         self.damage = damage + found.damage
 
     def _sweep(self) -> None:

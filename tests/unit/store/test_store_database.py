@@ -1,0 +1,240 @@
+import json
+import os
+
+import pytest
+from conftest import entry, look, save, texts
+from tinydb import Query, TinyDB
+
+from ai_tui.store.problems import SaveError
+from ai_tui.store.tinydb_storage import AtomicStorage, open_database
+
+
+@pytest.fixture
+def saved(runs):
+    store = runs.create()
+    save(store, *entry("e1", "koffie"))
+    save(store, *entry("e2", "thee"))
+    store.snapshot(store.fold.tables())
+    store.close()
+    return runs
+
+
+def database(runs):
+    return runs.folder / "database.json"
+
+
+def edit(runs, old, new):
+    path = database(runs)
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def whys(store):
+    return [(damage.why, damage.what) for damage in store.damage]
+
+
+def test_any_tinydb_program_can_open_it(saved):
+    with TinyDB(database(saved)) as plain:
+        rows = plain.table("entries").search(Query().text == "thee")
+    assert [row["_key"] for row in rows] == ["e2"]
+    assert '\n  "entries": {\n' in database(saved).read_text()
+
+
+def test_tinydb_reads_and_writes_through_the_atomic_storage(tmp_path):
+    path = tmp_path / "database.json"
+    with open_database(path) as db:
+        assert db.table("t").all() == []
+        db.table("t").insert({"text": "koffie"})
+        inode = path.stat().st_ino
+        db.table("t").insert({"text": "thee"})
+    assert path.stat().st_ino != inode
+    assert json.loads(path.read_text()) == {"t": {"1": {"text": "koffie"}, "2": {"text": "thee"}}}
+    assert [path.name for path in tmp_path.iterdir()] == ["database.json"]
+
+
+def test_a_failed_write_keeps_the_old_file_and_nothing_beside_it(saved, monkeypatch):
+    before = database(saved).read_bytes()
+    storage = AtomicStorage(database(saved))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    for call in ("write", "fsync", "rename"):
+        with monkeypatch.context() as patch:
+            if call == "rename":
+                patch.setattr("pathlib.Path.replace", full)
+            else:
+                patch.setattr(os, call, full)
+            with pytest.raises(OSError, match="space"):
+                storage.write({"t": {}})
+        assert database(saved).read_bytes() == before
+        assert len(list(saved.folder.iterdir())) == 3
+
+
+def test_a_failed_snapshot_says_so_in_one_line(saved):
+    store = saved.open()
+    database(saved).unlink()
+    database(saved).mkdir()
+    with pytest.raises(SaveError):
+        store.snapshot(store.fold.tables())
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"e": NaN}', b"[" * 9999])
+def test_a_missing_or_spoilt_database_does_not_matter(saved, content):
+    database(saved).write_bytes(content)
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == ([("spoilt", "")] if content else [])
+    assert again.snapshot_due()
+    again.snapshot(again.fold.tables())
+    assert saved.open().damage == ()
+    database(saved).unlink()
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert again.snapshot_due()
+
+
+def test_missing_journals_are_served_from_the_database_and_stay_served(saved):
+    other = saved.open("other")
+    save(other, *entry("e3", "water"))
+    (gone,) = (path for path in saved.journals if "scribe" in path.name)
+    gone.unlink()
+    for _ in range(3):
+        again = saved.open()
+        assert texts(again) == {"e1": "koffie", "e2": "thee", "e3": "water"}
+        assert again.fold.entries_of("top", "g1") == ["e1", "e2", "e3"]
+        assert ("missing", "") in whys(again)
+        assert {version.key for version in again.rescued} == {"e1", "e2"}
+        again.snapshot(again.fold.tables())
+        again.close()
+
+
+def test_a_folder_with_nothing_but_the_database_opens(saved):
+    for path in saved.journals:
+        path.unlink()
+    (saved.folder / "journal").rmdir()
+    again = saved.open()
+    assert (again.run, again.session) == (saved.folder.name, "buurt")
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    save(again, *entry("e1", "espresso"))
+    assert texts(saved.open()) == {"e1": "espresso", "e2": "thee"}
+
+
+def test_what_the_rest_of_a_cut_journal_knows_better_is_not_taken_from_the_database(saved):
+    (journal,) = saved.journals
+    store = saved.open("other")
+    save(store, *entry("e1", "espresso"))
+    os.truncate(journal, journal.read_bytes().index(b"\n") + 1)
+    again = saved.open()
+    assert texts(again) == {"e1": "espresso", "e2": "thee"}
+    assert ("cut", "") in whys(again)
+
+
+def test_documents_of_unreadable_lines_come_from_the_database(saved):
+    (journal,) = saved.journals
+    lines = journal.read_bytes().split(b"\n")
+    lines[1] = b"spoilt"
+    journal.write_bytes(b"\n".join(lines))
+    assert texts(saved.open()) == {"e1": "koffie", "e2": "thee"}
+
+
+def test_a_deleted_entry_does_not_rise_from_an_old_database(saved):
+    store = saved.open("other")
+    from ai_tui.store.steps import Version
+
+    save(store, Version("entries", "e1", None))
+    (gone,) = (path for path in saved.journals if "scribe" in path.name)
+    gone.unlink()
+    assert texts(saved.open()) == {"e2": "thee"}
+
+
+def test_edits_by_hand_are_reported_and_not_obeyed(saved):
+    edit(saved, '"koffie"', '"whisky"')
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == [("edited", "entries/e1")]
+    again.snapshot(again.fold.tables())
+    assert saved.open().damage == ()
+
+
+def test_a_row_written_in_by_hand_is_reported_and_not_obeyed(saved):
+    with TinyDB(database(saved)) as plain:
+        plain.table("entries").insert({"_key": "e9", "text": "whisky"})
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == [("edited", "entries/e9")]
+
+
+def test_a_row_taken_out_by_hand_is_reported(saved):
+    with TinyDB(database(saved)) as plain:
+        plain.table("entries").remove(Query().text == "thee")
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == [("edited", "")]
+
+
+def test_an_older_database_is_no_edit(saved):
+    store = saved.open("other")
+    save(store, *entry("e1", "espresso"))
+    with TinyDB(database(saved)) as plain:
+        plain.table("mine").insert({"note": "not a row of ours"})
+    assert whys(saved.open()) == [("edited", "")]
+
+
+def test_the_database_of_another_run_is_refused(saved, tmp_path):
+    stray = type(saved)(tmp_path / "runs" / "elsewhere", saved.wall)
+    store = stray.create()
+    save(store, *entry("e9", "from elsewhere"))
+    store.snapshot(store.fold.tables())
+    database(stray).replace(database(saved))
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == [("foreign", "elsewhere")]
+
+
+def test_a_snapshot_is_due_when_the_file_is_old_and_something_changed(saved):
+    store = saved.open()
+    assert not store.snapshot_due()
+    os.utime(database(saved), (1, 1))
+    assert not store.snapshot_due()
+    save(store, *entry("e3", "water"))
+    assert store.snapshot_due()
+    store.snapshot(store.fold.tables())
+    save(store, *entry("e4", "melk"))
+    assert not store.snapshot_due()
+    database(saved).unlink()
+    assert store.snapshot_due()
+
+
+def test_a_snapshot_is_due_when_others_saved(saved):
+    store = saved.open()
+    save(saved.open("third"), *entry("e3", "water"))
+    os.utime(database(saved), (1, 1))
+    assert not store.snapshot_due()
+    look(store)
+    assert store.snapshot_due()
+
+
+def test_what_a_killed_process_left_of_its_database_is_cleared_away(saved):
+    old = saved.folder / ".database.json.gone-aaaaaa.tmp"
+    old.write_text("half")
+    os.utime(old, (1, 1))
+    new = saved.folder / ".database.json.busy-bbbbbb.tmp"
+    new.write_text("half")
+    store = saved.open()
+    store.snapshot(store.fold.tables())
+    assert not old.exists()
+    assert new.exists()
+
+
+def test_documents_with_awkward_names_survive(runs):
+    from ai_tui.store.steps import Version
+
+    store = runs.create()
+    save(store, Version("_run", "1", {"run": "x"}), Version("_default", "", {}))
+    save(store, *entry('"check": "00000000"', '"check": ""'))
+    store.snapshot(store.fold.tables())
+    for path in runs.journals:
+        path.unlink()
+    assert list(texts(runs.open()).values()) == ['"check": ""']

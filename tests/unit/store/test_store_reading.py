@@ -1,0 +1,306 @@
+import os
+from typing import get_args
+
+import pytest
+from conftest import EVENING, entry, look, save, texts
+
+from ai_tui.locale import Words
+from ai_tui.store import reader as reader_module
+from ai_tui.store.problems import Damage, Reason, SaveError, Why, describe
+from ai_tui.store.steps import Step, encode, seal
+
+DAY = 86_400_000
+
+
+def whys(store):
+    return [(damage.line, damage.why) for damage in store.damage]
+
+
+def test_steps_of_others_arrive_once_and_leave_the_fold_alone(runs):
+    one = runs.create()
+    two = runs.open()
+    save(one, *entry("e1", "koffie"))
+    assert [step.versions[0].key for step in two.poll()] == ["e1"]
+    assert two.poll() == []
+    assert texts(two) == {}
+    save(one, *entry("e2", "thee"))
+    assert [step.versions[0].key for step in two.poll()] == ["e2"]
+
+
+def test_one_s_own_steps_do_not_come_back(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    assert one.poll() == []
+
+
+def test_many_writers_see_each_other(runs):
+    stores = [runs.create(), *(runs.open(f"table {n}") for n in range(5))]
+    for n, store in enumerate(stores):
+        save(store, *entry(f"e{n}", str(n)))
+    for store in stores:
+        look(store)
+        assert texts(store) == {f"e{n}": str(n) for n in range(6)}
+
+
+def test_an_unfinished_line_is_no_step_until_it_is_finished(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    whole = journal.read_bytes()
+    line = encode(Step(EVENING + 9, one.writer, "scribe", entry("e2", "thee")))
+    journal.write_bytes(whole + line[:-9])
+    two = runs.open()
+    assert texts(two) == {"e1": "koffie"}
+    with journal.open("ab") as file:
+        file.write(line[-9:])
+    assert [step.stamp for step in two.poll()] == [EVENING + 9]
+
+
+def test_an_unfinished_line_is_reported_once_its_writer_is_gone(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    with journal.open("ab") as file:
+        file.write(b'{"stamp":17')
+    two = runs.open()
+    assert whys(two) == []
+    os.utime(journal, (1, 1))
+    assert look(two) == []
+    assert whys(two) == [(3, "unfinished")]
+    assert whys(runs.open()) == [(3, "unfinished")]
+
+
+def test_an_unfinished_line_of_a_process_that_died_here_is_reported_at_once(runs):
+    child = os.fork()
+    if child == 0:
+        save(runs.create_in("this boot"), *entry("e1", "koffie"))
+        os._exit(0)
+    os.waitpid(child, 0)
+    with runs.journals[0].open("ab") as file:
+        file.write(b"{")
+    assert whys(runs.open(boot_id="this boot")) == [(3, "unfinished")]
+    assert whys(runs.open(boot_id="another boot")) == []
+
+
+@pytest.mark.parametrize("noise", [b"note\n", b"{}\n", b"\xff\xfe\n", b"\0\0\0\n", b'"\\ud800"\n'])
+def test_lines_that_do_not_parse_are_skipped_and_reported(runs, noise):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    journal.write_bytes(journal.read_bytes() + noise)
+    save(one, *entry("e2", "thee"))
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == [(3, "unreadable")]
+    assert again.damage[0].file == journal.name
+
+
+def test_empty_lines_and_editors_marks_are_no_damage(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    changed = journal.read_bytes().replace(b"\n", b"\r\n\r\n")
+    journal.write_bytes(b"\xef\xbb\xbf" + changed)
+    again = runs.open()
+    assert (texts(again), again.damage, again.session) == ({"e1": "koffie"}, (), "buurt")
+
+
+def test_a_line_with_a_wrong_checksum_is_reported_and_loses_to_any_valid_one(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    save(one, *entry("e1", "espresso"))
+    save(one, *entry("e2", "thee"))
+    one.close()
+    (journal,) = runs.journals
+    journal.write_bytes(
+        journal.read_bytes().replace(b"espresso", b"cocktail").replace(b"thee", b"rum!")
+    )
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie", "e2": "rum!"}
+    assert whys(again) == [(3, "checksum"), (4, "checksum")]
+
+
+def test_a_stamp_more_than_a_day_ahead_is_damage_and_no_truth(runs, wall):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    wall.now += 2 * DAY
+    astray = runs.open("astray")
+    save(astray, *entry("e1", "later"))
+    save(astray, *entry("e2", "only here"))
+    wall.now -= 2 * DAY
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie", "e2": "only here"}
+    assert whys(again) == [(2, "ahead"), (3, "ahead")]
+    assert again.append(entry("e1", "now")).stamp == EVENING + 1
+    wall.now += DAY + 1
+    assert whys(runs.open()) == []
+
+
+def test_a_journal_of_another_run_is_refused_by_name(runs, tmp_path):
+    save(runs.create(), *entry("e1", "koffie"))
+    stray = type(runs)(tmp_path / "runs" / "ruwaard-2017", runs.wall)
+    save(stray.create("stray"), *entry("e9", "from elsewhere"))
+    runs.wall.now += 1
+    (journal,) = stray.journals
+    (runs.folder / "journal" / journal.name).write_bytes(journal.read_bytes())
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie"}
+    assert [(d.file, d.why, d.what) for d in again.damage] == [
+        (journal.name, "foreign", "ruwaard-2017")
+    ]
+
+
+def test_a_stray_journal_that_comes_while_running_is_refused_too(runs, tmp_path):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    stray = type(runs)(tmp_path / "runs" / "ruwaard-2017", runs.wall)
+    save(stray.create("stray"), *entry("e9", "from elsewhere"))
+    stray.journals[0].rename(runs.folder / "journal" / stray.journals[0].name)
+    assert one.poll() == []
+    assert whys(one) == [(0, "foreign")]
+
+
+def test_a_copied_folder_under_another_name_is_still_its_run(runs):
+    save(runs.create(), *entry("e1", "koffie"))
+    save(runs.open(), *entry("e2", "thee"))
+    runs.folder = runs.folder.rename(runs.folder.with_name("copy for table 3"))
+    again = runs.open()
+    assert (again.run, again.damage) == ("buurt-20241204-abcd", ())
+    assert len(texts(again)) == 2
+
+
+def test_a_damaged_first_line_is_reported_and_the_rest_counts(runs):
+    save(runs.create(), *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    data = journal.read_bytes()
+    for broken in (data.replace(b"abcd", b"abce", 1), b"x" + data, data.split(b"\n", 1)[1]):
+        journal.write_bytes(broken)
+        again = runs.open()
+        assert texts(again) == {"e1": "koffie"}
+        assert again.run == runs.folder.name
+        assert whys(again) == ([(1, "header")] if broken.count(b"\n") == 2 else [])
+
+
+def test_a_run_of_a_newer_program_opens_for_reading_only(runs):
+    save(runs.create(), *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    header, rest = journal.read_bytes().split(b"\n", 1)
+    newer = seal(header[:-19].replace(b'"format":1', b'"format":2') + b"}")
+    journal.write_bytes(newer + rest)
+    again = runs.open()
+    assert again.too_new
+    assert texts(again) == {"e1": "koffie"}
+    with pytest.raises(SaveError) as caught:
+        again.append(entry("e2", "thee"))
+    assert caught.value.reason == "newer"
+    assert not again.snapshot_due()
+
+
+def test_lines_that_grew_together_are_taken_apart(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    save(one, *entry("e2", "thee"))
+    (journal,) = runs.journals
+    journal.write_bytes(journal.read_bytes().replace(b"}\n{", b"}*{"))
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == [(1, "header")]
+
+
+def test_what_is_no_file_or_no_journal_is_left_alone(runs):
+    save(runs.create(), *entry("e1", "koffie"))
+    folder = runs.folder / "journal"
+    (folder / "a-folder.jsonl").mkdir()
+    os.mkfifo(folder / "a-pipe.jsonl")
+    (folder / "a-link.jsonl").symlink_to("/etc/passwd")
+    (folder / "notes.txt").write_text("hello\n")
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie"}
+    assert {damage.file for damage in again.damage} == {
+        "a-folder.jsonl", "a-pipe.jsonl", "a-link.jsonl",
+    }  # fmt: skip
+    assert {damage.why for damage in again.damage} == {"file_unread"}
+
+
+def test_an_ended_journal_is_not_looked_at_again(runs, monkeypatch):
+    looks = []
+    real = os.lstat
+    for n in range(5):
+        store = runs.open(f"add {n}") if n else runs.create()
+        save(store, *entry(f"e{n}", str(n)))
+        store.close()
+    viewer = runs.open(read_only=True)
+    monkeypatch.setattr(os, "lstat", lambda path, **more: looks.append(path) or real(path, **more))
+    for _ in range(3):
+        assert viewer.poll() == []
+    assert looks == []
+
+
+def test_an_ended_journal_that_is_replaced_is_read_again(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    one.close()
+    viewer = runs.open(read_only=True)
+    (journal,) = runs.journals
+    line = encode(Step(EVENING + 9, one.writer, "scribe", entry("e2", "thee")))
+    copy = journal.with_suffix(".new")
+    copy.write_bytes(journal.read_bytes() + line)
+    copy.replace(journal)
+    assert [step.stamp for step in viewer.poll()] == [EVENING + 9]
+
+
+def test_a_writer_who_was_silent_for_long_is_found_in_the_slow_round(runs, monkeypatch):
+    monkeypatch.setattr(reader_module, "_ROUND", 0.0)
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    os.utime(runs.journals[0], (1, 1))
+    viewer = runs.open(read_only=True)
+    save(one, *entry("e2", "thee"))
+    assert [step.versions[0].key for step in viewer.poll()] == ["e2"]
+
+
+def test_a_vanished_folder_is_reported_and_forgiven_when_it_is_back(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    viewer = runs.open(read_only=True)
+    away = runs.folder.rename(runs.folder.with_name("away"))
+    assert viewer.poll() == []
+    assert whys(viewer) == [(0, "folder")]
+    assert texts(viewer) == {"e1": "koffie"}
+    away.rename(runs.folder)
+    save(one, *entry("e2", "thee"))
+    look(viewer)
+    assert (whys(viewer), texts(viewer)) == ([], {"e1": "koffie", "e2": "thee"})
+
+
+def test_the_same_lines_in_two_files_count_once(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    viewer = runs.open(read_only=True)
+    journal.with_name("20990101T000000-copy.jsonl").write_bytes(journal.read_bytes())
+    assert viewer.poll() == []
+    assert len(list(runs.open().fold.steps())) == 1
+
+
+def test_steering_characters_in_a_journal_do_not_come_in(runs):
+    save(runs.create(), *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    journal.write_bytes(journal.read_bytes().replace(b"koffie", "a\u202e\x9b2Jb".encode()))
+    assert texts(runs.open()) == {"e1": "a2Jb"}
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("why", get_args(Why))
+@pytest.mark.parametrize("line", [0, 3])
+def test_every_kind_of_damage_is_said_in_one_line_with_its_place(lang, why, line):
+    said = describe(Damage(file="a.jsonl", line=line, why=why, what="e/1"), Words(lang))
+    assert said.startswith("a.jsonl") and "\n" not in said
+    assert ("3" in said) == (line == 3)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_every_reason_is_said_in_one_line(lang, reason):
+    said = Words(lang)(f"store.save_{reason}", place="/r", error="x")
+    assert len(said) > 15 and "\n" not in said
