@@ -26,6 +26,9 @@ Why = Literal[
     "spoilt",  # database.json does not parse; it is made anew
 ]
 
+HARM: frozenset[Why] = frozenset({"unreadable", "checksum", "unfinished", "header", "file_unread"})
+"""The damage by which lines of a journal may have been lost."""
+
 _REASONS: dict[int, Reason] = {
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",

@@ -1,10 +1,11 @@
 """Everybody's journals, read once and then followed."""
 
+import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ai_tui.store.files import file_time
@@ -22,6 +23,18 @@ _SETTLE = 1.0
 """Seconds in which a second change may hide behind the same modification time."""
 
 _NEVER = float("-inf")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make many objects that all stay, without the garbage collector looking at each again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class Reader:

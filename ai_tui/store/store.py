@@ -1,30 +1,25 @@
 """A run's folder: what was saved, what others save, and saving one more step."""
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from ai_tui.locale import Words
-from ai_tui.store.database import NAME, Database, Meta, content
+from ai_tui.store.database import NAME, Database, Meta
 from ai_tui.store.drafts import Drafts
-from ai_tui.store.files import drop, file_time, make_folder, make_folders
+from ai_tui.store.files import file_time, make_folder, make_folders
 from ai_tui.store.fold import Fold
 from ai_tui.store.journal import Journal
 from ai_tui.store.names import writer_id
 from ai_tui.store.presence import Presence
-from ai_tui.store.problems import Damage, OpenError, SaveError, open_error, save_error
-from ai_tui.store.reader import Reader
+from ai_tui.store.problems import HARM, Damage, OpenError, SaveError, open_error, save_error
+from ai_tui.store.reader import Reader, uncollected
+from ai_tui.store.snapshots import Copy
 from ai_tui.store.steps import Doc, Header, Step, Version, decode, encode
 
 JOURNALS = "journal"
 DRAFTS = "drafts"
-
-_SNAPSHOT_AGE = 30_000
-_SNAPSHOT_SPREAD = 10_000
-_LEFTOVER_AGE = 600_000
-_HARM = {"unreadable", "checksum", "unfinished", "header", "file_unread"}
 
 
 class Store:
@@ -59,11 +54,8 @@ class Store:
         self._reader = reader
         self._journal = Journal(folder / JOURNALS, header)
         self._drafts = Drafts(folder / DRAFTS, header.writer, header.author, header.boot)
-        self._database: tuple[Damage, ...] = ()
-        self._listed: dict[str, int] = {}
+        self._copy = Copy(folder, header.run, header.session, header.writer)
         self._last_stamp = 0
-        self._stale = False
-        self._spoilt = False
 
     @classmethod
     def create(
@@ -116,7 +108,7 @@ class Store:
             if not journals.is_dir() and not database.exists:
                 raise OpenError("gone", words("store.open_no_run", place=folder))
             reader = Reader(journals, boot_id)
-            with _uncollected():
+            with uncollected():
                 steps = reader.load(wall())
         except OSError as error:
             raise open_error(error, folder, words) from error
@@ -125,9 +117,8 @@ class Store:
         run = reader.choose((name, meta.run, meta.run or name))
         header = _header(run, reader.session or meta.session, author, boot_id)
         store = cls(folder, header, wall, words, reader, read_only)
-        with _uncollected():
-            store._take_in(steps)
-        store._compare(database)
+        with uncollected():
+            store._take_in(steps, database)
         return store
 
     def append(self, versions: Iterable[Version], undoes: str = "") -> Step:
@@ -147,7 +138,7 @@ class Store:
             self._journal.append(step, now)
         except OSError as error:
             raise save_error(error, self.folder, self._words) from error
-        self._stale = True
+        self._copy.stale = True
         return step
 
     def announce(self) -> None:
@@ -164,45 +155,22 @@ class Store:
         found = self._reader.poll(self._wall(), own)
         steps = [step for step in found if not self.fold.knows(step)]
         self._see(steps)
-        damage = self._reader.damage() + self._database
+        damage = self._reader.damage() + self._copy.damage
         if damage != self.damage:
             self.damage = damage
         return steps
 
     def snapshot(self, tables: Mapping[str, Mapping[str, Doc]]) -> None:
         """Write database.json with these documents (`fold.tables()`); SaveError if it fails."""
-        from ai_tui.store.tinydb_storage import open_database
-
         self._may_write()
-        sizes = self._reader.sizes() | self._journal.sizes()
-        self._listed = {
-            n: max(sizes.get(n, 0), self._listed.get(n, 0)) for n in self._listed | sizes
-        }
-        meta = Meta(run=self.run, session=self.session, journals=self._listed)
-        path = self.folder / NAME
         try:
-            with open_database(path, path.with_name(f".{NAME}.{self.writer}.tmp")) as database:
-                database.storage.write(content(meta, tables))
+            self._copy.write(self._reader.sizes() | self._journal.sizes(), tables)
         except OSError as error:
             raise save_error(error, self.folder, self._words) from error
-        self._stale = self._spoilt = False
-        self._sweep()
 
     def snapshot_due(self) -> bool:
-        """Whether database.json lacks something and is older than half a minute.
-
-        Writers wait a little differently long, so that not all of them write it at once.
-        """
-        if self.read_only or self.too_new:
-            return False
-        try:
-            age = file_time() - (self.folder / NAME).lstat().st_mtime_ns // 1_000_000
-        except OSError:
-            return True
-        if self._spoilt:
-            return True
-        wait = _SNAPSHOT_AGE + hash(self.writer) % _SNAPSHOT_SPREAD
-        return self._stale and abs(age) > wait
+        """Whether database.json lacks something and is older than half a minute."""
+        return not self.read_only and not self.too_new and self._copy.due()
 
     def touch(self) -> None:
         """Show that this writer is on; to be called every ten seconds."""
@@ -248,7 +216,8 @@ class Store:
         if self.read_only:
             raise SaveError("readonly", self._words("store.save_readonly", place=self.folder))
 
-    def _take_in(self, steps: Mapping[str, list[Step]]) -> None:
+    def _take_in(self, steps: Mapping[str, list[Step]], database: Database) -> None:
+        """Fold what the journals hold, and what only database.json still has."""
         foreign = self._reader.foreign
         for name, found in steps.items():
             if name not in foreign:
@@ -256,45 +225,19 @@ class Store:
                     self.fold.apply(step)
                 self._see(found)
         self.too_new = self._reader.newer
+        damage = self._reader.damage()
+        harmed = any(item.why in HARM for item in damage)
+        self.rescued = self._copy.take(database, self.fold, self._reader.sizes(), harmed)
+        if self.rescued:
+            self.fold.apply(Step(0, "", "", self.rescued, valid=False))
+        self.damage = damage + self._copy.damage
 
     def _see(self, steps: list[Step]) -> None:
         """Stamp what comes next after everything seen so far."""
         if steps:
-            self._stale = True
+            self._copy.stale = True
             valid = (step.stamp for step in steps if step.valid)
             self._last_stamp = max(self._last_stamp, *valid, 0)
-
-    def _compare(self, database: Database) -> None:
-        damage = self._reader.damage()
-        harmed = any(item.why in _HARM for item in damage)
-        found = database.compare(self.run, self.fold, self._reader.sizes(), harmed=harmed)
-        if found.rescued:
-            self.rescued = found.rescued
-            self.fold.apply(Step(0, "", "", found.rescued, valid=False))
-            self._listed = dict(database.meta.journals) if database.meta else {}
-        self._database = found.damage
-        self._stale = bool(found.damage)
-        self._spoilt = not database.exists or any(item.why == "spoilt" for item in found.damage)
-        self.damage = damage + found.damage
-
-    def _sweep(self) -> None:
-        """Remove what a killed process left of its database.json."""
-        for path in self.folder.glob(f".{NAME}.*.tmp"):
-            with suppress(OSError):
-                if file_time() - path.lstat().st_mtime_ns // 1_000_000 > _LEFTOVER_AGE:
-                    drop(path)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make many objects that all stay, without the garbage collector looking at each again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _header(run: str, session: str, author: str, boot: str) -> Header:

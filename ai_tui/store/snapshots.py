@@ -1,0 +1,78 @@
+"""How a process keeps a run's database.json: what it found, when to write it, writing it."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from ai_tui.store.database import NAME, Database, Meta, content
+from ai_tui.store.files import drop, file_time
+from ai_tui.store.fold import Fold
+from ai_tui.store.problems import Damage
+from ai_tui.store.steps import Doc, Version
+
+_AGE = 30_000
+_SPREAD = 10_000
+_LEFTOVER_AGE = 600_000
+
+
+class Copy:
+    """The database.json of a run in the hands of one writer.
+
+    `stale` says that something was saved since it was written, `damage` what was wrong with it.
+    """
+
+    def __init__(self, folder: Path, run: str, session: str, writer: str) -> None:
+        self.stale = False
+        self.damage: tuple[Damage, ...] = ()
+        self._folder = folder
+        self._run = run
+        self._session = session
+        self._temporary = folder / f".{NAME}.{writer}.tmp"
+        self._wait = _AGE + hash(writer) % _SPREAD
+        self._spoilt = False
+        self._listed: dict[str, int] = {}
+
+    def take(
+        self, database: Database, fold: Fold, sizes: Mapping[str, int], harmed: bool
+    ) -> tuple[Version, ...]:
+        """Look at the file beside the folded journals; gives the documents only it still has.
+
+        The journals these came from stay on its list as missing, so that it keeps serving them.
+        """
+        found = database.compare(self._run, fold, sizes, harmed=harmed)
+        if found.rescued and database.meta is not None:
+            self._listed = dict(database.meta.journals)
+        self.damage = found.damage
+        self.stale = bool(found.damage)
+        self._spoilt = not database.exists or any(item.why == "spoilt" for item in found.damage)
+        return found.rescued
+
+    def due(self) -> bool:
+        """Whether the file is missing or spoilt, or lacks something and is half a minute old.
+
+        Writers wait a little differently long, so that not all of them write it at once.
+        """
+        try:
+            age = file_time() - (self._folder / NAME).lstat().st_mtime_ns // 1_000_000
+        except OSError:
+            return True
+        return self._spoilt or (self.stale and abs(age) > self._wait)
+
+    def write(self, sizes: Mapping[str, int], tables: Mapping[str, Mapping[str, Doc]]) -> None:
+        """Replace the file; `sizes` is how many bytes of each journal the documents come from."""
+        from ai_tui.store.tinydb_storage import open_database
+
+        names = {*self._listed, *sizes}
+        self._listed = {name: max(self._listed.get(name, 0), sizes.get(name, 0)) for name in names}
+        meta = Meta(run=self._run, session=self._session, journals=self._listed)
+        with open_database(self._folder / NAME, self._temporary) as database:
+            database.storage.write(content(meta, tables))
+        self.stale = self._spoilt = False
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what a killed process left of its database.json."""
+        for path in self._folder.glob(f".{NAME}.*.tmp"):
+            with suppress(OSError):
+                if file_time() - path.lstat().st_mtime_ns // 1_000_000 > _LEFTOVER_AGE:
+                    drop(path)
