@@ -1,10 +1,15 @@
 import io
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
 
+from ai_tui.export.grids import grid
 from ai_tui.export.tables import PLAIN_WIDTH, WIDEST, show
+from ai_tui.forms import Line, Table
 from ai_tui.locale import Words
 
 
@@ -142,6 +147,16 @@ def test_a_text_of_100_000_characters_is_printed_whole(hands):
     assert shown(h.run).count("x") >= 100_000
 
 
+@pytest.mark.parametrize("text", ["[/x]", "[red]rood[/red]", "שלום"])
+def test_a_table_is_plain_text_also_where_markup_is_read(text):
+    file = io.StringIO()
+    rows = (((Line(text),), (Line(text),)),)
+    made = Table(text, (text, text), rows, heads=1, rest=(Line(text),))
+    Console(file=file, width=80).print(grid(made, Text(text), Words("nl")))
+
+    assert file.getvalue().count(text) == 6
+
+
 def test_without_a_terminal_lines_are_as_wide_as_a_page(hands):
     h = hands("ruwaard-2017.toml")
     h.type("doen-en-afleren", "Managers", "c1", "lange tekst " * 40)
@@ -156,12 +171,12 @@ def test_a_wide_terminal_does_not_make_wide_lines(hands, monkeypatch):
             return True
 
     monkeypatch.setenv("COLUMNS", "240")
-    monkeypatch.setenv("NO_COLOR", "1")
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("TERM", "xterm")
     file = Wide()
     show(hands("ruwaard-2017.toml").run, file)
 
-    assert max(cell_len(line) for line in file.getvalue().splitlines()) <= WIDEST
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", file.getvalue())
+    assert max(cell_len(line) for line in plain.splitlines()) == WIDEST
 
 
 def test_a_session_without_groups_says_that_there_are_none_yet(hands):
