@@ -1,0 +1,147 @@
+"""Short words for writing down a plan and what happened to it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView
+from ai_tui.agenda.moments import Instant, Moment
+from ai_tui.agenda.next import current_seen
+from ai_tui.agenda.schedule import Schedule, schedule
+from ai_tui.agenda.timeline import evening
+from ai_tui.session.model import Block, Phase, Session
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+DAY = date(2024, 12, 4)
+NOTHING = timedelta()
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def seconds(count: float) -> timedelta:
+    return timedelta(seconds=count)
+
+
+def clock(text: str) -> time:
+    return time.fromisoformat(text)
+
+
+def block(id: str, start: str = "", length: float | None = None, **more) -> Block:
+    return Block(
+        id=id,
+        title=id.upper(),
+        start=clock(start) if start else None,
+        length=None if length is None else minutes(length),
+        **{
+            key: minutes(value) if key in ("min", "planned_length") else value
+            for key, value in more.items()
+        },
+    )
+
+
+def phase(id: str, length: float | None = None, **more) -> Phase:
+    return Phase(
+        id=id,
+        title=id.upper(),
+        length=None if length is None else minutes(length),
+        **{
+            key: minutes(value) if key in ("min", "change") else value
+            for key, value in more.items()
+        },
+    )
+
+
+def round_of(id: str, length: float | None, change: float = 0, **more) -> Phase:
+    return phase(id, length, change=change, per="groups", **more)
+
+
+def hm(at: datetime | None) -> str:
+    """The time of day, with the seconds only when there are any."""
+    if at is None:
+        return ""
+    there = at.astimezone(AMSTERDAM)
+    return f"{there:%H:%M:%S}" if there.second else f"{there:%H:%M}"
+
+
+class Story:
+    """A session, its blocks, and what people press in the course of it.
+
+    `on` is the day; times are wall-clock times as 'HH:MM', 'HH:MM:SS' or '+1 HH:MM' a day later.
+    """
+
+    def __init__(
+        self, *blocks: Block, start: str = "", until: str = "", on: date = DAY, **more
+    ) -> None:
+        self.session = Session(
+            id="s",
+            title="S",
+            start=clock(start) if start else None,
+            until=clock(until) if until else None,
+            **more,
+        )
+        self.blocks = [replace(one, pos=f"{n:04}") for n, one in enumerate(blocks)]
+        self.day = on
+        self.groups = {"groups": ("g1", "g2", "g3"), "themes": ()}
+        self.moments: list[Moment] = []
+        self.shift = NOTHING
+
+    def time(self, at: str | datetime) -> datetime:
+        if isinstance(at, datetime):
+            return at
+        days, _, text = at.rpartition(" ")
+        day = self.day + timedelta(days=int(days or 0))
+        return datetime.combine(day, clock(text), AMSTERDAM).astimezone(UTC)
+
+    def press(self, at: str | datetime, action: str, block: str = "", **more) -> Moment:
+        moment = Moment(
+            id=f"m{len(self.moments)}",
+            action=action,
+            at=Instant(self.time(at)),
+            block=block,
+            **more,
+        )
+        self.moments.append(moment)
+        return moment
+
+    def next(self, at: str) -> None:
+        """Press what the screen says comes next, as the scribe does."""
+        view = self.at(at)
+        what = view.ahead
+        action = {"begin": "start", "block": "start", "end": "finish"}.get(what.kind, what.kind)
+        self.press(
+            at, action, what.block, phase=what.phase, group=what.group, seen=current_seen(view)
+        )
+
+    @property
+    def plan(self) -> Schedule:
+        return schedule(self.session, self.blocks, self.day, self.shift)
+
+    def at(self, now: str | datetime | Instant) -> Evening:
+        instant = now if isinstance(now, Instant) else Instant(self.time(now))
+        return evening(self.plan, self.moments, instant, self.groups)
+
+
+def view(evening: Evening, block: str) -> BlockView:
+    found = evening.view(block)
+    assert found is not None
+    return found
+
+
+def phase_view(evening: Evening, block: str, phase: str) -> PhaseView:
+    return next(one for one in view(evening, block).phases if one.id == phase)
+
+
+def times(evening: Evening) -> dict[str, str]:
+    """'16:30-17:15' of every block, actual or expected."""
+    return {one.id: f"{hm(one.start)}-{hm(one.end)}" for one in evening.blocks}
+
+
+def phase_times(evening: Evening, block: str) -> dict[str, str]:
+    return {one.id: f"{hm(one.start)}-{hm(one.end)}" for one in view(evening, block).phases}
+
+
+def states(evening: Evening) -> dict[str, str]:
+    return {one.id: one.state for one in evening.blocks}
