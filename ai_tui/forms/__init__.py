@@ -3,11 +3,10 @@
 from ai_tui.forms.base import Cell, Entry, Harvest, Line, Owed, Slot, Table, cell_slot
 from ai_tui.forms.harvest import Marks, arrange, by_label, marks, queries, search
 from ai_tui.forms.kind import Filled, Kind, Setting, asked
-from ai_tui.forms.registry import KINDS, NOTHING, OPTIONS, fill, owed, result, slots, table
+from ai_tui.forms.registry import KINDS, OPTIONS, fill, owed, result, slots, table
 
 __all__ = [
     "KINDS",
-    "NOTHING",
     "OPTIONS",
     "Cell",
     "Entry",

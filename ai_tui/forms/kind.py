@@ -9,13 +9,12 @@ from msgspec import Struct
 
 from ai_tui.forms.base import Entry, Harvest, Owed, Slot, Table, cell_slot
 from ai_tui.locale import Words
-from ai_tui.session.model import ROOM, Form, Group
+from ai_tui.session.model import ROOM, Group
 
 
 class Setting(Struct, frozen=True):
     """Whose form it is and among which groups; `day` is the session's date, if it is known."""
 
-    form: Form
     groups: Sequence[Group]
     group: Group
     words: Words

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
@@ -18,7 +17,7 @@ from ai_tui.forms import (
     milestones,
     top,
 )
-from ai_tui.forms.base import Harvest, Owed, Slot, Table
+from ai_tui.forms.base import Harvest, Owed, Slot, Table, cell_slot
 from ai_tui.forms.kind import Filled, Kind, Setting
 from ai_tui.locale import Words
 from ai_tui.session.model import Form, Group
@@ -30,9 +29,6 @@ KINDS: dict[str, Kind] = {
 
 OPTIONS: dict[str, type[Struct]] = {name: kind.options for name, kind in KINDS.items()}
 """Per kind its own keys in a session file."""
-
-NOTHING: Harvest = MappingProxyType({})
-"""The harvest of a form in which nothing was typed."""
 
 
 class _NoOptions(Struct, frozen=True):
@@ -67,7 +63,7 @@ def fill(
     of the form's audience (closed and merged ones among them only lend their names), `group` the
     one whose form it is. A form that cannot be read has no slots of its own.
     """
-    setting = Setting(form, groups, group, words, day)
+    setting = Setting(groups, group, words, day)
     kind = KINDS.get(form.kind, _UNKNOWN)
     try:
         options = msgspec.convert(form.options, kind.options)
@@ -135,7 +131,7 @@ def _rest(
 ) -> tuple[Slot, ...]:
     places = {slot.id for slot in own}
     cells = {
-        f"{cell.id}@{entry.id}"
+        cell_slot(cell.id, entry.id)
         for slot in own
         for cell in slot.cells
         for entry in harvest.get(slot.id, ())
