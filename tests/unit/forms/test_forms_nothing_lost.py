@@ -1,5 +1,6 @@
 from collections import Counter
 
+from form_bench import SAMPLES, Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,8 +82,6 @@ SLOTS = ["items", "c1", "c2", "c3", "f1", "about.managers", "about.x", "general"
 )
 @settings(max_examples=150, deadline=None)
 def test_whatever_was_typed_wherever_is_printed_once(kind, typed):
-    from conftest import SAMPLES, Sheet
-
     page = Sheet(kind, **SAMPLES[kind])
     for number, (slot, with_cell) in enumerate(typed):
         page.type(slot, f"rij {number}")
