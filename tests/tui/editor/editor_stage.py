@@ -110,7 +110,7 @@ def new_ids() -> Callable[[], str]:
 
 
 class Paper:
-    """A pen without a screen: keys by name, text by `type`."""
+    """A pen without a screen: keys by name; with `lag` the store hears only by `deliver`."""
 
     def __init__(
         self,
@@ -125,6 +125,7 @@ class Paper:
         self.store = store or Store()
         self.slots = slots
         self.heard: list[Message] = []
+        self.mail: list[Message] = []
         self.lag = lag
         self.pen.bands = bands_of(slots, width)
         self.load()
@@ -136,8 +137,14 @@ class Paper:
     def settle(self) -> None:
         told, self.pen.told = self.pen.told, []
         self.heard += told
-        changed = [self.store.hear(message) for message in told]
-        if any(changed) and not self.lag:
+        self.mail += told
+        if not self.lag:
+            self.deliver()
+
+    def deliver(self) -> None:
+        """Let the store hear what was told, and show what came of it."""
+        mail, self.mail = self.mail, []
+        if any([self.store.hear(message) for message in mail]):
             self.load(self.pen.paper.key)
 
     def write(self, text: str) -> Paper:
