@@ -1,6 +1,6 @@
 """What a run holds at this moment: the fold of all journals, and one's own steps on their way."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal, TypeVar
@@ -73,16 +73,16 @@ class State:
         self._made_of: dict[str, set[str]] = {}
         self._harvests: dict[tuple[str, str], Harvest] = {}
 
-    def changed(self, versions: Iterable[Version]) -> None:
+    def changed(self, versions: Sequence[Version]) -> None:
         """Forget the views that `versions` may have changed."""
+        self._forget_harvests(versions)
         self._overlay = {
             (version.table, version.key): version.doc
             for change in self.pending
             for version in change.versions
         }
+        self._forget_harvests(versions)
         for version in versions:
-            if version.table in {"entries", "places"}:
-                self._forget_harvest(version)
             self._kept.pop(version.table, None)
             for name in self._made_of.pop(version.table, ()):
                 self._kept.pop(name, None)
@@ -96,13 +96,13 @@ class State:
         kept: T = self._kept[name]
         return kept
 
-    def _forget_harvest(self, version: Version) -> None:
-        places = [version.doc] if version.table == "places" else []
-        places += [doc for _, doc in self.fold.versions("places", version.key)]
-        places.append(self._overlay.get(("places", version.key)))
-        for place in places:
-            if place:
-                self._harvests.pop(_spot(place), None)
+    def _forget_harvests(self, versions: Iterable[Version]) -> None:
+        """Forget the harvests where the entries of `versions` stand or ever stood."""
+        for key in {v.key for v in versions if v.table in {"entries", "places"}}:
+            places = [doc for _, doc in self.fold.versions("places", key)]
+            for place in (*places, self._overlay.get(("places", key))):
+                if place:
+                    self._harvests.pop(_spot(place), None)
 
     def doc(self, table: str, key: str) -> dict[str, Any] | None:
         """The current version of a document, or None."""

@@ -1,0 +1,107 @@
+from datetime import timedelta
+
+from run_kit import NINE
+
+
+def running(run):
+    evening = run.evening()
+    return evening.state, evening.block
+
+
+def test_next_starts_the_blocks_one_by_one_and_then_ends(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    assert running(run) == ("running", "praten")
+    machine.pass_by(minutes=35)
+    run.clock.next()
+    assert running(run) == ("running", "delen")
+    assert not run.closed
+    machine.pass_by(minutes=60)
+    run.clock.next()
+    assert running(run)[0] == "over"
+    assert run.closed
+
+
+def test_a_pause_stops_the_countdown_and_goes_on_where_it_was(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    machine.pass_by(minutes=10)
+    run.clock.pause_or_resume()
+    machine.pass_by(minutes=20)
+    assert run.evening().countdown.left == timedelta(minutes=20)
+    run.clock.pause_or_resume()
+    machine.pass_by(minutes=5)
+    assert run.evening().countdown.left == timedelta(minutes=15)
+
+
+def test_more_time_is_more_and_less_is_less(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    run.clock.extend(timedelta(minutes=5))
+    run.clock.extend(timedelta(minutes=-1))
+    assert run.evening().countdown.left == timedelta(minutes=34)
+
+
+def test_skipping_the_current_block_starts_the_next(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    run.clock.skip("praten")
+    assert running(run) == ("running", "delen")
+    run.clock.restore("praten")
+    run.clock.go("praten")
+    assert running(run) == ("running", "praten")
+
+
+def test_back_goes_on_with_the_block_before(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    machine.pass_by(minutes=10)
+    run.clock.next()
+    machine.pass_by(minutes=1)
+    run.clock.back()
+    assert running(run) == ("running", "praten")
+    assert run.evening().countdown.left == timedelta(minutes=20)
+
+
+def test_a_late_press_is_corrected_and_what_was_pressed_stays_known(run, machine):
+    assert not run.clock.began_at("praten", NINE)
+    machine.at = NINE + timedelta(minutes=7)
+    run.clock.next()
+    assert run.clock.began_at("praten", NINE)
+    assert run.evening().countdown.left == timedelta(minutes=23)
+    (moment,) = run.state.moments
+    assert moment.pressed.wall == NINE + timedelta(minutes=7)
+
+
+def test_a_start_chosen_anew_moves_the_plan(run, machine):
+    start = run.state.start
+    run.clock.start_choice(type(start)(choice="now", day=start.day, shift=timedelta(minutes=45)))
+    assert run.schedule().start == NINE + timedelta(minutes=45)
+    assert run.state.start.choice == "now"
+
+
+def test_finishing_at_an_earlier_time_closes_the_run_then(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    machine.pass_by(hours=20)
+    run.clock.finish(NINE + timedelta(hours=2))
+    assert run.evening().ended == NINE + timedelta(hours=2)
+    assert run.closed
+
+
+def test_starting_a_block_again_after_the_end_opens_the_run(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    run.clock.finish()
+    run.clock.go("delen")
+    assert not run.closed
+    assert running(run) == ("running", "delen")
+
+
+def test_the_clock_never_moves_what_is_typed(run, form):
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["een"])
+    before = run.state.entry(entry)
+    run.clock.next()
+    run.clock.next()
+    run.clock.finish()
+    assert run.state.entry(entry) == before

@@ -1,0 +1,80 @@
+from run_kit import texts
+
+from ai_tui.run.harvest import Typed
+
+
+def test_undo_and_redo_go_back_and_forth_over_ones_own_harvest(run, form):
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["een"])
+    run.harvest.write(form("top"), "g1", [Typed(entry, "items", "EEN")])
+    run.undo.undo("harvest")
+    assert texts(run, "top", "g1") == ["een"]
+    run.undo.undo("harvest")
+    assert texts(run, "top", "g1") == []
+    assert run.undo.undo("harvest") is None
+    run.undo.redo("harvest")
+    run.undo.redo("harvest")
+    assert texts(run, "top", "g1") == ["EEN"]
+    assert run.undo.redo("harvest") is None
+
+
+def test_something_new_ends_redo(run, form):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    run.undo.undo("harvest")
+    run.harvest.append(form("top"), "g1", "items", ["twee"])
+    assert run.undo.redo("harvest") is None
+    assert texts(run, "top", "g1") == ["twee"]
+
+
+def test_a_removed_row_comes_back_in_its_place(run, form):
+    _, two, _ = run.harvest.append(form("top"), "g1", "items", ["een", "twee", "drie"])
+    run.harvest.remove(two)
+    run.undo.undo("harvest")
+    assert texts(run, "top", "g1") == ["een", "twee", "drie"]
+
+
+def test_undo_goes_on_after_reopening(run, form, joined):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    run.harvest.append(form("top"), "g1", "items", ["twee"])
+    run.undo.undo("harvest")
+    run.close()
+    again = joined("mies")
+    assert texts(again, "top", "g1") == ["een"]
+    again.undo.redo("harvest")
+    assert texts(again, "top", "g1") == ["een", "twee"]
+    again.undo.undo("harvest")
+    again.undo.undo("harvest")
+    assert texts(again, "top", "g1") == []
+
+
+def test_the_steps_of_somebody_else_are_not_undone(run, form, joined):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    other = joined("kees")
+    assert other.undo.undo("harvest") is None
+    assert texts(joined(), "top", "g1") == ["een"]
+
+
+def test_undo_is_refused_when_somebody_else_changed_it_since(run, form, joined, machine):
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["een"])
+    machine.pass_by(seconds=1)
+    other = joined("kees")
+    other.harvest.write(form("top"), "g1", [Typed(entry, "items", "van kees")])
+    again = joined("mies")
+    reversal = again.undo.undo("harvest")
+    assert reversal.changed_by == "kees"
+    assert texts(joined(), "top", "g1") == ["van kees"]
+
+
+def test_harvest_and_clock_are_undone_apart(run, form):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    run.clock.next()
+    run.undo.undo("harvest")
+    assert texts(run, "top", "g1") == []
+    assert run.evening().state == "running"
+    run.undo.undo("clock")
+    assert run.evening().state == "before"
+
+
+def test_making_the_run_is_not_undone(run):
+    assert run.undo.undo("harvest") is None
+    assert run.undo.undo("clock") is None
+    assert [group.name for group in run.state.groups("groups")] == ["Tafel 1", "Tafel 2", "Tafel 3"]
