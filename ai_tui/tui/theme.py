@@ -35,6 +35,12 @@ class Palette:
             for reverse in (False, True)
         }
 
+        self._blanks = {
+            (role, reverse): Style(bgcolor=self.style(role, reverse=reverse).bgcolor)
+            for role in ROLES
+            for reverse in (False, True)
+        }
+
     def _make(self, role: Role, bold: bool, reverse: bool) -> Style:
         ink = self.inks[role]
         text, ground = ink.text or ink.colour, ink.ground or self.ground
@@ -45,6 +51,10 @@ class Palette:
     def style(self, role: Role, bold: bool = False, reverse: bool = False) -> Style:
         """How text of `role` looks; `reverse` gives a block of the role's colour."""
         return self._styles[role, bold, reverse]
+
+    def blank(self, role: Role, reverse: bool = False) -> Style:
+        """How blanks of `role` look: only a ground, which takes fewer bytes than a whole style."""
+        return self._blanks[role, reverse]
 
     def colour(self, role: Role) -> str:
         """The colour of `role`, as '#rrggbb'."""

@@ -9,7 +9,7 @@ from ai_tui.tui.paint.countdown import (
     countdown_texts,
     running_phase,
 )
-from ai_tui.tui.paint.digits import digits_cells, digits_rows
+from ai_tui.tui.paint.digits import digits_cells, digits_cuts, digits_rows
 from ai_tui.tui.paint.pieces import Piece, Row, fill, fit, fit_row, join, row_cells
 
 BOTH_TITLES = 70
@@ -35,25 +35,42 @@ def clock_panel(
 
     `names` are those of the groups, by id. With two rows the digits are one row of text.
     """
-    below = height - 1
-    role = countdown_role(evening)
+    area, tall = _digits_area(width, height)
     text = countdown_digits(evening, words)
-    if below >= BIG[0] and width >= BIG[1]:
-        area, tall = BIG_AREA, BIG[0]
-    elif below >= 3:
-        area, tall = BOX_AREA, 3
-    else:
-        area, tall = 8, 1
-    lead = " " if digits_cells(text, area, tall) < area else ""
-    drawn = digits_rows(text, area - len(lead), tall, role, solid=solid)
-    texts = countdown_texts(evening, words, width - area - 2, max(below, 1), names)
+    lead = _lead(text, area, tall)
+    drawn = digits_rows(text, area - lead, tall, countdown_role(evening), solid=solid)
+    texts = countdown_texts(evening, words, width - area - 2, max(height - 1, 1), names)
     rows: list[Row] = [work_title(evening, words, width)] if height > 1 else []
     texts += [()] * tall
     rows += [
-        (Piece(lead), *row, Piece(" "), *said)
+        (Piece(" " * lead), *row, Piece(" "), *said)
         for row, said in zip(drawn, texts[:tall], strict=True)
     ]
     return fill(rows, width, height)
+
+
+def clock_cuts(evening: Evening, words: Words, width: int, height: int) -> tuple[int, ...]:
+    """The columns of `clock_panel` at which a glyph begins, and where the texts begin.
+
+    They change only when the digits take another shape: '08:48', '+02:10', '1u40'.
+    """
+    area, tall = _digits_area(width, height)
+    text = countdown_digits(evening, words)
+    lead = _lead(text, area, tall)
+    glyphs = digits_cuts(text, area - lead, tall)
+    return (*(column for column in (lead,) if column), *(lead + x for x in glyphs), area + 1)
+
+
+def _digits_area(width: int, height: int) -> tuple[int, int]:
+    """How many columns and rows the digits have."""
+    if height - 1 >= BIG[0] and width >= BIG[1]:
+        return BIG_AREA, BIG[0]
+    return (BOX_AREA, 3) if height - 1 >= 3 else (8, 1)
+
+
+def _lead(text: str, area: int, tall: int) -> int:
+    """The blank before the digits, where there is room for it."""
+    return 1 if digits_cells(text, area, tall) < area else 0
 
 
 def work_title(evening: Evening, words: Words, width: int) -> Row:

@@ -101,6 +101,16 @@ def digits_cells(text: str, width: int, height: int) -> int:
     return 3 * len(text) if height >= 3 and 3 * len(text) <= width else cells(text)
 
 
+def digits_cuts(text: str, width: int, height: int) -> tuple[int, ...]:
+    """The columns at which the second and later glyphs of `digits_rows` begin."""
+    sizes = geometry(text, width, height) if height >= 5 else None
+    if sizes is not None:
+        return tuple(sizes.total(text[:x]) + GAP for x in range(1, len(text)))
+    if height >= 3 and 3 * len(text) <= width:
+        return tuple(range(3, 3 * len(text), 3))
+    return ()
+
+
 def _middle(rows: list[Row], width: int, height: int) -> tuple[Row, ...]:
     above = (height - len(rows)) // 2
     padded = [fit_row(row, width) for row in rows]

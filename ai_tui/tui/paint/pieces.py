@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Literal, NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import cell_len, set_cell_size, split_graphemes, split_text
 
 Role = Literal["text", "now", "done", "look_out", "alarm", "rest"]
 """What a piece of text means; the theme gives each role its colour."""
@@ -117,6 +117,22 @@ def _without_tail(row: Row) -> Row:
     while row and not row[-1].reverse and not row[-1].text.strip():
         row = row[:-1]
     return (*row[:-1], row[-1]._replace(text=row[-1].text.rstrip())) if row else row
+
+
+def cut_row(row: Row, start: int, end: int) -> Row:
+    """The cells of `row` from `start` up to `end`; half a wide character becomes a blank."""
+    found: list[Piece] = []
+    at = 0
+    for piece in row:
+        size = cell_len(piece.text)
+        first, last = max(start - at, 0), min(end - at, size)
+        if first < last:
+            text = piece.text
+            if last < size:
+                text = set_cell_size(text, last)
+            found.append(piece._replace(text=split_text(text, first)[1] if first else text))
+        at += size
+    return tuple(found)
 
 
 def join(left: Row, right: Row, width: int, gap: int = 1) -> Row:

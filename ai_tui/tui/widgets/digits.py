@@ -1,11 +1,11 @@
-"""Big digits as large as their widget; only the parts of glyphs that change are painted."""
+"""Big digits as large as their widget; only the glyphs that change are painted."""
 
-from ai_tui.tui.paint.digits import digits_cells, digits_rows
-from ai_tui.tui.paint.pieces import Piece, Role, Row
-from ai_tui.tui.widgets.rows import Rows
+from ai_tui.tui.paint.digits import digits_cells, digits_cuts, digits_rows
+from ai_tui.tui.paint.pieces import Piece, Role
+from ai_tui.tui.widgets.split_rows import SplitRows
 
 
-class BigDigits(Rows):
+class BigDigits(SplitRows):
     """A countdown in the middle of its widget; `solid` draws blocks where there is no colour."""
 
     DEFAULT_CSS = """
@@ -35,6 +35,7 @@ class BigDigits(Rows):
         if not width or not height:
             return
         wide = min(digits_cells(self._text, width, height), width)
+        lead = (width - wide) // 2
         drawn = digits_rows(self._text, wide, height, self._role, solid=self._solid)
-        lead: Row = (Piece(" " * ((width - wide) // 2)),)
-        self.set_rows([(*lead, *row) for row in drawn])
+        self.split_at((lead, *(lead + x for x in digits_cuts(self._text, wide, height))))
+        self.set_rows([(Piece(" " * lead), *row) for row in drawn])

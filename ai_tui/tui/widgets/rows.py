@@ -1,6 +1,6 @@
 """A widget that shows rows of text and repaints only the cells that changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
@@ -13,10 +13,6 @@ from textual.widget import Widget
 
 from ai_tui.tui.paint.pieces import Piece, Role, Row
 from ai_tui.tui.theme import Palette, palette
-
-NEAR = 10
-"""Changed cells this near to each other cost less in one go than with a cursor move between."""
-
 
 SECOND = "\0"
 
@@ -45,23 +41,21 @@ def row_cells_of(row: Row) -> list[Cell]:
     return found
 
 
-def changed_spans(old: Row, new: Row) -> Iterator[tuple[int, int]]:
-    """The stretches of cells (start, end) in which two rows differ; near ones are one."""
+def changed_span(old: Row, new: Row) -> tuple[int, int] | None:
+    """The cells (start, end) in which two rows differ, from the first to the last.
+
+    It is one stretch, because Textual writes a line from the left edge of its widget for each.
+    """
     if old == new:
-        return
+        return None
     before, after = row_cells_of(old), row_cells_of(new)
-    common = min(len(before), len(after))
-    differ = [x for x in range(common) if before[x] != after[x]]
-    differ += range(common, max(len(before), len(after)))
-    if not differ:
-        return
-    start = last = differ[0]
-    for x in differ[1:]:
-        if x - last > NEAR:
-            yield start, last + 1
-            start = x
-        last = x
-    yield start, last + 1
+    most, least = max(len(before), len(after)), min(len(before), len(after))
+    start = next((x for x in range(least) if before[x] != after[x]), least)
+    if start == most:
+        return None
+    if most > least:
+        return start, most
+    return start, next(x for x in range(most, 0, -1) if before[x - 1] != after[x - 1])
 
 
 def strip_of(row: Row, colours: Palette) -> Strip:
@@ -71,6 +65,8 @@ def strip_of(row: Row, colours: Palette) -> Strip:
         if not piece.text:
             continue
         style = colours.style(piece.role, piece.bold, piece.reverse)
+        if not piece.text.strip(" "):
+            style = colours.blank(piece.role, piece.reverse)
         if segments:
             last = segments[-1]
             if last.style == style or _can_take(last, piece, colours):
@@ -84,7 +80,7 @@ def _can_take(last: Segment, piece: Piece, colours: Palette) -> bool:
     """Whether blanks look the same in the style of the segment before them."""
     if piece.reverse or piece.text.strip(" "):
         return False
-    ground = colours.style(piece.role, piece.bold).bgcolor
+    ground = colours.blank(piece.role).bgcolor
     return last.style is not None and last.style.bgcolor == ground
 
 
@@ -138,11 +134,11 @@ class Rows(Widget):
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows`; only the cells that differ are painted again."""
         old, self._rows = self._rows, tuple(rows)
-        regions = [
-            Region(start, y, end - start, 1)
-            for y in range(max(len(old), len(self._rows)))
-            for start, end in changed_spans(_at(old, y), _at(self._rows, y))
-        ]
+        regions = []
+        for y in range(max(len(old), len(self._rows))):
+            span = changed_span(_at(old, y), _at(self._rows, y))
+            if span:
+                regions.append(Region(span[0], y, span[1] - span[0], 1))
         if regions:
             for region in regions:
                 self._strips.pop(region.y, None)

@@ -1,12 +1,13 @@
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
 
 from ai_tui.agenda.evening import Ahead, Countdown, TurnView
-from ai_tui.tui.paint.clock_panel import clock_panel, work_title
+from ai_tui.tui.paint.clock_panel import clock_cuts, clock_panel, work_title
 from ai_tui.tui.paint.countdown import countdown_digits, countdown_role, countdown_texts
-from ai_tui.tui.paint.pieces import plain
+from ai_tui.tui.paint.pieces import cut_row, plain
 from ai_tui.tui.paint.times import digits_text
 
 NAMES = {str(n): f"Tafel {n}" for n in range(1, 7)}
@@ -209,3 +210,23 @@ def test_any_title_fits_the_panel(evening, nl, exact, hostile):
     for width in (20, 53, 79, 94):
         for height in (0, 1, 2, 3, 4, 6, 8):
             exact(clock_panel(odd, nl, width, height, {"3": hostile}), width, height)
+
+
+def test_the_cuts_stand_before_each_glyph_and_the_texts(evening, nl):
+    assert clock_cuts(evening, nl, 53, 4) == (1, 4, 7, 10, 13, 19)
+    assert clock_cuts(left(evening, -130), nl, 53, 4) == (3, 6, 9, 12, 15, 19)
+    assert clock_cuts(evening, nl, 94, 6) == (1, 11, 21, 27, 37, 47)
+    assert clock_cuts(evening, nl, 53, 2) == (1, 9)
+
+
+def test_a_tick_changes_one_part_of_the_panel(evening, nl):
+    before = clock_panel(left(evening, 525), nl, 94, 6, NAMES)
+    after = clock_panel(left(evening, 524), nl, 94, 6, NAMES)
+    cuts = (0, *clock_cuts(evening, nl, 94, 6), 94)
+    changed = {
+        part
+        for part, (start, end) in enumerate(pairwise(cuts))
+        for old, new in zip(before, after, strict=True)
+        if cut_row(old, start, end) != cut_row(new, start, end)
+    }
+    assert changed == {5}

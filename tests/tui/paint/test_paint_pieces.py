@@ -2,6 +2,7 @@ from ai_tui.tui.paint.pieces import (
     Piece,
     blank,
     cells,
+    cut_row,
     fill,
     fit,
     fit_row,
@@ -112,3 +113,16 @@ def test_fill_gives_exactly_the_rows_asked(exact):
     exact(fill([(Piece("een"),)], 5, 3), 5, 3)
     exact(fill([(Piece("een"),)] * 9, 5, 3), 5, 3)
     assert fill([], 4, 2) == (blank(4), blank(4))
+
+
+def test_a_cut_row_keeps_its_cells():
+    row = (Piece("een "), Piece("twee", "now"), Piece(" drie"))
+    assert cut_row(row, 2, 6) == (Piece("n "), Piece("tw", "now"))
+    assert cut_row(row, 4, 8) == (Piece("twee", "now"),)
+    assert cut_row(row, 20, 30) == ()
+
+
+def test_half_a_wide_character_becomes_a_blank():
+    assert plain([cut_row((Piece("a部b"),), 0, 2)]) == "a"
+    assert row_cells(cut_row((Piece("a部b"),), 0, 2)) == 2
+    assert cut_row((Piece("a部b"),), 2, 4) == (Piece(" b"),)

@@ -55,3 +55,8 @@ def test_every_palette_is_a_theme():
     assert [theme.name for theme in THEMES] == ["ai-dark", "ai-light", "ai-contrast"]
     assert [theme.dark for theme in THEMES] == [True, False, True]
     assert THEMES[1].variables["role-look-out"] == "#875f00"
+
+
+def test_alarm_in_high_contrast_is_black_on_yellow():
+    style = CONTRAST.style("alarm")
+    assert (style.color.name, style.bgcolor.name) == ("#000000", "#ffff00")
