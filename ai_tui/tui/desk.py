@@ -120,12 +120,17 @@ class Desk:
         self.place = self.place_in(following, self.place.group)
 
     def to_now(self) -> bool:
-        """Go to the first form of the block that runs; False when it has none."""
-        forms = self.forms_of(self.run.evening().block)
+        """Go to the first form of the block that runs, and to the group whose turn it is.
+
+        False when the block has no form.
+        """
+        evening = self.run.evening()
+        forms = self.forms_of(evening.block)
         if not forms:
             return False
-        if self.form not in forms:
-            self.place = self.place_in(forms[0], self.place.group)
+        form = self.form if self.form in forms else forms[0]
+        if form is not None:
+            self.place = self.place_in(form, evening.group or self.place.group)
         return True
 
     def jump(self, number: int) -> bool:

@@ -219,3 +219,33 @@ async def test_english_is_one_choice_away(tmp_path):
     async with on_stage(run, clock) as stage:
         assert "Begin" in stage.part("footer")
         assert "starts at 16:00" in stage.part("header") or "begins" in stage.part("header")
+
+
+async def test_the_next_key_asks_first_when_somebody_else_just_pressed(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("f2")
+        other = Run.open(tmp_path / "r", "tafel5", clock)
+        other.clock.next()
+        while stage.run.evening().phase != other.evening().phase:
+            await stage.pilot.pause(0.01)
+        await stage.keys("f2")
+        assert "tafel5 drukte net op de klok" in stage.part("status")
+        assert stage.run.evening().phase == other.evening().phase
+        before = stage.run.evening().phase
+        await stage.keys("f2")
+        assert stage.run.evening().phase != before
+        other.close()
+
+
+async def test_to_now_goes_to_the_group_whose_turn_it_is(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        stage.run.clock.go("verbeelden")
+        stage.run.clock.phase("optreden")
+        stage.run.clock.turn(stage.run.state.groups("groups")[3].id)
+        stage.scribe.clock_changed()
+        assert stage.scribe.desk.group.name == "Tafel 1"
+        await stage.keys("f9")
+        assert stage.scribe.desk.form.id == "optreden"
+        assert stage.scribe.desk.group.name == "Tafel 4"

@@ -106,6 +106,7 @@ WORDS: dict[str, Template] = {
     "tui.quit_again": "Once more ^C quits; the clock runs on",
     "tui.amount": "{have} of {want}",
     "tui.not_saved_yet": "Not saved yet; the program stays open until it is",
+    "tui.pressed_just_now": "{who} just touched the clock; press again if you want to go on as well",
     "tui.copied": "Copied",
     "tui.now_running": "Now: {title} · F9",
     "tui.draft_back": "Half-typed text is back in its place",

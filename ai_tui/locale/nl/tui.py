@@ -106,6 +106,7 @@ WORDS: dict[str, Template] = {
     "tui.quit_again": "Nog eens ^C sluit; de klok loopt door",
     "tui.amount": "{have} van {want}",
     "tui.not_saved_yet": "Nog niet bewaard; het programma blijft open tot dat lukt",
+    "tui.pressed_just_now": "{who} drukte net op de klok; druk nog eens als je ook verder wilt",
     "tui.copied": "Gekopieerd",
     "tui.now_running": "Nu: {title} · F9",
     "tui.draft_back": "Half getypte tekst is terug op zijn plek",

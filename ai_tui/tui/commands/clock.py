@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 
 def _next(scribe: ScribeScreen) -> None:
+    if who := scribe.pressed_just_now():
+        scribe.say(scribe.words("tui.pressed_just_now", who=who), "look_out")
+        return
     ended = scribe.run.evening().block
     scribe.run.clock.next()
     scribe.clock_changed()

@@ -69,8 +69,10 @@ def _form_title(scribe: ScribeScreen, form: Form, width: int) -> Row:
 
 
 def _other_block(scribe: ScribeScreen, form: Form) -> str:
+    """When the form's own block ran, or will run."""
     view = scribe.evening.view(form.block)
-    return f"↶ {scribe.clock_text(view.start)}" if view and view.start else "↶"
+    sign = "→" if view and view.state == "to_come" else "↶"
+    return f"{sign} {scribe.clock_text(view.start)}" if view and view.start else sign
 
 
 def _paint_others(scribe: ScribeScreen) -> None:

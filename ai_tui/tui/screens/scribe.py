@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+JUST_NOW = 2.0
+"""Seconds after somebody else's press within which the next key asks first."""
 SECOND_PRESS = 4.0
 """Seconds within which the second ctrl+c leaves."""
 
@@ -71,6 +73,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.drafts = DraftKeeper(self)
         self._after_saving: list[Callable[[], None]] = []
         self._leave_by = 0.0
+        self._pressed = (0.0, "")
         self._bindings = BindingsMap(bindings(TABLE))
 
     def compose(self) -> ComposeResult:
@@ -288,12 +291,25 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     @on(Poked)
     def _poked(self) -> None:
         events = self.link.drain()
-        if any(isinstance(event, Arrived) for event in events):
+        if arrived := [event for event in events if isinstance(event, Arrived)]:
+            self._note_presses(arrived)
             self.desk.settle()
             self.evening = self.run.evening()
         self.refresh_harvest()
         while self._after_saving and not self.run.state.pending:
             self._after_saving.pop(0)()
+
+    def _note_presses(self, arrived: list[Arrived]) -> None:
+        """Remember who of the others touched the clock just now."""
+        for step in (step for event in arrived for step in event.steps):
+            if any(version.table == "moments" for version in step.versions):
+                self._pressed = (time.monotonic(), step.author)
+
+    def pressed_just_now(self) -> str:
+        """Who else touched the clock within the last two seconds; asked once for each press."""
+        at, who = self._pressed
+        self._pressed = (0.0, "")
+        return who if time.monotonic() - at < JUST_NOW else ""
 
     def when_saved(self, job: Callable[[], None]) -> None:
         """Do `job` as soon as everything typed is saved."""
