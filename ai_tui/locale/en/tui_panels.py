@@ -180,7 +180,6 @@ WORDS: dict[str, Template] = {
     "tui_panels.who": "Who writes along",
     "tui_panels.since": "since {at}",
     "tui_panels.you": "that is you",
-    "tui_panels.alone": "Nobody writes along",
     "tui_panels.instruction": "Task",
     "tui_panels.roles": "Roles",
     "tui_panels.background": "Background",

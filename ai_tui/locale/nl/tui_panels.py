@@ -180,7 +180,6 @@ WORDS: dict[str, Template] = {
     "tui_panels.who": "Wie schrijft mee",
     "tui_panels.since": "sinds {at}",
     "tui_panels.you": "dat ben jij",
-    "tui_panels.alone": "Er schrijft niemand mee",
     "tui_panels.instruction": "Opdracht",
     "tui_panels.roles": "Rollen",
     "tui_panels.background": "Achtergrond",

@@ -45,12 +45,6 @@ class AskingList(ListPanel[ScreenResultType]):
         """The line for the answer."""
         return Line(self._value, joint=self.JOINT)
 
-    def on_mount(self) -> None:
-        """Begin to ask at once when that was said before."""
-        super().on_mount()
-        if self.typing:
-            self.query_one(Line).focus()
-
     def ask(self, what: str, value: str = "") -> None:
         """Open the line to ask `what`, with a first answer in it."""
         self.asked, self._value, self.typing = what, value, True

@@ -13,13 +13,13 @@ from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
 
 SIGNS: dict[str, tuple[str, Role]] = {
-    "now": ("►", "now"),
+    "now": ("━", "now"),
     "paused": ("‖", "look_out"),
     "done": ("✓", "done"),
     "to_come": ("·", "rest"),
     "skipped": ("↷", "rest"),
 }
-NUMBERS = 27
+NUMBERS = 35
 """Columns of a row beside the title: sign, two times, minutes and state."""
 
 
@@ -43,15 +43,16 @@ class Blocks(BeganList[str]):
 
     def _row(self, view: BlockView, width: int) -> Row:
         sign, role = SIGNS[view.state]
-        times = f"{self._clock(view.start)}–{self._clock(view.end)}"
+        start, end = view.start or view.planned_start, view.end or view.planned_end
+        times = pad(f"{self._clock(start)}–{self._clock(end)}", 11)
         state = self.text(f"block.{view.state}")
         title = f"◆ {view.title}" if view.fixed else view.title
         return (
             Piece(f"{sign} ", role),
             Piece(f"{times}  ", "rest"),
-            Piece(pad(title, max(width - NUMBERS - 6, 6)) + " "),
+            Piece(pad(title, max(width - NUMBERS, 6)) + " "),
             Piece(pad(self._late(view), 5, "right"), "look_out"),
-            Piece(f"  {fit(state, 11)}", role),
+            Piece(f"  {fit(state, 12)}", role),
         )
 
     def _late(self, view: BlockView) -> str:
@@ -122,4 +123,4 @@ class Blocks(BeganList[str]):
             self.ask_began(view)
 
     def _clock(self, at: datetime | None) -> str:
-        return clock(self.local(at)).strip() or "  …  "
+        return clock(self.local(at)) if at else "  …  "

@@ -1,6 +1,7 @@
 """The base of every panel: a framed sheet over the screen, under which the clock stays at hand."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import events
@@ -28,7 +29,8 @@ class Panel(ModalScreen[ScreenResultType]):
     takes as many rows as `wanted` says, or all there are.
     """
 
-    CSS_PATH = "panels.tcss"
+    CSS_PATH = Path(__file__).with_name("panels.tcss")
+    AUTO_FOCUS = ""
     COMMAND: ClassVar[str] = ""
     """The command that opens it; its keys close it again."""
     CLOCK: ClassVar[bool] = True
@@ -121,6 +123,8 @@ class Panel(ModalScreen[ScreenResultType]):
     def on_mount(self) -> None:
         """Paint, and keep painting what the clock changes."""
         self.lay_out()
+        if self.typing:
+            self.query_one("#sheet-field").focus()
         self.set_interval(1.0, self.repaint)
 
     def on_resize(self) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import ClassVar
 
 from ai_tui.run.run import Run
-from ai_tui.tui.paint.pieces import Piece, Row, fit
+from ai_tui.tui.paint.pieces import Piece, Row, cells, fit
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.scroll import ScrollPanel
 
@@ -25,20 +25,16 @@ class Who(ScrollPanel):
         return self.text("who")
 
     def lines(self, width: int) -> Sequence[Row]:
-        """A row for each writer, oneself first."""
-        me = self.run.store.writer
-        present = sorted(self.run.store.present(), key=lambda one: one.writer != me)
-        rows: list[Row] = []
-        for one in present:
-            since = datetime.fromtimestamp(one.since / 1000, UTC).astimezone(self.run.zone)
-            told = self.text("since", at=clock(since))
-            mine = f" · {self.text('you')}" if one.writer == me else ""
-            name = one.author or one.writer
-            rows.append(
-                (
-                    Piece("● ", "done"),
-                    Piece(fit(name, width - 24)),
-                    Piece(f"   {told}{mine}", "rest"),
-                )
-            )
-        return rows or [(Piece(self.text("alone"), "rest"),)]
+        """Oneself, and a row for each other writer."""
+        mine = self.run.store.writer
+        rows = [self._row(self.run.author, self.text("you"), width)]
+        for person in self.run.store.present():
+            if person.writer != mine:
+                since = datetime.fromtimestamp(person.since / 1000, UTC)
+                told = self.text("since", at=clock(since.astimezone(self.run.zone)))
+                rows.append(self._row(person.author or person.writer, told, width))
+        return rows
+
+    def _row(self, name: str, told: str, width: int) -> Row:
+        name = fit(name, width - 4 - cells(told))
+        return (Piece("● ", "done"), Piece(name), Piece(f"  {told}", "rest"))
