@@ -66,9 +66,9 @@ def parts(run: Run) -> Iterator[RenderableType]:
 def _header(run: Run, timing: TimingPart) -> Text:
     words, session, state = run.words, run.state.session, run.state
     groups = ", ".join(group.name for group in state.all_groups if not group.closed)
-    where = " · ".join(
-        part for part in (words("common.long_date", day=state.start.day), session.place) if part
-    )
+    day = state.start.day
+    date = f"{words('common.long_date', day=day)} {day.year}"
+    where = " · ".join(part for part in (date, session.place) if part)
     lines = [Text(session.title, style="bold"), Text(session.theme), Text(where)]
     if state.info.rehearsal:
         lines.append(Text(words("export.rehearsal"), style="bold"))

@@ -29,7 +29,7 @@ def test_an_empty_run_says_in_words_that_nothing_is_there(hands):
     text = shown(hands("ruwaard-2017.toml").run)
 
     assert text.splitlines()[0] == "Werkconferentie Ruwaard"
-    assert "woensdag 15 februari" in text
+    assert "woensdag 15 februari 2017 · Huis van de Wijk" in text
     assert "Nog niet begonnen" in text
     assert "Nog niets van Bewoners, Professionals, Managers, Bestuurders" in text
     assert "Nog niets van de zaal" in text
