@@ -24,6 +24,7 @@ from ai_tui.run.harvest import HarvestVerbs
 from ai_tui.run.saving import Arrived, DirectSaver, Event, Saved, Saver
 from ai_tui.run.state import Change, State
 from ai_tui.run.undo import UndoVerbs
+from ai_tui.run.wall import WallVerbs
 from ai_tui.session.model import Form, Group, GroupKind
 from ai_tui.store.steps import Step, Version
 from ai_tui.store.store import Store
@@ -53,6 +54,7 @@ class Run:
         self.clock = ClockVerbs(self)
         self.groups = GroupVerbs(self)
         self.undo = UndoVerbs(self)
+        self.wall = WallVerbs(self)
         self._machine = clock
         self._words = words
         self._attending = False
@@ -74,11 +76,12 @@ class Run:
             wall=lambda: milliseconds(clock()),
             boot_id=boot_id(),
             read_only=read_only,
-            words=words,
+            words=words or Words("nl"),
         )
         run = cls(store, author, clock, words)
         if not run.state.whole:
-            raise AiTuiError((words or Words("nl"))("run.no_plan", folder=folder))
+            raise AiTuiError(store.words("run.no_plan", folder=folder))
+        store.words = run.words
         return run
 
     @cached_property
@@ -206,6 +209,8 @@ class Run:
 
     def close(self) -> None:
         """Write database.json and end this process's journal."""
-        if not self.store.read_only:
-            self.store.snapshot(self.store.fold.tables())
-        self.store.close()
+        try:
+            if not (self.store.read_only or self.store.too_new):
+                self.store.snapshot(self.store.fold.tables())
+        finally:
+            self.store.close()

@@ -122,7 +122,7 @@ class State:
 
     def _typed(self, table: str, kind: type[T]) -> list[T]:
         if table not in self._kept:
-            things = (_read(doc, kind) for doc in self.table(table).values())
+            things = (read(doc, kind) for doc in self.table(table).values())
             self._kept[table] = [thing for thing in things if thing is not None]
         kept: list[T] = self._kept[table]
         return kept
@@ -168,7 +168,7 @@ class State:
         """The blocks as they were when the run was made: those of the first step."""
         made, _ = self.fold.versions("session", "session")[0]
         docs = [version.doc for version in made.versions if version.table == "blocks"]
-        blocks = [block for doc in docs if (block := _read(doc, Block)) is not None]
+        blocks = [block for doc in docs if (block := read(doc, Block)) is not None]
         return sorted(blocks, key=lambda block: (block.pos, block.id))
 
     @property
@@ -214,7 +214,7 @@ class State:
             stamped = [
                 (self.stamp("moments", key), key, moment)
                 for key, doc in self.table("moments").items()
-                if (moment := _read(doc, Moment)) is not None
+                if (moment := read(doc, Moment)) is not None
             ]
             self._kept["moments"] = [moment for *_, moment in sorted(stamped, key=lambda s: s[:2])]
         kept: list[Moment] = self._kept["moments"]
@@ -233,7 +233,7 @@ class State:
         entry, place = self.doc("entries", key), self.doc("places", key)
         if entry is None or place is None:
             return None
-        return _read({**entry, **place, "id": key}, Entry)
+        return read({**entry, **place, "id": key}, Entry)
 
     def harvest(self, form: str, group: str) -> Harvest:
         """The entries of one form and group, per slot, in order."""
@@ -261,7 +261,7 @@ class State:
     def form_state(self, form: str, group: str) -> FormState:
         """What the scribe said of a group's form; 'open' when nothing was said."""
         doc = self.doc("states", f"{form}/{group}")
-        said = _read(doc, _Said)
+        said = read(doc, _Said)
         return said.state if said else "open"
 
 
@@ -269,7 +269,7 @@ def _spot(place: dict[str, Any]) -> tuple[str, str]:
     return str(place.get("form", "")), str(place.get("group", ""))
 
 
-def _read(doc: object, kind: type[T]) -> T | None:
+def read(doc: object, kind: type[T]) -> T | None:
     """The document as `kind`, or None for a damaged one, which the store reports."""
     try:
         return msgspec.convert(doc, kind)
