@@ -25,7 +25,7 @@ def run(call: Call) -> int:
     """Show the screen until the scribe leaves it."""
     need_terminal(call.words)
     run = chosen(call)
-    with runs.leaving(run):
+    with runs.closed_on_error(run):
         from ai_tui.tui.app import run_session
 
         return run_session(run)

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ai_tui.cli.call import Call
+from ai_tui.cli.streams import complain
 from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.run import folders, making
 from ai_tui.run.clock import system_clock
@@ -65,10 +66,13 @@ def without_groups(plan: Plan) -> Plan:
 
 @contextmanager
 def leaving(run: Run) -> Iterator[None]:
-    """Close `run` afterwards, whatever happens."""
+    """Close `run` afterwards; all is saved by then, also when database.json cannot be written."""
     with closed_on_error(run):
         yield
-    run.close()
+    try:
+        run.close()
+    except AiTuiError as error:
+        complain(run.words("cli.no_database", why=str(error)))
 
 
 @contextmanager

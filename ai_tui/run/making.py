@@ -40,7 +40,8 @@ def make(
     Raises UsageError for a start that is no time, AiTuiError when the run cannot be saved.
     """
     info = RunInfo(id=new_id(), name=folder.name, made=clock().wall, rehearsal=speed != 1.0)
-    chosen = start_choice(plan, start, clock(), words or Words(plan.session.lang))
+    said = words or Words(plan.session.lang)
+    chosen = start_choice(plan, start, clock(), said)
     with suppress(OSError):
         folder.rmdir()
     store = Store.create(
@@ -50,7 +51,7 @@ def make(
         author=author,
         wall=lambda: milliseconds(clock()),
         boot_id=boot_id(),
-        words=words,
+        words=said,
     )
     run = Run(store, author, clock, words)
     versions = _documents(plan, info, chosen)

@@ -16,7 +16,7 @@ from ai_tui.store.presence import Presence
 from ai_tui.store.problems import HARM, Damage, OpenError, SaveError, open_error, save_error
 from ai_tui.store.reader import Reader, uncollected
 from ai_tui.store.snapshots import Copy
-from ai_tui.store.steps import Doc, Header, Step, Version, decode, encode
+from ai_tui.store.steps import Doc, Header, Step, Version, freeze
 
 JOURNALS = "journal"
 DRAFTS = "drafts"
@@ -27,7 +27,8 @@ class Store:
 
     `fold` is read and changed by one thread; everything that touches the disk is called from
     one other thread (or the same one) and leaves `fold` alone: apply what `append` and `poll`
-    return. `wall` gives the real time in milliseconds since the epoch.
+    return. `wall` gives the real time in milliseconds since the epoch; `words` are the texts of
+    its errors.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Store:
         self.damage: tuple[Damage, ...] = ()
         self.rescued: tuple[Version, ...] = ()
         self._wall = wall
-        self._words = words
+        self.words = words
         self._reader = reader
         self._journal = Journal(folder / JOURNALS, header)
         self._drafts = Drafts(folder / DRAFTS, header.writer, header.author, header.boot)
@@ -129,15 +130,13 @@ class Store:
         self._may_write()
         now = self._wall()
         self._last_stamp = max(now, self._last_stamp + 1)
-        step = decode(
-            encode(Step(self._last_stamp, self.writer, self.author, tuple(versions), undoes))
+        step, line = freeze(
+            Step(self._last_stamp, self.writer, self.author, tuple(versions), undoes)
         )
-        if step is None:
-            raise ValueError("a step that cannot be read back")
         try:
-            self._journal.append(step, now)
+            self._journal.append(step, line, now)
         except OSError as error:
-            raise save_error(error, self.folder, self._words) from error
+            raise save_error(error, self.folder, self.words) from error
         self._copy.stale = True
         return step
 
@@ -147,7 +146,7 @@ class Store:
         try:
             self._journal.announce(self._wall())
         except OSError as error:
-            raise save_error(error, self.folder, self._words) from error
+            raise save_error(error, self.folder, self.words) from error
 
     def poll(self) -> list[Step]:
         """The steps that others saved since the last time; the caller applies them."""
@@ -166,7 +165,7 @@ class Store:
         try:
             self._copy.write(self._reader.sizes() | self._journal.sizes(), tables)
         except OSError as error:
-            raise save_error(error, self.folder, self._words) from error
+            raise save_error(error, self.folder, self.words) from error
 
     def snapshot_due(self) -> bool:
         """Whether database.json lacks something and is older than half a minute."""
@@ -195,7 +194,7 @@ class Store:
         try:
             self._drafts.save(doc)
         except OSError as error:
-            raise save_error(error, self.folder, self._words) from error
+            raise save_error(error, self.folder, self.words) from error
 
     def drafts(self) -> dict[str, Doc]:
         """By writer, the half-typed texts that nobody is typing at any more."""
@@ -212,9 +211,9 @@ class Store:
 
     def _may_write(self) -> None:
         if self.too_new:
-            raise SaveError("newer", self._words("store.save_newer", place=self.folder))
+            raise SaveError("newer", self.words("store.save_newer", place=self.folder))
         if self.read_only:
-            raise SaveError("readonly", self._words("store.save_readonly", place=self.folder))
+            raise SaveError("readonly", self.words("store.save_readonly", place=self.folder))
 
     def _take_in(self, steps: Mapping[str, list[Step]], database: Database) -> None:
         """Fold what the journals hold, and what only database.json still has."""

@@ -69,7 +69,7 @@ WORDS: dict[str, Template] = {
     "cli.speed": "rehearse at this speed, from 0.1 to 3600",
     "cli.check_file": "the session file",
     "cli.new_groups": "the names of the groups, or how many there are",
-    "cli.add_text": "the text, or - for each line of the input",
+    "cli.add_text": "the text (after -- if it begins with -), or - for each line of the input",
     "cli.add_form": "the form: its id or title, or how that begins",
     "cli.add_group": "the group: its id or name; not needed for a form of the room",
     "cli.add_slot": "the slot of the form; not needed if there is only one",
@@ -118,6 +118,7 @@ WORDS: dict[str, Template] = {
         "{folder} runs at speed {speed:g}; leave out --speed to go on, "
         "or begin anew with --run DIR."
     ),
+    "cli.no_database": "Everything is saved, but database.json was not updated: {why}",
     "cli.more_mistakes": _more_mistakes,
     "cli.trouble": "That did not work: {said}.",
     "cli.trouble_with": "That did not work with {file}: {said}.",

@@ -69,7 +69,7 @@ WORDS: dict[str, Template] = {
     "cli.speed": "oefen op deze snelheid, van 0.1 tot 3600",
     "cli.check_file": "het sessiebestand",
     "cli.new_groups": "de namen van de groepen, of hoeveel het er zijn",
-    "cli.add_text": "de tekst, of - voor elke regel van de invoer",
+    "cli.add_text": "de tekst (na -- als hij met - begint), of - voor elke regel van de invoer",
     "cli.add_form": "de opgave: id of titel, of het begin ervan",
     "cli.add_group": "de groep: id of naam; niet nodig als de opgave van de zaal is",
     "cli.add_slot": "het vak van de opgave; niet nodig als er maar een is",
@@ -119,6 +119,7 @@ WORDS: dict[str, Template] = {
         "{folder} loopt op snelheid {speed:g}; laat --speed weg om verder te gaan, "
         "of begin opnieuw met --run MAP."
     ),
+    "cli.no_database": "Alles is bewaard, maar database.json is niet bijgewerkt: {why}",
     "cli.more_mistakes": _more_mistakes,
     "cli.trouble": "Dat lukt niet: {said}.",
     "cli.trouble_with": "Dat lukt niet met {file}: {said}.",
