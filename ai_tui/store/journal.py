@@ -41,6 +41,7 @@ class Journal:
         self._folder = folder
         self._header = header
         self._fd = -1
+        self._path = ""
         self._kept: list[Step] = []
         self._size = 0
         self._crc = 0
@@ -50,12 +51,11 @@ class Journal:
         """How many bytes the file holds, by its name; empty before the first step."""
         return {self.name: self._size} if self._fd >= 0 else {}
 
-    def append(self, step: Step, now: int) -> None:
-        """Write a step and fsync it; after an OSError nothing of it is there to be read.
+    def append(self, step: Step, line: bytes, now: int) -> None:
+        """Write a step's line and fsync it; after an OSError nothing of it is there to be read.
 
         `now` is in milliseconds since the epoch and names a new file.
         """
-        line = encode(step)
         if self._fd >= 0 and self.intact():
             self._add(line)
         else:
@@ -85,7 +85,7 @@ class Journal:
         if self._fd < 0:
             return False
         try:
-            stat = os.lstat(self._folder / self.name)
+            stat = os.lstat(self._path)
         except OSError:
             return False
         if _marks(stat) == self._seen:
@@ -151,6 +151,7 @@ class Journal:
         self._leave()
         self.since = self.since or now
         self.name, self._fd, self._size, self._crc = name, fd, len(data), crc32(data)
+        self._path = str(self._folder / name)
         self._mark()
 
     def _create(self, now: int) -> tuple[str, int]:
@@ -173,7 +174,7 @@ class Journal:
 
     def _same_content(self) -> bool:
         try:
-            fd = open_regular(self._folder / self.name)
+            fd = open_regular(Path(self._path))
         except OSError:
             return False
         try:

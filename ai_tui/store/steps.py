@@ -172,6 +172,24 @@ def encode(step: Step) -> bytes:
     return seal(payload)
 
 
+def freeze(step: Step) -> tuple[Step, bytes]:
+    """A step as its readers will find it, whatever happens to its documents later, and its line.
+
+    Raises ValueError as `encode` does.
+    """
+    line = encode(step)
+    if _is_suspicious(line):
+        found = decode(line)
+        if found is None:
+            raise ValueError("a step that cannot be read back")
+        return found, line
+    versions = tuple(
+        Version(version.table, version.key, Raw(_encoder.encode(version.held)))  # type: ignore[arg-type]
+        for version in step.versions
+    )
+    return replace(step, versions=versions), line
+
+
 def encode_header(header: Header) -> bytes:
     """The first line of a journal, newline and checksum included."""
     return seal(_encoder.encode(header))
