@@ -46,7 +46,7 @@ def _sheets(
     state = run.state
     lost = sorted(typed.keys() - {ROOM.id, *(group.id for group in state.all_groups)})
     known = [*state.all_groups, ROOM, *(Group(id=key, name=key) for key in lost)]
-    audience = [group for group in state.all_groups if group.kind == form.audience] or [ROOM]
+    audience = state.audience(form)
     return tuple(
         Sheet(
             group,

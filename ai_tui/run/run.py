@@ -164,7 +164,7 @@ class Run:
 
     def slots(self, form: Form, group: Group) -> tuple[Slot, ...]:
         """Where a group's entries of a form are typed."""
-        groups, harvest = self.state.groups_of(form), self.harvest_of(form, group)
+        groups, harvest = self.state.audience(form), self.harvest_of(form, group)
         return slots(form, groups, group, harvest, self.words, day=self.state.start.day)
 
     def harvest_of(self, form: Form, group: Group) -> Harvest:
@@ -173,7 +173,7 @@ class Run:
 
     def owed(self, form: Form, group: Group) -> Owed:
         """How much of a form a group gave."""
-        groups = self.state.groups_of(form)
+        groups = self.state.audience(form)
         return owed(form, groups, group, self.harvest_of(form, group), self.words)
 
     def commit(self, versions: Sequence[Version], undoes: str = "") -> None:

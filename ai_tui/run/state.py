@@ -199,6 +199,10 @@ class State:
         """Whom a form is asked of: the open groups of its audience, or the room."""
         return [ROOM] if form.audience == "room" else self.groups(form.audience)
 
+    def audience(self, form: Form) -> list[Group]:
+        """Everybody a form was ever asked of; those who left only lend their names."""
+        return [group for group in self.all_groups if group.kind == form.audience] or [ROOM]
+
     def form(self, key: str) -> Form | None:
         """A form by its id."""
         return next((form for form in self.forms if form.id == key), None)
