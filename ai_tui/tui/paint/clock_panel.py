@@ -10,7 +10,7 @@ from ai_tui.tui.paint.countdown import (
     running_phase,
 )
 from ai_tui.tui.paint.digits import digits_cells, digits_cuts, digits_rows
-from ai_tui.tui.paint.pieces import Piece, Row, fill, fit, fit_row, join, row_cells
+from ai_tui.tui.paint.pieces import Piece, Row, cells, fill, fit, fit_row, join
 
 BOTH_TITLES = 70
 """From this width on the block is named beside its phase."""
@@ -76,7 +76,10 @@ def _lead(text: str, area: int, tall: int) -> int:
 def work_title(evening: Evening, words: Words, width: int) -> Row:
     """What runs now, and which phase and turn that is."""
     block, phase = evening.current, running_phase(evening)
-    right = _place_words(evening, words)
+    parts = _place_words(evening, words)
+    right = " · ".join(parts)
+    if cells(right) > width // 2:
+        right = parts[0]
     if width >= BOTH_TITLES and block and phase:
         title = f"{fit(block.title, width // 2)} · {phase.title}"
     else:
@@ -84,8 +87,6 @@ def work_title(evening: Evening, words: Words, width: int) -> Row:
         title = running.title if running else _idle_title(evening, words)
     left = (Piece(" "), Piece(fit(title, width), bold=True))
     tail: Row = (Piece(right, "rest"), Piece(" ")) if right else ()
-    if row_cells(tail) > width // 2:
-        tail = ()
     return fit_row(join(left, tail, width, gap=2 if tail else 0), width)
 
 
@@ -94,11 +95,11 @@ def _idle_title(evening: Evening, words: Words) -> str:
     return words("tui_clock.the_end") if evening.state == "over" else evening.ahead.title
 
 
-def _place_words(evening: Evening, words: Words) -> str:
-    """'fase 3 van 4', and in a round 'beurt 2 van 6'."""
+def _place_words(evening: Evening, words: Words) -> list[str]:
+    """In a round 'beurt 2 van 6', then 'fase 3 van 4'."""
     block, phase = evening.current, running_phase(evening)
     if block is None or phase is None:
-        return ""
+        return []
     parts = []
     turn = _turn_number(phase.turns, evening.group)
     if turn:
@@ -106,7 +107,7 @@ def _place_words(evening: Evening, words: Words) -> str:
     if len(block.phases) > 1:
         n = block.phases.index(phase) + 1
         parts.append(words("tui_clock.phase_of", n=n, of=len(block.phases)))
-    return " · ".join(parts)
+    return parts
 
 
 def _turn_number(turns: tuple[TurnView, ...], group: str) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, row_cells
-from ai_tui.tui.paint.times import NOTHING, clock, whole_minutes
+from ai_tui.tui.paint.times import clock, whole_minutes
 
 TITLE_CELLS = 12
 """Less than this is not enough to know a session by."""
@@ -81,7 +81,7 @@ def drift_role(evening: Evening) -> Role:
     """Alarm when the hard end is in danger, look out when late or paused."""
     if evening.state in ("before", "over"):
         return "text"
-    if evening.room is not None and evening.room < NOTHING:
+    if evening.room is not None and whole_minutes(evening.room) < 0:
         return "alarm"
     if evening.state == "paused" or evening.drift >= timedelta(minutes=1):
         return "look_out"

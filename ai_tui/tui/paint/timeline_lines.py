@@ -9,7 +9,6 @@ from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Role
 from ai_tui.tui.paint.times import (
     MINUTE,
-    NOTHING,
     minutes_between,
     short_amount,
     whole_minutes,
@@ -31,7 +30,7 @@ HARD_END = "■"
 
 
 class Deviation(NamedTuple):
-    """How far something is off, in at most four cells and in words."""
+    """How far something is off, in about three cells and in words."""
 
     short: str = ""
     long: str = ""
@@ -73,7 +72,7 @@ def end_line(evening: Evening, words: Words) -> Line | None:
     """The line of the hard end, if there is one."""
     if evening.hard_end is None:
         return None
-    danger = evening.room is not None and evening.room < NOTHING
+    danger = evening.room is not None and whole_minutes(evening.room) < 0
     return Line(
         "end",
         sign=HARD_END,
@@ -88,15 +87,15 @@ def end_line(evening: Evening, words: Words) -> Line | None:
 
 def _room(evening: Evening, words: Words) -> Deviation:
     minutes = whole_minutes(evening.room) if evening.room is not None else 0
-    if evening.room is not None and evening.room < NOTHING:
-        return _short_of(max(-minutes, 1), words, "alarm")
+    if minutes < 0:
+        return _short_of(-minutes, words, "alarm")
     return _spare(minutes, words) if minutes else Deviation()
 
 
 def _short_of(minutes: int, words: Words, role: Role) -> Deviation:
-    return Deviation(
-        f"-{short_amount(minutes, words)}!", words("tui_clock.too_short", n=minutes), role
-    )
+    amount = short_amount(minutes, words)
+    mark = DANGER if len(amount) == 1 else ""
+    return Deviation(f"-{amount}{mark}", words("tui_clock.too_short", n=minutes), role)
 
 
 def _spare(minutes: int, words: Words) -> Deviation:
@@ -105,7 +104,7 @@ def _spare(minutes: int, words: Words) -> Deviation:
 
 def _block_line(block: BlockView, words: Words) -> Line:
     off = deviation(block, words)
-    danger = off.role == "look_out" and off.short.endswith("!")
+    danger = off.role == "look_out"
     sign = DANGER if danger else SIGNS[block.state]
     return Line(
         "block",

@@ -34,8 +34,8 @@ def _on_minute(at: datetime) -> datetime:
 
 
 def short_amount(minutes: int, words: Words) -> str:
-    """Minutes in at most three cells: '45', above 999 in hours ('17u'), then in days ('4d')."""
-    if abs(minutes) < 1000:
+    """Minutes in at most three cells: '45', from 100 on in hours ('2u'), in the end days ('9d')."""
+    if abs(minutes) < 100:
         return str(abs(minutes))
     hours = abs(minutes) // 60
     if hours < 100:

@@ -149,6 +149,9 @@ def test_a_turn_is_named_with_the_next_one(evening, nl):
         "tot 17:57 · nog 9 van 15 min · blok tot 18:07",
     ]
     assert "beurt 3 van 6 · fase 3 van 4" in plain([work_title(turn, nl, 79)])
+    assert plain([work_title(turn, nl, 53)]).endswith(
+        "Top-3 kiezen                          beurt 3 van 6"
+    )
 
 
 def test_after_the_last_phase_come_the_next_blocks(evening, nl):

@@ -168,9 +168,17 @@ def test_a_hard_end_in_danger_is_said_in_numbers_and_in_words(evening, nl):
     assert lines_of(late, nl, 40)[13].endswith("6 te kort")
 
 
-def test_less_than_a_minute_too_late_still_is_danger(evening, nl):
-    late = replace(evening, room=timedelta(seconds=-10))
-    assert lines_of(late, nl, 26)[12].endswith("-1!")
+def test_seconds_over_the_hard_end_say_no_more_than_the_clock_shows(evening, nl):
+    late = replace(evening, room=timedelta(seconds=-59))
+    assert lines_of(late, nl, 40)[13] == "■ 21:00 20:52 Uiterlijk klaar"
+
+
+def test_minutes_and_deviation_never_touch(evening, nl):
+    for n in (1, 9, 10, 99, 100, 500):
+        late = with_block(evening, 4, short=timedelta(minutes=n))
+        late = with_block(late, 5, late=timedelta(minutes=n), length=timedelta(minutes=120))
+        for line in lines_of(late, nl, 40)[10:12]:
+            assert " -" in line[32:] or " +" in line[32:]
 
 
 def test_overtime_fills_the_now_line(evening, nl):
