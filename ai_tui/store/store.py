@@ -122,6 +122,11 @@ class Store:
             store._take_in(steps, database)
         return store
 
+    @property
+    def journals(self) -> tuple[str, ...]:
+        """The names of the journals of this run that were read."""
+        return tuple(sorted(self._reader.sizes()))
+
     def append(self, versions: Iterable[Version], undoes: str = "") -> Step:
         """Save a step and give it back once it is safe; SaveError when nothing was saved.
 
