@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ai_tui.agenda.signals import Signal
-from ai_tui.tui.paint.clock_panel import clock_panel
+from ai_tui.tui.paint.clock_panel import clock_cuts, clock_panel
 from ai_tui.tui.paint.header import header
 from ai_tui.tui.paint.instruction import instruction
 from ai_tui.tui.paint.pieces import blank, rule
 from ai_tui.tui.paint.timeline import timeline, timeline_line
 from ai_tui.tui.paint.timeline_lines import Phases
 from ai_tui.tui.paint.times import digits_text
+from ai_tui.tui.widgets.split_rows import SplitRows
 
 if TYPE_CHECKING:
     from ai_tui.tui.screens.scribe import ScribeScreen
@@ -61,7 +62,9 @@ def _paint_countdown(scribe: ScribeScreen) -> None:
     rows = list(clock_panel(evening, scribe.words, frame.work, frame.clock, names))
     if not frame.left:
         rows.append(timeline_line(evening, scribe.words, frame.work))
-    scribe.part("clock").set_rows(rows)
+    part = scribe.query_one("#clock", SplitRows)
+    part.split_at(clock_cuts(evening, scribe.words, frame.work, frame.clock))
+    part.set_rows(rows)
     block = scribe.run.state.block(evening.block or evening.ahead.block)
     told = instruction(block, evening.phase, scribe.words, frame.work, frame.instruction)
     scribe.part("instruction").set_rows([*told, rule(frame.work)])

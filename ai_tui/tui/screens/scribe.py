@@ -32,6 +32,7 @@ from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
 from ai_tui.tui.screens.naming import step_name
 from ai_tui.tui.theme import THEMES
 from ai_tui.tui.widgets.rows import Rows
+from ai_tui.tui.widgets.split_rows import SplitRows
 
 if TYPE_CHECKING:
     from ai_tui.locale import Words
@@ -84,7 +85,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
                 yield Rows(id="timeline")
                 yield Rows(id="open")
             with Vertical(id="work"):
-                yield Rows(id="clock")
+                yield SplitRows(id="clock")
                 yield Rows(id="instruction")
                 yield Rows(id="tabs")
                 yield FormEditor(self.words, new_id, tell=self._heard)
