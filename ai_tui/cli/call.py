@@ -5,6 +5,9 @@ from functools import cached_property
 
 from ai_tui.cli.language import DEFAULT
 from ai_tui.locale import Words
+from ai_tui.text import clean_line
+
+_LONGEST_NAME = 60
 
 
 class Call:
@@ -27,4 +30,5 @@ class Call:
     @property
     def author(self) -> str:
         """Who types: the name given with `--as`, else the scribe."""
-        return getattr(self.args, "author", None) or self.words("common.scribe")
+        given = clean_line(getattr(self.args, "author", None) or "")[:_LONGEST_NAME]
+        return given or self.words("common.scribe")

@@ -22,7 +22,7 @@ def arguments(parser: Parser) -> None:
 
 def run(call: Call) -> int:
     """Write the record to standard output, or whole to a file."""
-    with runs.opened(call, runs.named(call), read_only=True) as run:
+    with runs.to_read(call) as run:
         data = json.encode(record(run))
     if call.args.output is None:
         put(data)
@@ -34,8 +34,12 @@ def run(call: Call) -> int:
 def write(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one go, readable for its owner only; a device gets it as it comes."""
     target = path.resolve()
-    if target.exists() and not target.is_file():
-        with target.open("wb") as device:
-            device.write(data)
-    else:
-        replace_file(target, target.with_name(f".{new_id()}.tmp"), data, durable=True)
+    try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as device:
+                device.write(data)
+        else:
+            replace_file(target, target.with_name(f".{new_id()}.tmp"), data, durable=True)
+    except OSError as error:
+        error.filename = str(path)
+        raise

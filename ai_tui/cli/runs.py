@@ -13,11 +13,25 @@ from ai_tui.run import folders, making
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
 from ai_tui.session.model import Plan
+from ai_tui.store.problems import describe
+
+_MOST_TOLD = 20
 
 
 def named(call: Call) -> Path:
     """The folder of the run that the command names."""
     return folders.find(call.args.name, call.words)
+
+
+@contextmanager
+def to_read(call: Call) -> Iterator[Run]:
+    """The run that the command names, with what is damaged in it said on standard error."""
+    with opened(call, named(call), read_only=True) as run:
+        for damage in run.store.damage[:_MOST_TOLD]:
+            complain(describe(damage, run.words))
+        if more := len(run.store.damage[_MOST_TOLD:]):
+            complain(run.words("cli.more_damage", n=more))
+        yield run
 
 
 @contextmanager

@@ -15,6 +15,6 @@ def arguments(parser: Parser) -> None:
 
 def run(call: Call) -> int:
     """Print the run on standard output."""
-    with runs.opened(call, runs.named(call), read_only=True) as run:
+    with runs.to_read(call) as run:
         tables.show(run, sys.stdout)
     return 0

@@ -119,6 +119,7 @@ WORDS: dict[str, Template] = {
         "or begin anew with --run DIR."
     ),
     "cli.no_database": "Everything is saved, but database.json was not updated: {why}",
+    "cli.more_damage": "And {n} more places like these.",
     "cli.more_mistakes": _more_mistakes,
     "cli.trouble": "That did not work: {said}.",
     "cli.trouble_with": "That did not work with {file}: {said}.",

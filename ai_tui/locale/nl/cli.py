@@ -120,6 +120,7 @@ WORDS: dict[str, Template] = {
         "of begin opnieuw met --run MAP."
     ),
     "cli.no_database": "Alles is bewaard, maar database.json is niet bijgewerkt: {why}",
+    "cli.more_damage": "En nog {n} meer van zulke plekken.",
     "cli.more_mistakes": _more_mistakes,
     "cli.trouble": "Dat lukt niet: {said}.",
     "cli.trouble_with": "Dat lukt niet met {file}: {said}.",

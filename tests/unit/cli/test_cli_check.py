@@ -1,0 +1,77 @@
+import pytest
+from cli_kit import refusal
+
+
+def test_a_good_file_is_printed_as_an_agenda(call, session):
+    result = call("check", session)
+    assert (result.code, result.err) == (0, "")
+    for said in (
+        "Proef",
+        "09:00–10:00",
+        "Praten",
+        "5 Uitleg",
+        "2 Optreden (per groep, wissel 1)",
+        "◆ Eten",
+        "Top-3 sterke punten",
+        "◆ vaste tijd · uiterlijk 12:00 · Geen fouten gevonden.",
+    ):
+        assert said in result.out, result.out
+    assert max(map(len, result.lines)) <= 100
+
+
+@pytest.mark.parametrize("name", ["alblasserdam-2024", "ruwaard-2017", "ruwaard-2017.toml"])
+def test_the_shipped_sessions_are_good(call, name):
+    assert call("check", name).code == 0
+
+
+def test_the_agenda_is_in_the_language_asked_for_or_of_the_session(call, session):
+    assert "fixed time" in call("check", session, "--lang", "en").out
+    session.write_text('lang = "en"\n' + session.read_text())
+    assert "fixed time" in call("check", session).out
+
+
+def test_every_mistake_is_a_line_with_its_place(call, session):
+    text = session.read_text().replace("fixed = true", "fixt = true")
+    session.write_text(text.replace('start = "10:00"', 'start = "10:75"'))
+    result = call("check", session)
+    assert (result.code, result.out) == (1, "")
+    lines = result.err.splitlines()
+    assert len(lines) == 2
+    number = text.splitlines().index('start = "10:00"') + 1
+    assert lines[0].startswith(f"{session}:{number}: ")
+    assert "bedoel je 'fixed'" in lines[1]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\x00\x01\x02\xff" * 100,
+        b"\xff\xfet\x00i\x00",
+        b"title = 'caf\xe9'",
+        b"[[[[",
+        b"x" * 2_000_000,
+        b"title = 1",
+        b'{"title": "json"}',
+        b"\x1b[31mtitle",
+        b"[" * 10_000,
+    ],
+    ids=["empty", "binary", "utf16", "latin", "broken", "huge", "wrong", "json", "escape", "deep"],
+)
+def test_a_file_that_is_no_session_is_said_so_without_a_traceback(call, tmp_path, content):
+    path = tmp_path / "raar.toml"
+    path.write_bytes(content)
+    result = call("check", path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err
+    assert "Traceback" not in result.err
+    assert "\x1b" not in result.err
+    assert all(len(line) < 400 for line in result.err.splitlines())
+    assert all("raar.toml" in line for line in result.err.splitlines())
+    refusal(call("new", path), 1)
+
+
+def test_a_name_that_is_no_session_is_a_wrong_word(call, tmp_path):
+    assert "ruwaard-2017" in refusal(call("check", "ruward-2017"))
+    for name in ("", "\0", "x" * 100_000, str(tmp_path), "/nergens/weg.toml"):
+        refusal(call("check", name))
