@@ -1,9 +1,11 @@
 """The field: one text area that stands where the cursor is."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Protocol
+from enum import Enum
+from typing import ClassVar, Protocol, cast
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
@@ -11,6 +13,14 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location
 
 from ai_tui.tui.editor.wrapping import lines_of
+
+
+class _AltEnter(Enum):
+    KEY = "alt+enter"
+
+
+cast(dict[str, object], ANSI_SEQUENCES_KEYS)["\x1b\r"] = (_AltEnter.KEY,)
+"""Terminals and tmux send alt+enter as escape and return, which Textual takes for an enter."""
 
 
 class Owner(Protocol):
@@ -93,8 +103,6 @@ class RowArea(TextArea, inherit_bindings=False):
             styles.width = width + 1
         if styles.height is None or styles.height.value != height:
             styles.height = height
-        if self.lines(width) <= height:
-            self.set_scroll(None, 0)
 
     def lines(self, width: int) -> int:
         """How many lines its text takes in `width` cells; more than the most count as the most."""

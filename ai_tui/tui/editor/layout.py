@@ -13,7 +13,7 @@ from ai_tui.forms.base import Slot
 from ai_tui.locale import Words
 from ai_tui.tui.editor.model import Column, Row, Sheet, Spot
 from ai_tui.tui.editor.wrapping import MOST, lines_of
-from ai_tui.tui.paint.pieces import Role, cells, fit
+from ai_tui.tui.paint.pieces import Role, cells, fit, wrap
 
 MIN_COLUMN = 24
 """Columns stand side by side from this many cells each."""
@@ -22,6 +22,8 @@ MIN_TEXT = 24
 MIN_CELL = 12
 MIN_UNDER = 16
 """A cell under a text has this many cells, else it has a line of its own."""
+MOST_HEADING = 3
+"""The most lines of a heading."""
 LEAD = 4
 """The mark and the number before a text."""
 TAIL = 2
@@ -125,46 +127,44 @@ class Drawing:
             first = slots[band[0]]
             if first.section and first.section != section:
                 y += 1 if y else 0
-                self._head(LEAD, y, width - LEAD, first.section, bold=True)
-                y += 1
+                y = self._head(LEAD, y, width - LEAD - TAIL, first.section, bold=True)
             section = first.section
             each = width // len(band)
-            ends = [
-                self._column(sheet.columns[number], place * each, y, each)
-                for place, number in enumerate(band)
-            ]
-            y = max(ends)
+            places = [(sheet.columns[n], place * each) for place, n in enumerate(band)]
+            y = max(self._titles(column.slot, x, y, each) for column, x in places)
+            y = max(self._column(column, x, y, each) for column, x in places)
         return Layout(width, y, tuple(self._parts), self._field)
 
     def _head(
         self, x: int, y: int, width: int, text: str, role: Role = "text", bold: bool = False
     ) -> int:
-        self._parts.append(Heading(x, y, width, text, role, bold))
-        return y + 1
+        """Put a heading at (x, y); the line under it."""
+        lines = wrap(text, width, MOST_HEADING)
+        for number, line in enumerate(lines):
+            self._parts.append(Heading(x, y + number, width, line, role, bold))
+        return y + len(lines)
 
     def _column(self, column: Column, x: int, y: int, width: int) -> int:
         slot = column.slot
-        cell_width = _cell_width(slot, width)
-        if slot.title or (cell_width and column.rows):
-            y = self._titles(slot, x, y, width, cell_width)
         surplus = False
         for row in column.rows:
             if row.surplus and not surplus:
                 y = self._head(x + LEAD, y, width - LEAD, self._outside(slot), "rest")
                 surplus = True
-            y = self._row(slot, row, x, y, width, cell_width)
+            y = self._row(slot, row, x, y, width)
         return y
 
-    def _titles(self, slot: Slot, x: int, y: int, width: int, cell_width: int) -> int:
+    def _titles(self, slot: Slot, x: int, y: int, width: int) -> int:
+        cell_width = _cell_width(slot, width)
         text = _text_width(slot, width, cell_width)
         title = slot.title.upper() if slot.beside else slot.title
         bold = slot.beside or not slot.section
-        end = self._head(x + LEAD, y, text, title, "text" if bold else "rest", bold)
+        ends = [self._head(x + LEAD, y, text, title, "text" if bold else "rest", bold)]
         if cell_width:
             for place, cell in enumerate(slot.cells):
                 left = x + LEAD + text + 1 + place * (cell_width + 1)
-                self._head(left, y, cell_width, cell.title, "rest")
-        return end
+                ends.append(self._head(left, y, cell_width, cell.title, "rest"))
+        return max(ends)
 
     def _outside(self, slot: Slot) -> str:
         if slot.single:
@@ -172,7 +172,8 @@ class Drawing:
         key = "tui_editor.outside" if slot.ranked else "tui_editor.beyond"
         return self._words(key, size=slot.size)
 
-    def _row(self, slot: Slot, row: Row, x: int, y: int, width: int, cell_width: int) -> int:
+    def _row(self, slot: Slot, row: Row, x: int, y: int, width: int) -> int:
+        cell_width = _cell_width(slot, width)
         text = _text_width(slot, width, cell_width)
         fields = [self._place(Spot(slot.id, row.entry), x + LEAD, y, text, row.text, stop=row.stop)]
         if cell_width:

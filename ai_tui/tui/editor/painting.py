@@ -121,13 +121,13 @@ def _role(row: SheetRow, field: Field) -> Role:
 def scrolled(layout: Layout, top: int, height: int) -> int:
     """The line to begin at, so that the field at the cursor is in sight; moved as little as can be.
 
-    A heading right above it stays in sight too when there is room.
+    The headings right above it stay in sight too when there is room.
     """
     field = layout.field
     if field is not None:
         first, last = field.y, field.y + field.height
-        headed = any(isinstance(part, Heading) and part.y == first - 1 for part in layout.parts)
-        if headed and last - first < height:
+        headings = {part.y for part in layout.parts if isinstance(part, Heading)}
+        while first - 1 in headings and last - first < height:
             first -= 1
         top = max(min(top, first), last - height)
     return max(min(top, layout.height - height), 0)

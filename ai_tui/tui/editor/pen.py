@@ -216,6 +216,7 @@ class Pen:
         self.go(spot)
         self.entry = self.entry or entry
         self.text = clean(text)
+        self._draft()
         return True
 
     def _spot_of(self, slot: str) -> Spot | None:

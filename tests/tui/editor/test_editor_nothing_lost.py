@@ -39,6 +39,7 @@ class Scribe:
             paper.paste(self.pasted(step[6:]))
         elif step.endswith("form"):
             paper.load("other" if step == "other form" else "k")
+            paper.deliver()
         elif step == "refresh":
             paper.load(paper.pen.paper.key)
         elif step == "deliver":

@@ -575,6 +575,8 @@ def test_a_draft_is_put_back_where_it_was_typed():
 def test_the_draft_of_a_new_row_keeps_its_id():
     paper = Paper(TOP, Store(top=["een"]))
     paper.pen.restore("top", "draft", "half")
+    paper.settle()
+    assert paper.said(Drafted) == [Drafted("k", "top", "draft", "half")]
     assert paper.press("enter").store.ids("top") == ["top1", "draft"]
 
 

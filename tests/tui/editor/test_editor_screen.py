@@ -1,11 +1,13 @@
 import pytest
 from editor_stage import ASKED, DO, FIELDS, LIST, TIPS, TOP, WHAT, Stage, Store
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.widgets import TextArea
 
 from ai_tui.forms.base import Slot
 from ai_tui.tui.editor import FormEditor
 from ai_tui.tui.editor.area import RowArea
+from ai_tui.tui.widgets.rows import Rows
 
 WORK = (53, 9)
 """The work column of a terminal of 80 cells."""
@@ -85,6 +87,36 @@ async def test_sections_have_a_heading_once():
     Vraag 2
     Spreker 1
 """)
+
+
+async def test_a_long_question_is_read_to_its_end_and_columns_stay_level():
+    slots = (
+        Slot(id="q", title="Wat heb je nodig om mee te kunnen gaan?"),
+        Slot(id="a", title="Kort", beside=True, size=1),
+        Slot(id="b", title="Een heel lange titel van een kolom", beside=True, size=1),
+    )
+    app = Stage(slots)
+    async with app.run_test(size=(53, 9)) as pilot:
+        assert app.seen[0] == "    Wat heb je nodig om mee te kunnen gaan?"
+        assert app.seen[2:5] == [
+            "    KORT                      EEN HEEL LANGE TITEL",
+            "                              VAN EEN KOLOM",
+            " 1                         1",
+        ]
+        await pilot.resize_terminal(30, 9)
+        assert app.seen[:2] == ["    Wat heb je nodig om mee", "    te kunnen gaan?"]
+
+
+async def test_a_text_to_be_asked_again_stands_out():
+    app = Stage(LIST, Store(items=["zeker", "waar??"]))
+    async with app.run_test(size=(30, 5)):
+        roles = [
+            piece.role
+            for row in app.editor.query_one(Rows).rows
+            for piece in row
+            if piece.text.strip() in ("zeker", "waar??")
+        ]
+        assert roles == ["text", "look_out"]
 
 
 async def test_cells_stand_beside_a_row_that_has_the_room():
@@ -250,6 +282,11 @@ async def test_alt_enter_makes_a_new_line_inside_the_entry():
         ]
 
 
+def test_alt_enter_is_known_as_tmux_sends_it():
+    keys = [event.key for event in XTermParser().feed("a\x1b\rb") if isinstance(event, events.Key)]
+    assert keys == ["a", "alt+enter", "b"]
+
+
 async def test_escape_goes_on_to_the_screen_when_nothing_is_half_typed():
     app = Listening(TOP)
     async with app.run_test(size=WORK) as pilot:
@@ -383,13 +420,37 @@ async def test_the_row_that_is_typed_stays_in_sight():
 async def test_the_wheel_looks_around_and_typing_comes_back():
     app = Stage(LIST, Store(items=[f"regel {n}" for n in range(40)]))
     async with app.run_test(size=(30, 6)) as pilot:
-        app.editor.post_message(
-            events.MouseScrollUp(app.editor, 1, 1, 0, -1, 0, False, False, False)
-        )
+        wheel = events.MouseScrollUp(app.editor, 1, 1, 0, -1, 0, False, False, False)
+        app.editor.query_one(Rows).post_message(wheel)
         await pilot.pause()
         assert not any("►" in line for line in app.seen)
         await pilot.press("x")
         assert app.seen[5].startswith("►41 x")
+
+
+async def test_the_heading_of_the_first_row_comes_in_sight_with_it():
+    slots = (Slot(id="items", title="Kop", section="Deel"),)
+    app = Stage(slots, Store(items=[f"regel {n}" for n in range(9)]))
+    async with app.run_test(size=(30, 5)) as pilot:
+        for _ in range(9):
+            await pilot.press("up")
+        assert [line[:12].rstrip() for line in app.seen[:3]] == [
+            "    Deel",
+            "    Kop",
+            "►1  regel 0",
+        ]
+
+
+async def test_a_refresh_does_not_scroll_back_to_the_cursor():
+    app = Stage(LIST, Store(items=[f"regel {n}" for n in range(40)]))
+    async with app.run_test(size=(30, 6)) as pilot:
+        wheel = events.MouseScrollUp(app.editor, 1, 1, 0, -1, 0, False, False, False)
+        app.editor.query_one(Rows).post_message(wheel)
+        await pilot.pause()
+        looked_at = app.painted
+        app.load(pending=frozenset({"items1"}))
+        await pilot.pause()
+        assert app.painted == looked_at
 
 
 async def test_rows_that_others_add_do_not_move_the_row_that_is_typed():
