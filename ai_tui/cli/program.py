@@ -32,7 +32,10 @@ class Command(Protocol):
 
 
 def program(argv: Sequence[str]) -> int:
-    """Run the command that `argv` names and give its exit code."""
+    """Run the command that `argv` names and give its exit code.
+
+    Rich leaves with SystemExit when the reader of a table went away.
+    """
     mend_streams()
     chosen = asked_for(argv) or of_environment(os.environ)
     words = Words(chosen or DEFAULT)
@@ -46,7 +49,7 @@ def program(argv: Sequence[str]) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):
         return UNHEARD
     except OSError as error:
         complain(trouble(error, words))
@@ -103,6 +106,6 @@ def _command(name: str, words: Words) -> Command:
 
 def _pick(call: Call) -> int:
     need_terminal(call.words)
-    from ai_tui.tui.app import pick
+    from ai_tui.tui.picking import pick
 
     return pick(call.chosen_words, call.author)

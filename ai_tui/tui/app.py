@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
 from textual.app import App
 from textual.screen import Screen
 
+from ai_tui.run import folders
 from ai_tui.tui.commands.table import command
 from ai_tui.tui.screens.scribe import ScribeScreen
 from ai_tui.tui.theme import THEMES
@@ -59,6 +63,19 @@ class AiTuiApp(App[int], inherit_bindings=False):
             self.scribe.editor.flush()
         self.exit(0)
 
+    def _fatal_error(self) -> None:
+        """After a mistake of the program itself: one line to read, the details in a file.
+
+        Textual would print its whole inner state; what was typed is in journal and draft.
+        """
+        path = folders.home().parent / "last-error.txt"
+        with suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_text(traceback.format_exc(), "utf-8")
+            path.chmod(0o600)
+        self._return_code = 1
+        self.panic(Text(self.words("tui.crashed", path=path)))
+
     def clock_command(self, id: str) -> None:
         """Do a clock command while a panel lies over the scribe's screen."""
         if self.scribe is not None:
@@ -76,5 +93,4 @@ def run_session(run: Run) -> int:
     try:
         return AiTuiApp(lambda: scribe, run.words).run() or 0
     finally:
-        scribe.link.stop()
-        run.close()
+        scribe.close()

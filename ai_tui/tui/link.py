@@ -119,5 +119,6 @@ class Link:
 
     def stop(self) -> None:
         """Save what is queued, end the thread and take in its last events."""
-        self._disk.leave()
+        if self._disk.is_alive():
+            self._disk.leave()
         self.drain()

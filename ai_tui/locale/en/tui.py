@@ -107,6 +107,8 @@ WORDS: dict[str, Template] = {
     "tui.amount": "{have} of {want}",
     "tui.not_saved_yet": "Not saved yet; the program stays open until it is",
     "tui.pressed_just_now": "{who} just touched the clock; press again if you want to go on as well",
+    "tui.crashed": "The program stopped because of a mistake of its own. All that was saved is still there; start again to go on. Details: {path}",
+    "tui.began_off": "Began at {now}, planned was {planned} · ^O y moves everything along",
     "tui.copied": "Copied",
     "tui.now_running": "Now: {title} · F9",
     "tui.draft_back": "Half-typed text is back in its place",

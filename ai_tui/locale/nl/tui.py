@@ -107,6 +107,8 @@ WORDS: dict[str, Template] = {
     "tui.amount": "{have} van {want}",
     "tui.not_saved_yet": "Nog niet bewaard; het programma blijft open tot dat lukt",
     "tui.pressed_just_now": "{who} drukte net op de klok; druk nog eens als je ook verder wilt",
+    "tui.crashed": "Het programma is gestopt door een eigen fout. Alles wat bewaard was, is er nog; start opnieuw om verder te gaan. Details: {path}",
+    "tui.began_off": "Begonnen om {now}, gepland was {planned} · ^O y laat alles meeschuiven",
     "tui.copied": "Gekopieerd",
     "tui.now_running": "Nu: {title} · F9",
     "tui.draft_back": "Half getypte tekst is terug op zijn plek",

@@ -8,18 +8,38 @@ from typing import TYPE_CHECKING
 from ai_tui.tui.commands.command import Command
 
 if TYPE_CHECKING:
+    from ai_tui.agenda.evening import Evening
     from ai_tui.tui.screens.scribe import ScribeScreen
+
+QUITE_ANOTHER_TIME = timedelta(minutes=15)
+"""A start that lies this far from the plan is worth a word."""
 
 
 def _next(scribe: ScribeScreen) -> None:
     if who := scribe.pressed_just_now():
         scribe.say(scribe.words("tui.pressed_just_now", who=who), "look_out")
         return
-    ended = scribe.run.evening().block
+    before = scribe.run.evening()
     scribe.run.clock.next()
     scribe.clock_changed()
+    if before.state == "before":
+        _tell_shift(scribe, before)
+    elif before.block != scribe.evening.block:
+        _tell_waiting(scribe, before.block)
+
+
+def _tell_shift(scribe: ScribeScreen, before: Evening) -> None:
+    """Say how to move the plan along when the session begins at quite another time."""
+    planned = before.planned_start
+    if planned is not None and abs(before.now - planned) > QUITE_ANOTHER_TIME:
+        now, meant = scribe.clock_text(before.now), scribe.clock_text(planned)
+        scribe.say(scribe.words("tui.began_off", now=now, planned=meant), "look_out")
+
+
+def _tell_waiting(scribe: ScribeScreen, ended: str) -> None:
+    """Say which form of the block that just ended is not complete yet."""
     waiting = scribe.desk.waiting(scribe.desk.forms_of(ended))
-    if waiting and scribe.run.evening().block != ended:
+    if waiting:
         groups = len({group.id for _, group in waiting})
         scribe.say(
             scribe.words("tui.still_waiting", n=groups, form=waiting[0][0].title), "look_out"

@@ -10,9 +10,10 @@ from textual.message import Message
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock
 from ai_tui.tui.commands.table import TABLE
-from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, fit_row, pad, rule, wrap
+from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, rule, wrap
 from ai_tui.tui.panels.help import Help
 from ai_tui.tui.panels.listing import Choice, ListPanel
+from ai_tui.tui.panels.panel import STYLE
 from ai_tui.tui.panels.sheet import Hint
 from ai_tui.tui.screens.shelf import RunCard, SessionCard, run_cards, sessions, unread_runs
 
@@ -35,9 +36,12 @@ class PickerScreen(ListPanel[Chosen]):
     """Sessions and runs in one list; `done` is called once, with None when the user leaves.
 
     It is the first screen, so it does not close itself. Runs are read in the background and
-    appear with what their names say until then.
+    appear with what their names say until then. Its style is a default one, because Textual
+    reads no style sheets for the first screen of an app.
     """
 
+    DEFAULT_CSS = STYLE.read_text("utf-8")
+    SCOPED_CSS = False
     CLOCK: ClassVar[bool] = False
     CLICK = "second"
     WIDEST: ClassVar[int] = 110
@@ -125,27 +129,30 @@ class PickerScreen(ListPanel[Chosen]):
 
     def _session(self, key: str, card: SessionCard, width: int) -> Choice:
         if card.problem:
-            return Choice(key, (_line(card.title, f"! {card.problem}", width, "look_out"),))
+            return Choice(key, (self._line(card.title, f"! {card.problem}", width, "look_out"),))
         day = self.words("common.full_date", day=card.day) if card.day else ""
         begin = f"{card.start:%H:%M}" if card.start else ""
         told = " · ".join(part for part in (card.place, day, begin) if part)
-        return Choice(key, (_line(card.title, told, width),))
+        return Choice(key, (self._line(card.title, told, width),))
 
     def _run(self, key: str, width: int) -> Choice:
         card = self.runs[key]
         if card.problem:
-            return Choice(key, (_line(card.title, f"! {card.problem}", width, "look_out"),))
+            return Choice(key, (self._line(card.title, f"! {card.problem}", width, "look_out"),))
         day = self.words("common.full_date", day=card.day) if card.day else ""
         parts = [day]
         if card.state != "unread":
-            parts += [
-                self.text(f"run.{card.state}"),
-                self.text("group_count", n=card.groups),
-                self.text("entries", n=card.entries),
-            ]
-        if card.rehearsal:
-            parts.append(self.text("rehearsal"))
-        return Choice(key, (_line(card.title, " · ".join(p for p in parts if p), width),))
+            state = self.text("rehearsal") if card.rehearsal else self.text(f"run.{card.state}")
+            groups, entries = self.text("group_count", n=card.groups), card.entries
+            parts = [state, day, groups, self.text("entries", n=entries)]
+        told = " · ".join(part for part in parts if part)
+        return Choice(key, (self._line(card.title, told, width),))
+
+    def _line(self, title: str, told: str, width: int, role: Role = "rest") -> Row:
+        """A title, and behind the longest title what is told of it."""
+        titles = [card.title for card in (*self.sessions.values(), *self.runs.values())]
+        room = min(max(map(cells, titles), default=0), max(width // 2, 12))
+        return (Piece(f"{pad(title, room)}  "), Piece(fit(told, width - room - 2), role))
 
     def detail(self, width: int) -> Sequence[Row]:
         """What Enter does with what is under the cursor."""
@@ -205,9 +212,3 @@ class PickerScreen(ListPanel[Chosen]):
         if not self._given:
             self._given = True
             self.done(result)
-
-
-def _line(title: str, told: str, width: int, role: Role = "rest") -> Row:
-    """A title and what is told of it, the title in at least a third of the width."""
-    room = max(min(width // 2, 44), 12)
-    return (Piece(f"{pad(fit(title, room), room)}  "), Piece(fit(told, width - room - 2), role))

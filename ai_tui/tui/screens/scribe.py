@@ -388,6 +388,11 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         else:
             self.app.exit(0)
 
+    def close(self) -> None:
+        """Save what is queued and end this process's part in the run, after the app has ended."""
+        self.link.stop()
+        self.run.close()
+
     @on(Rows.Clicked)
     def _clicked(self, event: Rows.Clicked) -> None:
         clicked(self, event.rows.id or "", event.row, event.column)

@@ -1,0 +1,72 @@
+"""From the picker to the scribe's screen, in one app."""
+
+from ai_tui.errors import AiTuiError
+from ai_tui.forms import OPTIONS
+from ai_tui.locale import Words
+from ai_tui.run import folders, making
+from ai_tui.run.clock import Clock, system_clock
+from ai_tui.run.run import Run
+from ai_tui.session.reading import read
+from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.screens.picker import Chosen, PickerScreen
+from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+class Picking:
+    """Lets a person choose a session or a run and shows its screen, in one app."""
+
+    def __init__(self, words: Words | None, author: str, clock: Clock) -> None:
+        self._words = words
+        self._author = author
+        self._clock = clock
+        self._scribe: ScribeScreen | None = None
+        self._problem: AiTuiError | None = None
+        shown = words or Words("nl")
+        self.app = AiTuiApp(lambda: PickerScreen(shown, author, clock, self._done), shown)
+
+    def run(self) -> int:
+        """Show it until the person leaves; AiTuiError when what was chosen cannot be opened."""
+        try:
+            code = self.app.run() or 0
+        finally:
+            if self._scribe is not None:
+                self._scribe.close()
+        if self._problem is not None:
+            raise self._problem
+        return code
+
+    def _done(self, chosen: Chosen | None) -> None:
+        if chosen is None:
+            self.app.exit(0)
+            return
+        try:
+            run = self._open(chosen)
+        except AiTuiError as error:
+            self._problem = error
+            self.app.exit(error.exit_code)
+            return
+        self._scribe = ScribeScreen(run)
+        self.app.words = run.words
+        self.app.push_screen(self._scribe)
+
+    def _open(self, chosen: Chosen) -> Run:
+        """The run that was chosen, opened, or made in this user's folder."""
+        if chosen.run is not None:
+            return Run.open(chosen.run, self._author, self._clock, words=self._words)
+        assert chosen.session is not None, "either a run or a session was chosen"
+        plan = read(chosen.session, OPTIONS)
+        folder = folders.fresh(plan.session.id, making.run_day(plan, self._clock()))
+        return making.make(
+            plan,
+            folder,
+            self._author,
+            self._clock,
+            words=self._words,
+            start=chosen.start,
+            speed=chosen.speed,
+        )
+
+
+def pick(words: Words | None, author: str) -> int:
+    """Show the picker and what is chosen there; the exit code."""
+    return Picking(words, author, system_clock()).run()
