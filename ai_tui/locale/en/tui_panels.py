@@ -20,6 +20,15 @@ def _more(*, n: int) -> str:
     return f"… and {n} more; type on to choose"
 
 
+def _group_count(*, n: int) -> str:
+    return "1 group" if n == 1 else f"{n} groups"
+
+
+def _unusable(*, n: int, name: str) -> str:
+    faults = "1 mistake" if n == 1 else f"{n} mistakes"
+    return f"{faults} in this file; `ai-tui check {name}` tells which"
+
+
 WORDS: dict[str, Template] = {
     "tui_panels.hint.choose": "choose",
     "tui_panels.hint.take": "take",
@@ -189,4 +198,43 @@ WORDS: dict[str, Template] = {
     "tui_panels.another_day": "This session ran on {day} and was not closed.",
     "tui_panels.go_on": "Go on; the clock runs on",
     "tui_panels.close": "Close it as it ended then ({end}); typing is possible after that",
+    "tui_panels.hint.adjust": "adjust",
+    "tui_panels.hint.apply": "apply all",
+    "tui_panels.hint.leave": "leave it",
+    "tui_panels.shorten": "Shorten",
+    "tui_panels.shorten_for": "Shorten: make {goal} at {at} ({n} min)",
+    "tui_panels.give_back": "Give room back: {n} min left",
+    "tui_panels.the_end": "the end",
+    "tui_panels.on_time": "Nothing has to be shorter, and there is no room to give back.",
+    "tui_panels.until_now": "now until",
+    "tui_panels.becomes": "becomes",
+    "tui_panels.minutes_": "min",
+    "tui_panels.can_go": "can go to",
+    "tui_panels.part": "part",
+    "tui_panels.too_short": "{goal} will not quite do: {n} min short",
+    "tui_panels.will_do": "This will do.",
+    "tui_panels.free_time": "free time",
+    "tui_panels.fixed": "fixed",
+    "tui_panels.at_the_latest": "Over by {at} at the latest",
+    "tui_panels.spare": "{n} left",
+    "tui_panels.short": "{n} short",
+    "tui_panels.applied": "Changed: end expected {end} · ^O y takes it back",
+    "tui_panels.hint.quit": "quit",
+    "tui_panels.hint.read_run": "look",
+    "tui_panels.hint.help": "help",
+    "tui_panels.hint.as_planned": "begin at the planned time",
+    "tui_panels.hint.start_now": "begin now",
+    "tui_panels.hint.rehearse": "rehearse (60x)",
+    "tui_panels.welcome": "Welcome",
+    "tui_panels.welcome_more": "Good to have you here. Choose what to begin with; Enter opens it. What you type is saved at once.",
+    "tui_panels.going_on": "GO ON",
+    "tui_panels.sessions": "BEGIN",
+    "tui_panels.gone": "LOOK BACK",
+    "tui_panels.run.before": "not begun yet",
+    "tui_panels.run.running": "running",
+    "tui_panels.run.paused": "paused",
+    "tui_panels.run.over": "finished",
+    "tui_panels.rehearsal": "rehearsal",
+    "tui_panels.group_count": _group_count,
+    "tui_panels.unusable": _unusable,
 }

@@ -20,6 +20,15 @@ def _more(*, n: int) -> str:
     return f"… en nog {n}; typ meer om te kiezen"
 
 
+def _group_count(*, n: int) -> str:
+    return "1 groep" if n == 1 else f"{n} groepen"
+
+
+def _unusable(*, n: int, name: str) -> str:
+    faults = "1 fout" if n == 1 else f"{n} fouten"
+    return f"{faults} in dit bestand; `ai-tui check {name}` zegt welke"
+
+
 WORDS: dict[str, Template] = {
     "tui_panels.hint.choose": "kies",
     "tui_panels.hint.take": "neem",
@@ -189,4 +198,43 @@ WORDS: dict[str, Template] = {
     "tui_panels.another_day": "Deze sessie liep op {day} en is niet afgesloten.",
     "tui_panels.go_on": "Verdergaan; de klok loopt door",
     "tui_panels.close": "Afsluiten op het einde van toen ({end}); typen kan daarna nog",
+    "tui_panels.hint.adjust": "pas aan",
+    "tui_panels.hint.apply": "pas alles toe",
+    "tui_panels.hint.leave": "laat het zo",
+    "tui_panels.shorten": "Inkorten",
+    "tui_panels.shorten_for": "Inkorten: {goal} om {at} halen ({n} min)",
+    "tui_panels.give_back": "Ruimte teruggeven: {n} min over",
+    "tui_panels.the_end": "het einde",
+    "tui_panels.on_time": "Er hoeft niets korter, en er is geen ruimte om terug te geven.",
+    "tui_panels.until_now": "nu tot",
+    "tui_panels.becomes": "wordt",
+    "tui_panels.minutes_": "min",
+    "tui_panels.can_go": "kan tot",
+    "tui_panels.part": "onderdeel",
+    "tui_panels.too_short": "{goal} lukt niet helemaal: {n} min te kort",
+    "tui_panels.will_do": "Zo lukt het.",
+    "tui_panels.free_time": "vrije tijd",
+    "tui_panels.fixed": "vast",
+    "tui_panels.at_the_latest": "Uiterlijk klaar {at}",
+    "tui_panels.spare": "{n} over",
+    "tui_panels.short": "{n} te kort",
+    "tui_panels.applied": "Aangepast: einde verwacht {end} · ^O y neemt het terug",
+    "tui_panels.hint.quit": "stoppen",
+    "tui_panels.hint.read_run": "bekijk",
+    "tui_panels.hint.help": "hulp",
+    "tui_panels.hint.as_planned": "begin op de geplande tijd",
+    "tui_panels.hint.start_now": "begin nu",
+    "tui_panels.hint.rehearse": "oefen (60x)",
+    "tui_panels.welcome": "Welkom",
+    "tui_panels.welcome_more": "Fijn dat je er bent. Kies waarmee je begint; Enter opent het. Wat je typt wordt meteen bewaard.",
+    "tui_panels.going_on": "VERDERGAAN",
+    "tui_panels.sessions": "BEGINNEN",
+    "tui_panels.gone": "TERUGKIJKEN",
+    "tui_panels.run.before": "nog niet begonnen",
+    "tui_panels.run.running": "loopt",
+    "tui_panels.run.paused": "pauze",
+    "tui_panels.run.over": "afgerond",
+    "tui_panels.rehearsal": "oefening",
+    "tui_panels.group_count": _group_count,
+    "tui_panels.unusable": _unusable,
 }

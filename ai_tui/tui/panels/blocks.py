@@ -27,6 +27,7 @@ class Blocks(BeganList[str]):
     """The blocks with their state; gives the id of one that was started."""
 
     COMMAND: ClassVar[str] = "blocks"
+    CLICK = "second"
     WIDEST: ClassVar[int] = 90
 
     def __init__(self, run: Run) -> None:
@@ -99,14 +100,6 @@ class Blocks(BeganList[str]):
             self.run.clock.restore(key)
         self.run.clock.go(key)
         self.give(key)
-
-    def clicked(self, row: int, column: int) -> None:
-        """A click moves the cursor; a second one on the same block starts it."""
-        if row < len(self._shown) and (key := self._shown[row]):
-            if key == self.cursor:
-                self.choose(key)
-            self.cursor = key
-            self.repaint()
 
     def _skip(self, view: BlockView) -> None:
         if view.state != "skipped":

@@ -26,6 +26,7 @@ class Groups(AskingList[None]):
     """
 
     COMMAND: ClassVar[str] = "groups"
+    CLICK = "moves"
     WIDEST: ClassVar[int] = 84
     JOINT = ", "
 
@@ -164,12 +165,6 @@ class Groups(AskingList[None]):
             return super().press(key, character)
         action()
         return True
-
-    def clicked(self, row: int, column: int) -> None:
-        """A click moves the cursor; it renames and merges nothing."""
-        if row < len(self._shown) and (key := self._shown[row]):
-            self.cursor = key
-            self.repaint()
 
     def choose(self, key: str) -> None:
         """Rename a group, or bring the one that looks for another here."""

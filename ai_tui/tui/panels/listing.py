@@ -1,7 +1,7 @@
 """Lists to choose from: a cursor, a window, the mouse, and for long ones a line to filter with."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
 
 from textual import events
 from textual.screen import ScreenResultType
@@ -34,6 +34,8 @@ class ListPanel(Panel[ScreenResultType]):
 
     DETAIL: ClassVar[int] = 0
     """Rows under the list that say more about the item under the cursor."""
+    CLICK: ClassVar[Literal["chooses", "second", "moves"]] = "chooses"
+    """What a click does: choose at once, choose what has the cursor already, or never choose."""
 
     def __init__(self, run: Run | None = None, cursor: str = "") -> None:
         super().__init__(run)
@@ -145,10 +147,13 @@ class ListPanel(Panel[ScreenResultType]):
         return True
 
     def clicked(self, row: int, column: int) -> None:
-        """A click on an item chooses it."""
-        if row < len(self._shown) and (key := self._shown[row]):
-            self.cursor = key
-            self.repaint()
+        """A click moves the cursor, and chooses as far as `CLICK` says."""
+        if row >= len(self._shown) or not (key := self._shown[row]):
+            return
+        chooses = self.CLICK == "chooses" or (self.CLICK == "second" and key == self.cursor)
+        self.cursor = key
+        self.repaint()
+        if chooses:
             self.choose(key)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

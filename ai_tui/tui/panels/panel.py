@@ -18,6 +18,8 @@ from ai_tui.tui.panels.host import Host, clock_bindings, keys_of
 from ai_tui.tui.panels.sheet import Hint, clock_row, hint_row, title_row
 from ai_tui.tui.widgets.rows import Rows
 
+STYLE = Path(__file__).with_name("panels.tcss")
+
 FRAME = 4
 """Columns and rows that frame, title and keys take from the sheet."""
 
@@ -29,7 +31,7 @@ class Panel(ModalScreen[ScreenResultType]):
     takes as many rows as `wanted` says, or all there are.
     """
 
-    CSS_PATH = Path(__file__).with_name("panels.tcss")
+    CSS_PATH = STYLE
     AUTO_FOCUS = ""
     COMMAND: ClassVar[str] = ""
     """The command that opens it; its keys close it again."""

@@ -38,13 +38,16 @@ def title_row(title: str, right: Row, width: int) -> Row:
 
 
 def hint_row(hints: Sequence[Hint], width: int) -> tuple[Row, list[Hit]]:
-    """The keys on one row, and where the mouse finds each; the last (the way out) stays longest."""
+    """The keys on one row, and where the mouse finds each.
+
+    Where they do not fit, those that only show how to move go first; the way out stays.
+    """
     row: list[Piece] = []
     hits: list[Hit] = []
     at = 0
     kept = [*hints]
     while len(kept) > 1 and _hints_width(kept) > width:
-        kept.pop(-2)
+        kept.remove(next((hint for hint in kept[:-1] if not hint.key), kept[-2]))
     for hint in kept:
         size = cells(hint.shown) + 1 + cells(hint.text)
         row += [Piece(hint.shown, "now"), Piece(f" {hint.text}{GAP}", "rest")]

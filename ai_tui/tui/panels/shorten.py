@@ -1,0 +1,227 @@
+"""Shortening: what could be shorter so that the end is met, row by row, before and after."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from ai_tui.agenda import shorten
+from ai_tui.agenda.shorten import Goal, Proposal
+from ai_tui.run.plan import PlanVerbs
+from ai_tui.run.run import Run
+from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
+from ai_tui.tui.paint.times import clock
+from ai_tui.tui.panels.listing import Choice, ListPanel
+from ai_tui.tui.panels.sheet import Hint
+
+MINUTE = timedelta(minutes=1)
+COLUMNS = 35
+"""Columns of a row behind its title: two times, the minutes, and how far they can go."""
+LESS = ("-", "−", "minus", "left")
+MORE = ("+", "=", "plus", "right")
+
+
+class Shorten(ListPanel[str]):
+    """Applies what was chosen as one step, and gives in words what that does."""
+
+    COMMAND: ClassVar[str] = "shorten"
+    CLICK = "moves"
+    WIDEST: ClassVar[int] = 96
+
+    def __init__(self, run: Run) -> None:
+        super().__init__(run)
+        self.run = run
+        self._wanted: dict[str, timedelta] = {}
+        self.made = self._propose()
+        self.cursor = next(iter(self._changed()), "")
+
+    def _propose(self) -> Proposal | None:
+        """What is proposed at this moment, with the lengths that were chosen by hand."""
+        made = shorten.propose(self.run.schedule(), self.run.evening())
+        for key, wanted in self._wanted.items() if made else ():
+            place = next((x for x, row in enumerate(_keys(made)) if row == key), None)
+            if made is not None and place is not None:
+                more = (wanted - made.rows[place].proposed) // MINUTE
+                made = shorten.adjust(made, place, more)
+        return made
+
+    def _changed(self) -> list[str]:
+        """The rows that become shorter or longer."""
+        cuts = self.made.cuts if self.made else ()
+        return [key for key, cut in zip(_keys(self.made), cuts, strict=True) if cut]
+
+    # what it shows
+
+    def lay_out(self) -> None:
+        """Propose anew before the sheet takes its size."""
+        self.made = self._propose()
+        super().lay_out()
+
+    def repaint(self) -> None:
+        """Propose anew, because time passes meanwhile."""
+        self.made = self._propose()
+        super().repaint()
+
+    def title_text(self) -> str:
+        """What must be met, or what is left."""
+        made = self.made
+        if made is None:
+            return self.text("shorten")
+        if made.kind == "give":
+            return self.text("give_back", n=made.room // MINUTE)
+        goal = max(made.goals, key=lambda goal: goal.need)
+        return self.text(
+            "shorten_for", goal=self._goal(goal), at=self._clock(goal.at), n=_up(goal.need)
+        )
+
+    def _goal(self, goal: Goal) -> str:
+        return goal.title if goal.block else self.text("the_end")
+
+    def above(self, width: int) -> Sequence[Row]:
+        """Whether it can be done, and the names of the columns."""
+        made = self.made
+        if made is None:
+            return [(Piece(line, "text"),) for line in wrap(self.text("on_time"), width, 3)]
+        names = "".join(
+            pad(self.text(name), size, "right")
+            for name, size in (("until_now", 8), ("becomes", 9), ("minutes_", 9), ("can_go", 9))
+        )
+        head: Row = (
+            Piece(pad("  " + self.text("part"), width - COLUMNS), "rest"),
+            Piece(names, "rest"),
+        )
+        return [*self._verdict(made, width), head]
+
+    def _verdict(self, made: Proposal, width: int) -> list[Row]:
+        """For each goal that is still missed, by how much."""
+        rows: list[Row] = []
+        for goal in made.goals:
+            if goal.missing > timedelta():
+                told = self.text("too_short", goal=self._goal(goal), n=_up(goal.missing))
+                rows.append((Piece(fit(f"! {told}", width), "look_out"),))
+        if made.kind == "shorten" and not rows:
+            rows.append((Piece(self.text("will_do"), "done"),))
+        return rows
+
+    def choices(self, width: int) -> Sequence[Choice]:
+        """Each part of what lies ahead, and the hard end."""
+        made = self.made
+        if made is None:
+            return []
+        listed = [
+            Choice(key, (self._row(made, place, width),)) for place, key in enumerate(_keys(made))
+        ]
+        if made.hard_end is not None:
+            listed.append(Choice("-end", (self._end(made, width),), can=False))
+        return listed
+
+    def _row(self, made: Proposal, place: int, width: int) -> Row:
+        row = made.rows[place]
+        changed = row.proposed != row.length
+        sign = "◆ " if row.fixed else "  "
+        minutes = f"{_minutes(row.length)}→{_minutes(row.proposed)}" if changed else ""
+        moved = row.end != row.end_before
+        role: Role = "now" if changed else "text"
+        return (
+            Piece(pad(sign + self._title(made, place, width - COLUMNS - 2), width - COLUMNS)),
+            Piece(pad(self._clock(row.end_before), 8, "right"), "rest"),
+            Piece(pad(self._clock(row.end), 9, "right"), "now" if moved else "text"),
+            Piece(pad(minutes or str(_minutes(row.length)), 9, "right"), role, bold=changed),
+            Piece(pad(self._limit(made, place), 9, "right"), "rest"),
+        )
+
+    def _title(self, made: Proposal, place: int, room: int) -> str:
+        """The block and the phase; the phase alone when both do not fit."""
+        row = made.rows[place]
+        block = self.run.state.block(row.block)
+        own = self.text("free_time") if row.free else row.title
+        if block is None or not (row.phase or row.free):
+            return own
+        whole = f"{block.title} · {own}"
+        return whole if cells(whole) <= room else own
+
+    def _limit(self, made: Proposal, place: int) -> str:
+        row = made.rows[place]
+        limit = row.most if made.kind == "give" else row.least
+        return self.text("fixed") if limit == row.length else str(_minutes(limit))
+
+    def _end(self, made: Proposal, width: int) -> Row:
+        end, hard = made.end, made.hard_end
+        title = self.text("at_the_latest", at=self._clock(hard))
+        left = hard - end if hard and end else None
+        over, role = "", "text"
+        if left is not None:
+            n = abs(left) // MINUTE if left >= timedelta() else _up(-left)
+            over = self.text("spare" if left >= timedelta() else "short", n=n)
+            role = "text" if left >= timedelta() else "alarm"
+        return (
+            Piece(pad(f"■ {title}", width - COLUMNS)),
+            Piece(pad(self._clock(made.end_before), 8, "right"), "rest"),
+            Piece(pad(self._clock(end), 9, "right")),
+            Piece(pad(over, 18, "right"), "alarm" if role == "alarm" else "text"),
+        )
+
+    def nothing(self) -> str:
+        """Nothing: what stands above says it."""
+        return ""
+
+    def hints(self) -> Sequence[Hint]:
+        """How to adjust and apply."""
+        if self.made is None:
+            return (self.hint("Esc", "close", "escape"),)
+        return (
+            self.hint("↑↓", "choose"),
+            self.hint("- +", "adjust"),
+            self.hint("Enter", "apply", "enter"),
+            self.hint("Esc", "leave", "escape"),
+        )
+
+    # what it does
+
+    def press(self, key: str, character: str) -> bool:
+        """Make a part shorter or longer."""
+        if key in LESS or character in LESS:
+            self._adjust(-1)
+        elif key in MORE or character in MORE:
+            self._adjust(1)
+        else:
+            return super().press(key, character)
+        return True
+
+    def _adjust(self, minutes: int) -> None:
+        made = self.made
+        keys = _keys(made)
+        if made is not None and self.cursor in keys:
+            place = keys.index(self.cursor)
+            changed = shorten.adjust(made, place, minutes)
+            self._wanted[self.cursor] = changed.rows[place].proposed
+            self.lay_out()
+
+    def choose(self, key: str) -> None:
+        """Apply all of it as one step."""
+        made = self.made
+        if made is None or not any(made.cuts):
+            self.give(None)
+            return
+        blocks, extension = shorten.apply(made, self.run.state.blocks)
+        PlanVerbs(self.run).apply(blocks, extension)
+        told = self.text("applied", end=self._clock(made.end))
+        self.host.say(told)
+        self.give(told)
+
+    def _clock(self, at: datetime | None) -> str:
+        return clock(at and at.astimezone(self.run.zone))
+
+
+def _keys(made: Proposal | None) -> list[str]:
+    """A key for each row, the same at every moment."""
+    rows = made.rows if made else ()
+    return [f"{row.block}/{row.phase}/{row.free:d}" for row in rows]
+
+
+def _minutes(length: timedelta) -> int:
+    return round(length / MINUTE)
+
+
+def _up(length: timedelta) -> int:
+    """Minutes, rounded up."""
+    return -(-length // MINUTE)
