@@ -1,27 +1,20 @@
-"""Tables on standard output; nothing that was typed is read as markup or an emoji name."""
+"""Tables on standard output."""
 
 import sys
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from ai_tui.export.grids import framed
-from ai_tui.export.tables import PLAIN_WIDTH, WIDEST
+from ai_tui.export.tables import console
 
 
 def print_parts(*parts: RenderableType) -> None:
-    """Print the parts on standard output, one below the other."""
-    console = Console(
-        file=sys.stdout,
-        width=None if sys.stdout.isatty() else PLAIN_WIDTH,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    console.width = min(console.width, WIDEST)
+    """Print the parts one below the other."""
+    printer = console(sys.stdout)
     for part in parts:
-        console.print(part)
+        printer.print(part)
 
 
 def table(title: str, *columns: str, numbers: str = "") -> Table:
