@@ -32,6 +32,8 @@ WORDS: dict[str, Template] = {
     "tui.help.shorten": "See what can be shorter to end in time.",
     "tui.do.clockmenu": "Adjust the clock",
     "tui.help.clockmenu": "Say when a block really began, call a group, take back a clock action.",
+    "tui.do.plan": "Change the run sheet",
+    "tui.help.plan": "Insert, drop, move or re-time blocks.",
     "tui.do.finish": "Finish",
     "tui.help.finish": "End the session; you can still type afterwards.",
     "tui.do.remove": "Remove",

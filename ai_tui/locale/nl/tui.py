@@ -32,6 +32,8 @@ WORDS: dict[str, Template] = {
     "tui.help.shorten": "Bekijk wat korter kan om op tijd te eindigen.",
     "tui.do.clockmenu": "Klok bijstellen",
     "tui.help.clockmenu": "Zeg wanneer een blok echt begon, roep een groep op, neem een klokactie terug.",
+    "tui.do.plan": "Draaiboek wijzigen",
+    "tui.help.plan": "Voeg blokken in, haal ze eruit, verplaats of verzet ze.",
     "tui.do.finish": "Afronden",
     "tui.help.finish": "Sluit de sessie af; typen kan daarna nog.",
     "tui.do.remove": "Weg",

@@ -117,6 +117,12 @@ def _clock_menu(scribe: ScribeScreen) -> None:
     scribe.open_panel(ClockMenu(scribe.run), lambda _: scribe.clock_changed())
 
 
+def _plan(scribe: ScribeScreen) -> None:
+    from ai_tui.tui.panels.plan import PlanPanel
+
+    scribe.open_panel(PlanPanel(scribe.run), lambda _: scribe.clock_changed())
+
+
 def _finish(scribe: ScribeScreen) -> None:
     scribe.run.clock.finish()
     scribe.clock_changed()
@@ -144,5 +150,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="blocks", section="clock", run=_blocks, letter="b"),
     Command(id="shorten", section="clock", run=_shorten, keys=("f7",), letter="i", rank=4),
     Command(id="clockmenu", section="clock", run=_clock_menu, letter="y"),
+    Command(id="plan", section="clock", run=_plan, letter="d"),
     Command(id="finish", section="clock", run=_finish, letter="e"),
 )

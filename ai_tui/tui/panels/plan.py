@@ -1,0 +1,179 @@
+"""The run sheet while it runs: insert, drop, move, rename and re-time blocks, fix or float them."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from ai_tui.errors import UsageError
+from ai_tui.run.making import clock_time
+from ai_tui.run.replan import ReplanVerbs
+from ai_tui.run.run import Run
+from ai_tui.session.model import Block
+from ai_tui.session.writing import to_toml
+from ai_tui.tui.paint.pieces import Piece, Row, fit, pad
+from ai_tui.tui.panels.asking import AskingList
+from ai_tui.tui.panels.listing import Choice
+from ai_tui.tui.panels.sheet import Hint
+
+LONGEST = 24 * 60
+"""Minutes that a block may take at most."""
+
+
+class PlanPanel(AskingList[None]):
+    """The blocks of the plan; every change is one step, which the clock menu takes back."""
+
+    COMMAND: ClassVar[str] = "plan"
+    WIDEST: ClassVar[int] = 92
+
+    def __init__(self, run: Run) -> None:
+        evening = run.evening()
+        super().__init__(run, evening.block or evening.ahead.block)
+        self.verbs = ReplanVerbs(run)
+
+    @property
+    def chosen(self) -> Block | None:
+        """The block under the cursor."""
+        return self.run.state.block(self.cursor)
+
+    def heading(self) -> str:
+        """What it is."""
+        return self.text("plan")
+
+    def question(self) -> str:
+        """What is asked of the block under the cursor."""
+        return self.text(f"plan_ask.{self.asked}", title=self.chosen.title if self.chosen else "")
+
+    def choices(self, width: int) -> Sequence[Choice]:
+        """Every block: its time, its minutes, its title."""
+        return [Choice(block.id, (self._row(block, width),)) for block in self.run.state.blocks]
+
+    def _row(self, block: Block, width: int) -> Row:
+        view = self.run.evening().view(block.id)
+        minutes = "" if block.length is None else f"{block.length // timedelta(minutes=1)}"
+        start = f"{block.start:%H:%M}" if block.start else "  –  "
+        sign = "◆" if block.fixed else " "
+        state = self.text(f"block.{view.state}") if view else ""
+        return (
+            Piece(f"{start} {sign} ", "rest"),
+            Piece(pad(block.title, max(width - 30, 8))),
+            Piece(pad(minutes, 5, "right")),
+            Piece(f"  {fit(state, 12)}", "rest"),
+        )
+
+    def list_hints(self) -> Sequence[Hint]:
+        """What can be done with the block under the cursor."""
+        fixed = self.chosen is not None and self.chosen.fixed
+        return (
+            self.hint("+", "add", "plus"),
+            self.hint("Enter", "rename", "enter"),
+            self.hint("t", "plan_time", "t"),
+            self.hint("m", "plan_minutes", "m"),
+            self.hint("f", "plan_float" if fixed else "plan_fix", "f"),
+            self.hint("[ ]", "plan_move"),
+            self.hint("x", "plan_drop", "x"),
+            self.hint("w", "plan_save", "w"),
+            self.hint("Esc", "close", "escape"),
+        )
+
+    def press(self, key: str, character: str) -> bool:
+        """Do what a key means for the block under the cursor."""
+        block = self.chosen
+        if self.typing or block is None:
+            return super().press(key, character)
+        actions: dict[str, Callable[[Block], None]] = {
+            "+": lambda _: self.ask("insert"),
+            "t": lambda each: self.ask("time", f"{each.start:%H:%M}" if each.start else ""),
+            "m": lambda each: self.ask("minutes", _minutes(each)),
+            "f": self._fix,
+            "[": lambda each: self.verbs.move(each, -1),
+            "]": lambda each: self.verbs.move(each, 1),
+            "x": self._drop,
+            "w": lambda _: self.ask("save", str(self._file())),
+        }
+        action = actions.get(character or {"plus": "+"}.get(key, key))
+        if action is None:
+            return super().press(key, character)
+        self.said = ""
+        action(block)
+        self.lay_out()
+        return True
+
+    def choose(self, key: str) -> None:
+        """Ask for another title."""
+        if self.chosen is not None:
+            self.ask("title", self.chosen.title)
+
+    def answer(self, text: str) -> str:
+        """Take the answer in; what comes back is what is wrong with it."""
+        answers = {
+            "insert": self._insert,
+            "title": self._rename,
+            "time": self._retime,
+            "minutes": self._lengthen,
+            "save": self._save,
+        }
+        block = self.chosen
+        return answers[self.asked](block, text.strip()) if block is not None else ""
+
+    def _insert(self, after: Block, text: str) -> str:
+        head, _, title = text.partition(" ")
+        if not head.isdecimal() or not 0 < int(head) <= LONGEST or not title.strip():
+            return self.text("plan_no_block")
+        made = self.verbs.insert(after.id, title, timedelta(minutes=int(head)))
+        self.cursor = made.id if made else self.cursor
+        return ""
+
+    def _rename(self, block: Block, text: str) -> str:
+        self.verbs.rename(block, text)
+        return ""
+
+    def _retime(self, block: Block, text: str) -> str:
+        try:
+            self.verbs.retime(block, clock_time(text, self.words) if text else None)
+        except UsageError as error:
+            return str(error)
+        return ""
+
+    def _lengthen(self, block: Block, text: str) -> str:
+        if not text.isdecimal() or int(text) > LONGEST:
+            return self.text("plan_no_minutes")
+        self.verbs.lengthen(block, timedelta(minutes=int(text)))
+        return ""
+
+    def _save(self, _: Block, text: str) -> str:
+        path = Path(text).expanduser()
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(to_toml(self.verbs.plan()))
+        except OSError as error:
+            return self.text("plan_not_saved", file=path, why=error.strerror or "")
+        self.host.say(self.text("plan_saved", file=path))
+        return ""
+
+    def _file(self) -> Path:
+        """A file name that is still free, beside the journals."""
+        stem = self.run.state.session.id
+        names = (self.run.folder / f"{stem}-{number}.toml" for number in range(2, 1000))
+        return next((path for path in names if not path.exists()), self.run.folder / "plan.toml")
+
+    def _fix(self, block: Block) -> None:
+        if block.start is None:
+            self.said = self.text("plan_needs_time")
+        else:
+            self.verbs.fix(block, not block.fixed)
+
+    def _drop(self, block: Block) -> None:
+        view = self.run.evening().view(block.id)
+        if view is not None and view.started is not None:
+            self.said = self.text("plan_has_run", title=block.title)
+            return
+        ids = [each.id for each in self.run.state.blocks]
+        index = ids.index(block.id)
+        self.verbs.drop(block)
+        self.cursor = (ids[:index] + ids[index + 1 :] or [""])[max(index - 1, 0)]
+        self.said = self.text("plan_dropped", title=block.title)
+
+
+def _minutes(block: Block) -> str:
+    return "" if block.length is None else str(block.length // timedelta(minutes=1))

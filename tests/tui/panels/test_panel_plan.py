@@ -1,0 +1,120 @@
+from datetime import timedelta
+from pathlib import Path
+
+from panel_stage import Evening, on_stage, type_text
+
+from ai_tui.forms import OPTIONS
+from ai_tui.session.reading import read
+from ai_tui.tui.panels.plan import PlanPanel
+
+
+def titles(evening: Evening) -> list[str]:
+    return [block.title for block in evening.run.state.blocks]
+
+
+async def answer(pilot, text: str) -> None:
+    field = pilot.app.screen.query_one("Input")
+    field.value = ""
+    await type_text(pilot, text)
+    await pilot.press("enter")
+
+
+async def test_a_block_is_inserted_behind_the_one_that_runs(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 10)
+    async with on_stage(PlanPanel(evening.run)) as (_, pilot):
+        await pilot.press("plus")
+        await answer(pilot, "15 Koffie")
+    assert titles(evening)[:2] == ["Inloop en welkom", "Koffie"]
+    block = evening.run.state.blocks[1]
+    assert block.length == timedelta(minutes=15)
+    assert evening.run.evening().ahead.block == block.id
+
+
+async def test_what_cannot_be_a_block_is_asked_again(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("plus")
+        await answer(pilot, "Koffie")
+        assert "Begin met de minuten" in stage.part("body")
+    assert "Koffie" not in titles(evening)
+
+
+async def test_a_block_is_renamed_retimed_and_given_other_minutes(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (_, pilot):
+        await pilot.press("down", "enter")
+        await answer(pilot, "Ontdekken samen")
+        await pilot.press("t")
+        await answer(pilot, "16:45")
+        await pilot.press("m")
+        await answer(pilot, "50")
+    block = evening.run.state.blocks[1]
+    assert (block.title, f"{block.start:%H:%M}") == ("Ontdekken samen", "16:45")
+    assert block.length == timedelta(minutes=50)
+    view = evening.run.evening().view(block.id)
+    assert view.planned_end - view.planned_start == timedelta(minutes=50)
+
+
+async def test_a_time_that_does_not_exist_is_asked_again(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("t")
+        await answer(pilot, "25:10")
+        assert "25:10" in stage.part("body")
+    assert f"{evening.run.state.blocks[0].start:%H:%M}" == "16:00"
+
+
+async def test_a_fixed_block_floats_and_is_fixed_again(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (_, pilot):
+        await pilot.press(*["down"] * 3, "f")
+        assert not evening.run.state.block("eten").fixed
+        await pilot.press("f")
+        assert evening.run.state.block("eten").fixed
+
+
+async def test_a_block_moves_and_comes_back_by_undo(tmp_path):
+    evening = Evening(tmp_path)
+    before = titles(evening)
+    async with on_stage(PlanPanel(evening.run)) as (_, pilot):
+        await pilot.press("]")
+    assert titles(evening) == [before[1], before[0], *before[2:]]
+    evening.run.undo.undo("clock")
+    assert titles(evening) == before
+
+
+async def test_a_dropped_block_leaves_the_evening_and_stays_in_the_report(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (_, pilot):
+        await pilot.press("down", "down", "x")
+    assert "Verbeelden" not in titles(evening)
+    dropped = [block for block in evening.run.report().blocks if block.id == "verbeelden"]
+    assert [block.change for block in dropped] == ["dropped"]
+    evening.run.undo.undo("clock")
+    assert "Verbeelden" in titles(evening)
+
+
+async def test_a_block_that_began_is_not_dropped(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 5)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("x")
+        assert "al begonnen" in stage.part("body")
+    assert "Inloop en welkom" in titles(evening)
+
+
+async def test_the_changed_plan_is_kept_as_a_session_file(tmp_path):
+    evening = Evening(tmp_path)
+    target = tmp_path / "anders.toml"
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("plus")
+        await answer(pilot, "15 Koffie")
+        await pilot.press("w")
+        await answer(pilot, str(target))
+        await pilot.press("w")
+        await answer(pilot, str(target))
+        assert "Niet bewaard" in stage.part("body")
+    plan = read(target, OPTIONS)
+    assert [block.title for block in plan.blocks] == titles(evening)
+    assert "Koffie" in Path(target).read_text()
