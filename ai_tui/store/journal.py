@@ -120,18 +120,14 @@ class Journal:
         try:
             write_all(self._fd, line)
         except OSError:
-            if not self._cut():
-                self._leave()
+            self._cut()
             raise
 
-    def _cut(self) -> bool:
-        """Take away what was written since the last good line."""
-        try:
+    def _cut(self) -> None:
+        """Take away what was written since the last good line, or else begin a new file next."""
+        with suppress(OSError):
             os.ftruncate(self._fd, self._size)
             self._mark()
-        except OSError:
-            return False
-        return True
 
     def _renew(self, line: bytes, now: int) -> None:
         """Go on in a new file that holds the header, all lines so far and `line`."""

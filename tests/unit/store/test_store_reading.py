@@ -249,6 +249,32 @@ def test_an_ended_journal_that_is_replaced_is_read_again(runs):
     assert [step.stamp for step in viewer.poll()] == [EVENING + 9]
 
 
+def change_in_place(path, data):
+    path.write_bytes(data)
+    os.utime(path, ns=(1, path.stat().st_mtime_ns + 1_234_567))
+
+
+def test_a_journal_changed_in_place_is_read_again(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    save(one, *entry("e2", "thee"))
+    viewer = runs.open(read_only=True)
+    (journal,) = runs.journals
+    header, first, second, _ = journal.read_bytes().split(b"\n")
+    change_in_place(journal, journal.read_bytes().replace(b"thee", b"rum!"))
+    assert [step.valid for step in viewer.poll()] == [False]
+    assert whys(viewer) == [(3, "checksum")]
+
+    new = encode(Step(EVENING + 9, one.writer, "scribe", entry("e3", "water")))
+    change_in_place(journal, b"\n".join((header, new + first, second, b"")))
+    assert [step.stamp for step in viewer.poll()] == [EVENING + 9]
+    assert whys(viewer) == []
+
+    newer = encode(Step(EVENING + 10, one.writer, "scribe", entry("e4", "melk")))
+    change_in_place(journal, header + b"\n" + newer)
+    assert [step.stamp for step in viewer.poll()] == [EVENING + 10]
+
+
 def test_a_writer_who_was_silent_for_long_is_found_in_the_slow_round(runs, monkeypatch):
     monkeypatch.setattr(reader_module, "_ROUND", 0.0)
     one = runs.create()
