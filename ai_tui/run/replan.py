@@ -1,6 +1,7 @@
 """The verbs that change the plan while it runs; the plan as it was stays for the report."""
 
-from datetime import time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -63,11 +64,14 @@ class ReplanVerbs:
         self._save(replace(block, fixed=fixed and block.start is not None))
 
     def plan(self) -> Plan:
-        """The plan as it stands now, as a session file would say it."""
+        """The plan as it stands now, as a session file would say it.
+
+        A floating block whose time no longer fits behind what precedes it simply follows it.
+        """
         state = self._run.state
         return Plan(
             session=state.session,
-            blocks=tuple(state.blocks),
+            blocks=tuple(_fitting(state.blocks)),
             forms=tuple(state.forms),
             groups=tuple(state.groups("groups")),
         )
@@ -82,3 +86,21 @@ class ReplanVerbs:
         index = ids.index(after) + 1 if after in ids else 0
         low = places[index - 1].pos if index else ""
         return between(low, places[index].pos if index < len(places) else "")
+
+
+def _fitting(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, without the starts that lie before the end of the block before."""
+    end: timedelta | None = None
+    for block in blocks:
+        start = None if block.start is None else _since_midnight(block)
+        if start is not None and end is not None and start < end and not block.fixed:
+            block, start = replace(block, start=None), None
+        begin = start if start is not None else end
+        end = None if begin is None or block.length is None else begin + block.length
+        yield block
+
+
+def _since_midnight(block: Block) -> timedelta:
+    """The block's own start, counted from the midnight before the session's first day."""
+    at = datetime.combine(date.min, block.start or time())
+    return at - datetime.combine(date.min, time()) + timedelta(days=block.day - 1)

@@ -247,6 +247,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.plan_no_minutes": "Give a whole number of minutes, at most 1440",
     "tui_panels.plan_not_saved": "Not saved ({why}); choose another place than {file}",
     "tui_panels.plan_saved": "Run sheet kept in {file}",
+    "tui_panels.plan_saved_tight": "Kept; the run sheet does not fit yet, `ai-tui check` says where: {file}",
     "tui_panels.plan_needs_time": "Give the block a time first, with t",
     "tui_panels.plan_has_run": "‘{title}’ has begun already; skip it with ^O o",
     "tui_panels.plan_dropped": "‘{title}’ is out of the run sheet; adjusting the clock (^O y) brings it back",

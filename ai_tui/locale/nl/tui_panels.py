@@ -247,6 +247,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.plan_no_minutes": "Geef een heel aantal minuten, hooguit 1440",
     "tui_panels.plan_not_saved": "Niet bewaard ({why}); kies een andere plek dan {file}",
     "tui_panels.plan_saved": "Draaiboek bewaard in {file}",
+    "tui_panels.plan_saved_tight": "Bewaard; het draaiboek past nog niet, `ai-tui check` zegt waar: {file}",
     "tui_panels.plan_needs_time": "Geef het blok eerst een tijd met t",
     "tui_panels.plan_has_run": "‘{title}’ is al begonnen; overslaan kan met ^O o",
     "tui_panels.plan_dropped": "‘{title}’ is uit het draaiboek; de klok bijstellen (^O y) haalt het terug",

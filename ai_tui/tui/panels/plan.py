@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from ai_tui.errors import UsageError
+from ai_tui.forms import OPTIONS
 from ai_tui.run.making import clock_time
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.run.run import Run
+from ai_tui.session.checking import check
 from ai_tui.session.model import Block
 from ai_tui.session.writing import to_toml
 from ai_tui.tui.paint.pieces import Piece, Row, fit, pad
@@ -143,12 +145,15 @@ class PlanPanel(AskingList[None]):
 
     def _save(self, _: Block, text: str) -> str:
         path = Path(text).expanduser()
+        written = to_toml(self.verbs.plan())
         try:
             with path.open("x", encoding="utf-8") as file:
-                file.write(to_toml(self.verbs.plan()))
+                file.write(written)
         except OSError as error:
             return self.text("plan_not_saved", file=path, why=error.strerror or "")
-        self.host.say(self.text("plan_saved", file=path))
+        _, problems = check(written, path.name, OPTIONS)
+        key = "plan_saved_tight" if problems else "plan_saved"
+        self.host.say(self.text(key, file=path))
         return ""
 
     def _file(self) -> Path:

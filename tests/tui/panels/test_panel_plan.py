@@ -108,8 +108,10 @@ async def test_the_changed_plan_is_kept_as_a_session_file(tmp_path):
     evening = Evening(tmp_path)
     target = tmp_path / "anders.toml"
     async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("m")
+        await answer(pilot, "20")
         await pilot.press("plus")
-        await answer(pilot, "15 Koffie")
+        await answer(pilot, "10 Koffie")
         await pilot.press("w")
         await answer(pilot, str(target))
         await pilot.press("w")
@@ -118,3 +120,14 @@ async def test_the_changed_plan_is_kept_as_a_session_file(tmp_path):
     plan = read(target, OPTIONS)
     assert [block.title for block in plan.blocks] == titles(evening)
     assert "Koffie" in Path(target).read_text()
+
+
+async def test_a_kept_plan_says_what_no_longer_fits(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("plus")
+        await answer(pilot, "45 Koffie")
+        await pilot.press("w")
+        await answer(pilot, str(tmp_path / "krap.toml"))
+        assert "past nog niet" in stage.told[-1]
+    assert (tmp_path / "krap.toml").exists()
