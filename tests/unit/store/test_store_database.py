@@ -2,7 +2,7 @@ import json
 import os
 
 import pytest
-from conftest import entry, look, save, texts
+from store_help import entry, look, save, texts
 from tinydb import Query, TinyDB
 
 from ai_tui.store.problems import SaveError

@@ -1,9 +1,9 @@
 import shutil
 
 import pytest
-from conftest import EVENING, Runs, entry, save, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from store_help import EVENING, Runs, entry, save, texts
 
 from ai_tui.errors import AiTuiError
 from ai_tui.store.merging import merge

@@ -2,7 +2,7 @@ import json
 import os
 
 import pytest
-from conftest import EVENING, entry, save
+from store_help import EVENING, entry, save
 
 from ai_tui.store.store import Store
 

@@ -2,7 +2,7 @@ import os
 from typing import get_args
 
 import pytest
-from conftest import EVENING, entry, look, save, texts
+from store_help import EVENING, entry, look, save, texts
 
 from ai_tui.locale import Words
 from ai_tui.store import reader as reader_module

@@ -3,7 +3,7 @@ import os
 import stat
 
 import pytest
-from conftest import entry, look, save, texts
+from store_help import entry, look, save, texts
 
 from ai_tui.errors import AiTuiError
 from ai_tui.store.problems import OpenError, SaveError
