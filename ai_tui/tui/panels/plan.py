@@ -143,7 +143,7 @@ class PlanPanel(AskingList[None]):
         self.verbs.lengthen(block, timedelta(minutes=int(text)))
         return ""
 
-    def _save(self, _: Block, text: str) -> str:
+    def _save(self, _block: Block, text: str) -> str:
         path = Path(text).expanduser()
         written = to_toml(self.verbs.plan())
         try:
@@ -151,7 +151,7 @@ class PlanPanel(AskingList[None]):
                 file.write(written)
         except OSError as error:
             return self.text("plan_not_saved", file=path, why=error.strerror or "")
-        _, problems = check(written, path.name, OPTIONS)
+        _plan, problems = check(written, path.name, OPTIONS)
         key = "plan_saved_tight" if problems else "plan_saved"
         self.host.say(self.text(key, file=path))
         return ""
