@@ -94,6 +94,8 @@ class ListPanel(Panel[ScreenResultType]):
         first, last = (mine[0], mine[-1] + 1) if mine else (0, 0)
         if first and not lines[first - 1][0].can:
             first -= 1
+        if not any(choice.can for choice, _ in lines[last:]):
+            last = len(lines)
         self._top = window(self._top, first, last, len(lines), room)
         shown = lines[self._top : self._top + room]
         rows = [self._marked(choice, row, width) for choice, row in shown]

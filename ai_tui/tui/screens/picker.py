@@ -150,7 +150,8 @@ class PickerScreen(ListPanel[Chosen]):
 
     def _line(self, title: str, told: str, width: int, role: Role = "rest") -> Row:
         """A title, and behind the longest title what is told of it."""
-        titles = [card.title for card in (*self.sessions.values(), *self.runs.values())]
+        titles = [card.title for card in self.sessions.values()]
+        titles += [card.title for card in self.runs.values()]
         room = min(max(map(cells, titles), default=0), max(width // 2, 12))
         return (Piece(f"{pad(title, room)}  "), Piece(fit(told, width - room - 2), role))
 

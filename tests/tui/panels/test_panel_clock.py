@@ -1,0 +1,174 @@
+from datetime import timedelta
+
+from panel_stage import Evening, on_stage, type_text
+
+from ai_tui.tui.panels.blocks import Blocks
+from ai_tui.tui.panels.clockmenu import ClockMenu
+
+
+def running(evening: Evening) -> str:
+    return evening.run.evening().block
+
+
+async def choose(stage, pilot, text: str) -> None:
+    for _ in range(30):
+        if text in stage.chosen:
+            await pilot.press("enter")
+            return
+        await pilot.press("down")
+    raise AssertionError(stage.part("body"))
+
+
+async def test_enter_starts_any_block(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 10)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        assert "Inloop en welkom" in stage.chosen
+        await pilot.press("down", "down", "enter")
+        assert running(evening) == "verbeelden"
+        assert stage.given == ["verbeelden"]
+
+
+async def test_enter_on_the_block_that_runs_does_nothing(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 10)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        moments = len(evening.run.state.moments)
+        await pilot.press("enter")
+        assert stage.given == []
+        assert len(evening.run.state.moments) == moments
+
+
+async def test_a_block_is_left_out_and_brought_back(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 10)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        await pilot.press("down", "o")
+        assert "Overgeslagen: Ontdekken en delen" in stage.part("body")
+        assert evening.run.evening().view("ontdekken").state == "skipped"
+        await pilot.press("h")
+        assert evening.run.evening().view("ontdekken").state == "to_come"
+        assert stage.given == []
+
+
+async def test_a_skipped_block_can_be_started_at_once(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 10)
+    evening.run.clock.skip("ontdekken")
+    async with on_stage(Blocks(evening.run)) as (_, pilot):
+        await pilot.press("down", "enter")
+        assert running(evening) == "ontdekken"
+
+
+async def test_a_late_press_is_corrected(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 40)
+    evening.at("ontdekken", 3)
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "begon niet om 16:40 maar om")
+        assert "Nu staat er 16:40" in stage.part("title")
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "16.37")
+        await pilot.press("enter")
+        assert f"{evening.run.evening().view('ontdekken').started:%M}" == "37"
+        assert stage.told == ["Aangepast: Ontdekken en delen begon om 16:37"]
+
+
+async def test_what_is_no_time_is_told_and_may_be_mended(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 3)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        await pilot.press("b", "ctrl+u")
+        await type_text(pilot, "25:99")
+        await pilot.press("enter")
+        assert "25:99" in stage.part("body")
+        assert stage.given == []
+        await pilot.press("escape")
+        assert stage.part("title").startswith("Ander blok")
+
+
+async def test_a_time_that_lies_ahead_is_yesterdays(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 3)
+    async with on_stage(Blocks(evening.run)) as (_, pilot):
+        await pilot.press("b", "ctrl+u")
+        await type_text(pilot, "23:50")
+        await pilot.press("enter")
+        started = evening.run.evening().view("welkom").started.astimezone(evening.run.zone)
+        assert f"{started:%d %H:%M}" == "03 23:50"
+
+
+async def test_the_last_clock_action_is_named_and_taken_back(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    evening.at("ontdekken", 5)
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Neem terug: begin: Ontdekken en delen")
+        assert "Teruggenomen: begin: Ontdekken en delen" in stage.part("body")
+        assert running(evening) == "welkom"
+        assert "Neem terug: begin: Inloop en welkom" in stage.part("body")
+
+
+async def test_a_correction_is_taken_back_as_a_correction(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 10)
+    evening.run.clock.began_at("welkom", evening.clock().wall - timedelta(minutes=14))
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Neem terug: ander begin: Inloop en welkom")
+        assert f"{evening.run.evening().view('welkom').started:%M}" == "00"
+
+
+async def test_a_phase_starts_anew(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("ontdekken", 12)
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Begin nu: Vertellen")
+        assert evening.run.evening().phase == evening.run.evening().current.phases[0].id
+        assert stage.given == ["Begin nu: Vertellen"]
+
+
+async def test_groups_are_called_and_passed(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("ontdekken", 26)
+    three = evening.group("Tafel 3").id
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Beurt van Tafel 3")
+        assert evening.run.evening().group == three
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Tafel 3 slaat deze beurt over")
+        assert evening.run.evening().group != three
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Toch de beurt van Tafel 3")
+        assert evening.run.evening().group == three
+
+
+async def test_everything_moves_along_to_when_the_session_began(tmp_path):
+    evening = Evening(tmp_path, at=(16, 25))
+    evening.at("welkom", 5)
+    assert evening.run.evening().drift == timedelta(minutes=25)
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "het programma begint om 16:25")
+    assert evening.run.evening().drift == timedelta()
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        assert "Alles schuift mee" not in stage.part("body")
+        await choose(stage, pilot, "Neem terug: alles laten meeschuiven")
+    assert evening.run.evening().drift == timedelta(minutes=25)
+
+
+async def test_before_the_start_everything_can_move_to_now(tmp_path):
+    evening = Evening(tmp_path, at=(15, 30))
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "het programma begint om 15:30")
+    planned = evening.run.evening().planned_start.astimezone(evening.run.zone)
+    assert f"{planned:%H:%M}" == "15:30"
+
+
+async def test_the_session_is_closed_from_the_menu(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("ontwerpen", 5)
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Sluit de sessie af")
+    assert evening.run.closed
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Neem terug: afronden")
+    assert not evening.run.closed

@@ -1,0 +1,129 @@
+from datetime import timedelta
+
+from panel_stage import SMALL, TINY, Evening, on_stage
+
+from ai_tui.tui.panels.shorten import Shorten
+
+
+def late(folder) -> Evening:
+    """An evening whose welcome took 22 minutes too long."""
+    evening = Evening(folder)
+    evening.at("welkom", 52)
+    evening.run.clock.go("ontdekken")
+    return evening
+
+
+def lengths(evening: Evening) -> dict[str, float]:
+    return {
+        block.id: block.length / timedelta(minutes=1)
+        for block in evening.run.state.blocks
+        if block.length
+    }
+
+
+async def test_the_proposal_shows_before_and_after_and_meets_dinner(tmp_path):
+    evening = late(tmp_path)
+    async with on_stage(Shorten(evening.run)) as (stage, _):
+        assert "Inkorten: Eten om 18:45 halen (22 min)" in stage.part("title")
+        body = stage.part("body")
+        assert "Zo lukt het." in body
+        dinner = next(line for line in body.splitlines() if "◆ Eten" in line)
+        assert dinner.split()[2:] == ["19:37", "19:15", "30", "vast"]
+        end = next(line for line in body.splitlines() if "■" in line)
+        assert end.split()[-4:] == ["21:22", "21:00", "0", "over"]
+
+
+async def test_enter_applies_it_all_as_one_step_that_is_taken_back_in_one(tmp_path):
+    evening = late(tmp_path)
+    before, steps = lengths(evening), len(list(evening.run.store.fold.steps()))
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        await pilot.press("enter")
+        assert stage.told == stage.given
+        assert "einde verwacht 21:00" in stage.told[0]
+    assert len(list(evening.run.store.fold.steps())) == steps + 1
+    assert evening.run.evening().view("eten").short == timedelta()
+    assert lengths(evening)["verbeelden"] < before["verbeelden"]
+    evening.run.undo.undo("clock")
+    assert lengths(evening) == before
+
+
+async def test_escape_changes_nothing(tmp_path):
+    evening = late(tmp_path)
+    before = lengths(evening)
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        await pilot.press("minus", "escape")
+        assert stage.given == [None]
+    assert lengths(evening) == before
+
+
+async def test_minus_and_plus_adjust_the_row_between_its_limits(tmp_path):
+    evening = late(tmp_path)
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        while "Verbeelden" not in stage.chosen:
+            await pilot.press("down")
+        assert "75→59" in stage.chosen
+        await pilot.press("-", "-", "left")
+        assert "75→56" in stage.chosen
+        await pilot.press(*["+"] * 4)
+        assert "75→60" in stage.chosen
+        assert "! Eten lukt niet helemaal: 1 min te kort" in stage.part("body")
+        await pilot.press(*["-"] * 60)
+        assert "75→30" in stage.chosen
+        await pilot.press(*["plus"] * 90)
+        assert " 75 " in stage.chosen
+        await pilot.press("minus", "enter")
+    assert lengths(evening)["verbeelden"] == 74
+
+
+async def test_what_was_adjusted_stays_while_time_passes(tmp_path):
+    evening = late(tmp_path)
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        while "Verbeelden" not in stage.chosen:
+            await pilot.press("down")
+        await pilot.press("-", "-")
+        evening.clock.go(1)
+        stage.panel.repaint()
+        assert "75→57" in stage.chosen
+
+
+async def test_it_says_honestly_by_how_much_it_cannot_be_done(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 130)
+    evening.run.clock.go("verbeelden")
+    evening.clock.go(10)
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        body = stage.part("body")
+        assert "! Eten lukt niet helemaal: " in body
+        assert "Zo lukt het" not in body
+        await pilot.press("enter")
+    assert lengths(evening)["eten"] == 30
+
+
+async def test_ahead_of_time_room_is_given_back(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 10)
+    evening.at("ontdekken", 5)
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        assert "Ruimte teruggeven: 20 min over" in stage.part("title")
+        await pilot.press("enter")
+    assert lengths(evening)["verbeelden"] > 75
+    assert evening.run.evening().view("eten").slack == timedelta()
+
+
+async def test_on_time_there_is_nothing_to_do(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    evening.at("ontdekken", 5)
+    before = lengths(evening)
+    for size in (SMALL, TINY):
+        async with on_stage(Shorten(evening.run), size) as (stage, pilot):
+            assert "Er hoeft niets korter" in stage.part("body")
+            await pilot.press("enter", "minus", "plus", "down")
+            assert stage.given == []
+    assert lengths(evening) == before
+
+
+async def test_before_the_start_there_is_nothing_to_do(tmp_path):
+    async with on_stage(Shorten(Evening(tmp_path).run)) as (stage, pilot):
+        await pilot.press("enter", "minus", "escape")
+        assert stage.given == [None]
