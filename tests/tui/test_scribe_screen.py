@@ -249,3 +249,14 @@ async def test_to_now_goes_to_the_group_whose_turn_it_is(tmp_path):
         await stage.keys("f9")
         assert stage.scribe.desk.form.id == "optreden"
         assert stage.scribe.desk.group.name == "Tafel 4"
+
+
+async def test_after_the_end_the_next_key_shows_how_it_went(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("f2")
+        stage.run.clock.finish()
+        stage.scribe.clock_changed()
+        assert "F2 Hoe het liep" in stage.part("footer")
+        await stage.keys("f2")
+        assert type(stage.pilot.app.screen).__name__ == "Closing"

@@ -29,6 +29,16 @@ def _unusable(*, n: int, name: str) -> str:
     return f"{faults} in this file; `ai-tui check {name}` tells which"
 
 
+def _closing_late(*, n: int, at: str) -> str:
+    minutes = "1 minute" if n == 1 else f"{n} minutes"
+    return f"Ended at {at}, {minutes} later than planned."
+
+
+def _closing_early(*, n: int, at: str) -> str:
+    minutes = "1 minute" if n == 1 else f"{n} minutes"
+    return f"Ended at {at}, {minutes} earlier than planned."
+
+
 WORDS: dict[str, Template] = {
     "tui_panels.hint.choose": "choose",
     "tui_panels.hint.take": "take",
@@ -258,4 +268,19 @@ WORDS: dict[str, Template] = {
     "tui_panels.hint.plan_move": "move",
     "tui_panels.hint.plan_drop": "drop",
     "tui_panels.hint.plan_save": "save as a file",
+    "tui_panels.closing": "How it went: planned beside real",
+    "tui_panels.closing_part": "part",
+    "tui_panels.closing_plan": "plan  min",
+    "tui_panels.closing_real": "real  min",
+    "tui_panels.closing_over": "over",
+    "tui_panels.closing_paused": "pause",
+    "tui_panels.closing_given": "extra",
+    "tui_panels.closing_total": "Together",
+    "tui_panels.closing_open": "The session has not ended yet.",
+    "tui_panels.closing_on_time": "Ended at {at}, just as planned.",
+    "tui_panels.closing_inserted": "inserted",
+    "tui_panels.closing_dropped": "dropped",
+    "tui_panels.closing_skipped": "skipped",
+    "tui_panels.closing_late": _closing_late,
+    "tui_panels.closing_early": _closing_early,
 }

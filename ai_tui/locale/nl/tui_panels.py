@@ -29,6 +29,16 @@ def _unusable(*, n: int, name: str) -> str:
     return f"{faults} in dit bestand; `ai-tui check {name}` zegt welke"
 
 
+def _closing_late(*, n: int, at: str) -> str:
+    minutes = "1 minuut" if n == 1 else f"{n} minuten"
+    return f"Afgerond om {at}, {minutes} later dan gepland."
+
+
+def _closing_early(*, n: int, at: str) -> str:
+    minutes = "1 minuut" if n == 1 else f"{n} minuten"
+    return f"Afgerond om {at}, {minutes} eerder dan gepland."
+
+
 WORDS: dict[str, Template] = {
     "tui_panels.hint.choose": "kies",
     "tui_panels.hint.take": "neem",
@@ -258,4 +268,19 @@ WORDS: dict[str, Template] = {
     "tui_panels.hint.plan_move": "verplaats",
     "tui_panels.hint.plan_drop": "eruit",
     "tui_panels.hint.plan_save": "bewaar als bestand",
+    "tui_panels.closing": "Hoe het liep: plan naast werkelijkheid",
+    "tui_panels.closing_part": "onderdeel",
+    "tui_panels.closing_plan": "plan   min",
+    "tui_panels.closing_real": "echt   min",
+    "tui_panels.closing_over": "uit",
+    "tui_panels.closing_paused": "pauze",
+    "tui_panels.closing_given": "extra",
+    "tui_panels.closing_total": "Samen",
+    "tui_panels.closing_open": "De sessie is nog niet afgerond.",
+    "tui_panels.closing_on_time": "Afgerond om {at}, precies volgens plan.",
+    "tui_panels.closing_inserted": "ingevoegd",
+    "tui_panels.closing_dropped": "eruit gehaald",
+    "tui_panels.closing_skipped": "overgeslagen",
+    "tui_panels.closing_late": _closing_late,
+    "tui_panels.closing_early": _closing_early,
 }

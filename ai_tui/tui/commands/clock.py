@@ -20,6 +20,9 @@ def _next(scribe: ScribeScreen) -> None:
         scribe.say(scribe.words("tui.pressed_just_now", who=who), "look_out")
         return
     before = scribe.run.evening()
+    if before.ahead.kind == "end":
+        _finish(scribe)
+        return
     scribe.run.clock.next()
     scribe.clock_changed()
     if before.state == "before":
@@ -51,7 +54,7 @@ def _next_label(scribe: ScribeScreen) -> str:
     if ahead.kind == "begin":
         return scribe.words("tui.do.begin")
     if ahead.kind == "end":
-        return scribe.words("tui.do.finish")
+        return _finish_label(scribe)
     if ahead.kind == "turn" and (group := scribe.run.state.group(ahead.group)):
         return scribe.run.group_name(group)
     return ahead.title or scribe.words("tui.do.next")
@@ -124,9 +127,20 @@ def _plan(scribe: ScribeScreen) -> None:
 
 
 def _finish(scribe: ScribeScreen) -> None:
+    """End the session; once it has ended, show how it went."""
+    if scribe.run.evening().state == "over":
+        from ai_tui.tui.panels.closing import Closing
+
+        scribe.open_panel(Closing(scribe.run))
+        return
     scribe.run.clock.finish()
     scribe.clock_changed()
     scribe.say(scribe.words("tui.finished"))
+
+
+def _finish_label(scribe: ScribeScreen) -> str:
+    over = scribe.run.evening().state == "over"
+    return scribe.words("tui.do.closing" if over else "tui.do.finish")
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -151,5 +165,5 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="shorten", section="clock", run=_shorten, keys=("f7",), letter="i", rank=4),
     Command(id="clockmenu", section="clock", run=_clock_menu, letter="y"),
     Command(id="plan", section="clock", run=_plan, letter="d"),
-    Command(id="finish", section="clock", run=_finish, letter="e"),
+    Command(id="finish", section="clock", run=_finish, letter="e", label=_finish_label),
 )
