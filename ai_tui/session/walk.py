@@ -71,7 +71,8 @@ class Walk:
             if name in raw and not isinstance(value, Bad):
                 values[field.name] = value
             if is_needed(field) and value in (None, ""):
-                self.note((*path, name), "session.missing", word=name)
+                key = "session.empty_text" if name in raw else "session.missing"
+                self.note((*path, name), key, word=name)
         if any(field.required and field.name not in values for field in fields_of(kind).values()):
             return BAD
         try:

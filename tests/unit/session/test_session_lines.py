@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ai_tui.session.lines import Lines
 from ai_tui.session.problems import Path
 
-PLAIN = st.text(st.characters(codec="utf-8", exclude_categories=["C"]), max_size=8)
-BARE = st.from_regex(r"[A-Za-z0-9_-]{1,4}", fullmatch=True)
+PLAIN = st.text(st.sampled_from("ab.'\"\\#=,[]{} é日\u2028😀"), max_size=6)
+BARE = st.text(st.sampled_from("abAZ09_-"), min_size=1, max_size=3)
 BLANK = st.sampled_from(["", " ", "\n", "\n\n", ' # [x] = "\n', "\r\n", "\n  # ''' \"\"\"\n"])
 
 
@@ -31,10 +31,10 @@ class Document:
             self.lines.setdefault(path[:end], self.text.count("\n") + 1)
 
     def key(self, name: str) -> None:
-        if self.draw(st.booleans()) or not name.isascii() or not name:
-            self.put(json.dumps(name, ensure_ascii=False))
-        else:
-            self.put(name if name.replace("-", "").replace("_", "").isalnum() else f"'{name}'")
+        quoted = [json.dumps(name, ensure_ascii=False)]
+        quoted += [f"'{name}'"] if "'" not in name else []
+        quoted += [name] if set(name) <= set("abkstAZ09_-") else []
+        self.put(self.draw(st.sampled_from(quoted)))
 
     def pair(self, table: Path, names: list[str], depth: int) -> None:
         self.here((*table, *names))
@@ -70,7 +70,7 @@ class Document:
             st.sampled_from(["", "x", '"', '""', "'", "''", "#", "]]", "\n", "\n[[a]]\n"])
         )
         if self.draw(st.booleans()):
-            inner = inner.replace("\\", "\\\\").replace('"""', '""\\"')
+            inner = inner.replace("\\", "\\\\").replace('"""', '""a')
             self.put('"""' + inner.rstrip('"') + end + '"""')
         else:
             self.put("'''" + inner.replace("'", "") + end + "'''")
@@ -114,7 +114,8 @@ class Document:
 def documents(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[str, dict[Path, int]]:
     document = Document(draw)
     document.body(())
-    for name in draw(st.lists(BARE, max_size=3, unique=True)):
+    for bare in draw(st.lists(BARE, max_size=3, unique=True)):
+        name = "t" + bare
         if draw(st.booleans()):
             document.header((name,), [name], "[")
             continue

@@ -16,7 +16,7 @@ FORM = BLOCK + '[[blocks.forms]]\nkind = "top"\ntitle = "F"\n'
     [
         # the session
         ('groups = 4\n[[blocks]]\ntitle = "B"', 1, "title", "missing"),
-        ('groups = 4\ntitle = " "\n[[blocks]]\ntitle = "B"', 2, "title", "missing"),
+        ('groups = 4\ntitle = " "\n[[blocks]]\ntitle = "B"', 2, "title", "empty_text"),
         (TOP + 'place = 3\n' + BLOCK, 3, "place", "type"),
         (TOP + 'lang = "de"\n' + BLOCK, 3, "lang", "choice"),
         (TOP + 'zone = "Europe/Amstedam"\n' + BLOCK, 3, "zone", "zone"),
@@ -45,6 +45,7 @@ FORM = BLOCK + '[[blocks.forms]]\nkind = "top"\ntitle = "F"\n'
         (TOP + BLOCK + "day = 0", 5, "blocks.day", "small"),
         (TOP + BLOCK + 'day = 2\n[[blocks]]\ntitle = "C"\nday = 1', 8, "blocks.day", "day_back"),
         (TOP + BLOCK + "minutes = -5", 5, "blocks.minutes", "length_range"),
+        (TOP + BLOCK + "minutes = true", 5, "blocks.minutes", "type"),
         (TOP + BLOCK + "minutes = nan", 5, "blocks.minutes", "length_range"),
         (TOP + BLOCK + "minutes = inf", 5, "blocks.minutes", "length_range"),
         (TOP + BLOCK + "minutes = 1e300", 5, "blocks.minutes", "length_range"),
@@ -137,6 +138,7 @@ def test_a_mistake_is_found_on_its_line(text: str, line: int, field: str, key: s
         (" \n\n", 0, "empty"),
         ("# niets\n", 0, "empty"),
     ],
+    ids=lambda value: value[:40] if isinstance(value, str) else None,
 )
 def test_what_is_no_toml_is_said_with_its_line(text: str, line: int, key: str):
     assert [(one[0], one[2]) for one in found(text)] == [(line, key)]
@@ -278,6 +280,10 @@ def test_an_unknown_key_comes_with_the_nearest_right_one(wrong: str, right: str)
 
 def test_a_missing_key_that_stands_there_misspelt_is_told_once():
     assert found('titel = "A"\n' + BLOCK) == [(1, "titel", "unknown")]
+    assert found('title = ""\ntitel = "A"\n' + BLOCK) == [
+        (1, "title", "empty_text"),
+        (2, "titel", "unknown"),
+    ]
 
 
 def test_what_a_form_kind_itself_refuses_is_said_in_its_own_words():

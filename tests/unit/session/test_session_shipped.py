@@ -88,7 +88,7 @@ def test_there_is_an_instruction_of_two_to_four_sentences_for_whatever_goes_on(p
         for text in texts:
             said = text or block.instruction
             assert said, block.id
-            assert len(re.findall(r"[.?!](?:\s|$)", said)) <= 4, said
+            assert 2 <= len(re.findall(r"[.?!](?:\s|$)", said)) <= 4, said
             assert "\n" not in said, said
             assert len(said) <= 300, said
 

@@ -16,13 +16,13 @@ from ai_tui.session.reading import read
 from ai_tui.session.writing import to_toml
 from ai_tui.text import clean_entry, clean_line
 
-ANY = st.text(st.characters(), max_size=12) | st.sampled_from(
-    ['"', "\\", '"""', "'''", "a\\", "\x7f", "#", "é\n\n  b", "=", "[[x]]", "\u2028", "{a}"]
+ANY = st.text(max_size=6) | st.sampled_from(
+    ["a", '"', "\\", '"""', "'''", "a\\", "\x7f", "#", "é\n\n  b", "=", "[[x]]", "\u2028", "{a}"]
 )
 LINES = ANY.map(clean_line)
 TITLES = LINES.filter(bool)
 TEXTS = ANY.map(clean_entry)
-IDS = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,5}", fullmatch=True)
+IDS = st.sampled_from(["a", "b-2", "0_x", "long" * 12])
 LENGTHS = st.timedeltas(timedelta(), timedelta(hours=2)) | st.integers(0, 120).map(
     lambda n: timedelta(minutes=n)
 )
@@ -141,7 +141,7 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(plans())
 def test_a_plan_written_as_a_session_file_reads_as_the_same_plan(plan: Plan):
     again, problems = check(to_toml(plan), "buurt.toml", OPTIONS)
