@@ -60,18 +60,22 @@ class Database:
     """A database.json as it lies there: absent, old, edited or spoilt."""
 
     def __init__(self, path: Path) -> None:
+        self._text = b""
+        self._unread = False
         try:
             self._text = read_file(path)
+        except FileNotFoundError:
+            pass
         except OSError:
-            self._text = b""
+            self._unread = True
         self._intact = _intact(self._text)
         self._tree = None if self._intact else _parse(self._text)
         self.meta = self._read_meta()
 
     @property
     def exists(self) -> bool:
-        """Whether there is anything in the file."""
-        return bool(self._text)
+        """Whether there is something in the file, or something that could not be read."""
+        return bool(self._text) or self._unread
 
     def compare(self, run: str, fold: Fold, sizes: Mapping[str, int], *, harmed: bool) -> Found:
         """Set the file beside the journals: what only it still has, what was edited in it.
@@ -81,7 +85,8 @@ class Database:
         from here; otherwise somebody wrote it in by hand.
         """
         if not self._text:
-            return Found()
+            unread = Damage(file=NAME, line=0, why="file_unread")
+            return Found(damage=(unread,) if self._unread else ())
         if self.meta is not None and self.meta.run != run:
             return Found(damage=(Damage(file=NAME, line=0, why="foreign", what=self.meta.run),))
         lost = self._lost(sizes)

@@ -72,7 +72,7 @@ class Copy:
 
     def _sweep(self) -> None:
         """Remove what a killed process left of its database.json."""
-        for path in self._folder.glob(f".{NAME}.*.tmp"):
-            with suppress(OSError):
+        with suppress(OSError):
+            for path in self._folder.glob(f".{NAME}.*.tmp"):
                 if file_time() - path.lstat().st_mtime_ns // 1_000_000 > _LEFTOVER_AGE:
                     drop(path)

@@ -85,7 +85,6 @@ class Store:
         header = _header(run, session, author, boot_id)
         reader = Reader(folder / JOURNALS, boot_id)
         store = cls(folder, header, wall, words, reader, read_only=False)
-        reader.load(wall())
         reader.choose((run,))
         return store
 
@@ -109,12 +108,12 @@ class Store:
             if not journals.is_dir() and not database.exists:
                 raise OpenError("gone", words("store.open_no_run", place=folder))
             reader = Reader(journals, boot_id)
+            name = folder.resolve().name
             with uncollected():
                 steps = reader.load(wall())
         except OSError as error:
             raise open_error(error, folder, words) from error
         meta = database.meta or Meta(run="", session="", journals={})
-        name = folder.resolve().name
         run = reader.choose((name, meta.run, meta.run or name))
         header = _header(run, reader.session or meta.session, author, boot_id)
         store = cls(folder, header, wall, words, reader, read_only)

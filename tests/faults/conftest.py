@@ -1,0 +1,118 @@
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TABLE = Path(__file__).parent.parent.parent / "docs" / "faults.md"
+HEAD = """# What was tried against saving
+
+Made by `pytest tests/faults --write-table`. A point is one fault at one place; a control is the
+same test against a store with one promise broken on purpose, and must find failures.
+
+| fault | tried against | points | failed |
+| --- | --- | ---: | ---: |
+"""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-table", action="store_true", help=f"write what was tried to docs/{TABLE.name}"
+    )
+
+
+class Table:
+    """Gathers what the tests tried, from this process and from xdist's workers."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, str, int, int]] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when == "call":
+            self.rows += [value for name, value in report.user_properties if name == "faults"]
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        total: dict[tuple[str, str], tuple[int, int]] = {}
+        for fault, against, points, failed in sorted(map(tuple, self.rows)):
+            before = total.get((fault, against), (0, 0))
+            total[fault, against] = (before[0] + points, before[1] + failed)
+        lines = [f"| {f} | {a} | {n} | {bad} |\n" for (f, a), (n, bad) in sorted(total.items())]
+        TABLE.parent.mkdir(exist_ok=True)
+        TABLE.write_text(HEAD + "".join(lines))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--write-table", False) and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Table())
+
+
+def need(condition: bool, what: str) -> None:
+    """Skip by name where the machine lacks something, but never let CI pass without it."""
+    if condition:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(f"CI must not skip this: {what} is missing")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def strace() -> None:
+    tried = shutil.which("strace") and subprocess.run(
+        ["strace", "-o", os.devnull, "-e", "trace=write", "true"], capture_output=True
+    )
+    need(bool(tried) and tried.returncode == 0, "strace, allowed to trace")
+
+
+@pytest.fixture
+def gcc() -> None:
+    need(shutil.which("gcc") is not None, "gcc")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, of 256 KiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "tmpfs", str(folder)]
+    mounted = shutil.which("mount") and subprocess.run(mount, capture_output=True)
+    need(bool(mounted) and mounted.returncode == 0, "the right to mount a tmpfs (root)")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+class Tally:
+    """Counts points, and what went wrong at them, for the verdict and for the table."""
+
+    def __init__(self, fault: str, request: pytest.FixtureRequest) -> None:
+        self.fault = fault
+        self.points = 0
+        self.wrong: list[str] = []
+        self.failed = 0
+        self._request = request
+
+    def add(self, point: object, wrong: list[str]) -> None:
+        self.points += 1
+        self.failed += bool(wrong)
+        self.wrong += [f"{point}: {what}" for what in wrong]
+
+    def note(self, against: str) -> None:
+        row = (self.fault, against, self.points, self.failed)
+        self._request.node.user_properties.append(("faults", row))
+
+    def sound(self) -> None:
+        """The store as it is: nothing may have gone wrong."""
+        self.note("the store")
+        assert self.points > 0
+        assert not self.wrong, "\n".join(self.wrong[:12])
+
+    def caught(self, variant: str) -> None:
+        """A store broken on purpose: the test must have noticed."""
+        self.note(f"control: {variant}")
+        assert self.wrong, f"nothing noticed at {self.points} points that the store is {variant}"
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Iterator[type]:
+    yield lambda fault: Tally(fault, request)
