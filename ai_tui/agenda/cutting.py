@@ -129,9 +129,13 @@ def gifts(ahead: Road, found: Spare) -> list[int]:
 
 
 def may_grow(ahead: Road, part: Part) -> bool:
-    """Whether time can be given to a part: not to rounds, free time, or what is fixed."""
+    """Whether time can be given to a part.
+
+    Not to rounds, to free time, to what is fixed, or to what is in overtime already.
+    """
     absorbs = ahead.legs[part.leg].floor is not None
-    return not (part.fixed or part.free or part.round or absorbs)
+    spent = part.current and not part.takes
+    return not (part.fixed or part.free or part.round or absorbs or spent)
 
 
 def _lost(ahead: Road, found: Spare, leg: int) -> int:

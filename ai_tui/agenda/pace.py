@@ -27,6 +27,11 @@ class Pace(Struct):
     phases_due: timedelta | None
 
     @property
+    def known(self) -> timedelta:
+        """What the phases that have a length still need."""
+        return _total(self.needs)
+
+    @property
     def left(self) -> timedelta | None:
         """How long the block still needs, at least nothing."""
         return None if self.due is None else max(self.due - self.elapsed, _NONE)

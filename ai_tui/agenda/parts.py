@@ -38,11 +38,13 @@ class Part(Struct, frozen=True, kw_only=True):
 class Road(Struct, frozen=True, kw_only=True):
     """What is still to be done from `begin` on: legs, and the parts that they consist of.
 
-    `excess` is how far the phases of each leg pass the length of their block.
+    `lengths` is how long each block is without extensions, `excess` how far its phases pass its
+    length.
     """
 
     begin: datetime
     legs: tuple[Leg, ...]
+    lengths: tuple[timedelta | None, ...]
     excess: tuple[timedelta, ...]
     parts: tuple[Part, ...]
     hard_end: datetime | None
@@ -56,10 +58,11 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     legs = [_leg(slots[view.id], view, evening.now) for view in views]
     parts: list[Part] = []
     for index, view in enumerate(views):
-        parts += [replace(part, leg=index) for part in _parts(legs[index], view)]
+        parts += [replace(part, leg=index) for part in _parts(legs[index], view, evening.now)]
     return Road(
         begin=evening.now,
         legs=tuple(legs),
+        lengths=tuple(view.length and view.length - view.extended for view in views),
         excess=tuple(_excess(view) for view in views),
         parts=tuple(parts),
         hard_end=evening.hard_end,
@@ -74,10 +77,11 @@ def _excess(view: BlockView) -> timedelta:
 def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:
     running = view.state != "to_come"
     if view.length is None or view.end is None or view.start is None:
-        return Leg(slot=slot, takes=None, running=running)
+        known = sum((_phase_part(view, one, running, now).takes for one in _still(view)), _NONE)
+        return Leg(slot=slot, takes=None, known=known, running=running)
     takes = view.end - (now if running else view.start)
     block = slot.block
-    if running or not block.absorbs or block.min is None:
+    if view.started or not block.absorbs or block.min is None:
         return Leg(slot=slot, takes=max(takes, _NONE), running=running)
     phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
     full = max(view.length, phases) - view.elapsed
@@ -85,12 +89,12 @@ def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:
     return Leg(slot=slot, takes=max(full, _NONE), floor=max(floor, _NONE))
 
 
-def _parts(leg: Leg, view: BlockView) -> list[Part]:
+def _parts(leg: Leg, view: BlockView, now: datetime) -> list[Part]:
     """The parts of a block that are not over; none of one whose length nobody can tell."""
     block = leg.slot.block
     if leg.takes is None:
         return []
-    still = [phase for phase in view.phases if phase.state in ("now", "paused", "to_come")]
+    still = _still(view)
     if not still or leg.floor is not None:
         alone = Part(
             leg=0,
@@ -103,7 +107,7 @@ def _parts(leg: Leg, view: BlockView) -> list[Part]:
         )
         gives = _NONE if block.min is None or leg.floor is not None else alone.length - block.min
         return [_giving(alone, gives)]
-    parts = [_phase_part(view, phase, leg.running) for phase in still]
+    parts = [_phase_part(view, phase, leg.running, now) for phase in still]
     free = leg.takes - sum((part.takes for part in parts), _NONE)
     if free > _NONE:
         parts.append(
@@ -121,14 +125,16 @@ def _parts(leg: Leg, view: BlockView) -> list[Part]:
     return list(_generous(parts, block, room))
 
 
-def _phase_part(view: BlockView, phase: PhaseView, running: bool) -> Part:
+def _still(view: BlockView) -> list[PhaseView]:
+    """The phases of a block that are not over."""
+    return [phase for phase in view.phases if phase.state in ("now", "paused", "to_come")]
+
+
+def _phase_part(view: BlockView, phase: PhaseView, running: bool, now: datetime) -> Part:
     current = running and phase.state != "to_come"
     length = phase.length or _NONE
-    takes = length
-    if phase.start and phase.end:
-        takes = phase.end - phase.start
-    if current:
-        takes = max(length - phase.elapsed, _NONE)
+    begin = now if current else phase.start
+    takes = phase.end - begin if begin and phase.end else length
     return Part(
         leg=0,
         block=view.id,

@@ -12,7 +12,7 @@ _NONE = timedelta()
 
 
 class Leg(Struct, frozen=True, kw_only=True):
-    """A block that still needs `takes`, None when nobody can tell.
+    """A block that still needs `takes`, or when nobody can tell at least `known`.
 
     A block that absorbs gives way down to `floor` when it is late. One that is `running` goes
     on at once, whatever was planned.
@@ -20,6 +20,7 @@ class Leg(Struct, frozen=True, kw_only=True):
 
     slot: Slot
     takes: timedelta | None
+    known: timedelta = _NONE
     floor: timedelta | None = None
     running: bool = False
 
@@ -47,7 +48,8 @@ def project(legs: Iterable[Leg], cursor: datetime | None) -> list[Span]:
             spans[-1] = replace(spans[-1], end=start)
         end = start + takes if start and (takes := _takes(leg, start)) is not None else None
         spans.append(_span(leg, start, end, free if known else None))
-        free, known = end or start or free, end is not None
+        free = end or (start + leg.known if start else free)
+        known = end is not None
     return spans
 
 

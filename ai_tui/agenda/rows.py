@@ -27,9 +27,9 @@ def row(slot: Slot, fold: Fold) -> Row:
     log = fold.logs.get(slot.block.id) or untouched(slot.block)
     going = pace(log, fold.groups)
     running = log is fold.current
-    gives = slot.block.absorbs and not running and going.left is not None
+    gives = slot.block.absorbs and log.started is None and going.left is not None
     floor = least_left(log, going) if gives else None
-    leg = Leg(slot=slot, takes=going.left, floor=floor, running=running)
+    leg = Leg(slot=slot, takes=going.left, known=going.known, floor=floor, running=running)
     return Row(slot, log, _state(log, fold), going, leg)
 
 

@@ -94,6 +94,8 @@ def adjust(proposal: Proposal, row: int, minutes: int) -> Proposal:
     It stays between the row's `least` and `most`.
     """
     shown, taken = proposal.rows[row], list(proposal.cuts)
+    if shown.least == shown.most:
+        return proposal
     least = -((shown.most - shown.length) // MINUTE)
     taken[row] = min(max(taken[row] - minutes, least), (shown.length - shown.least) // MINUTE)
     return _proposal(proposal.kind, proposal.road, taken, proposal.room)
@@ -124,11 +126,12 @@ def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) ->
         _shorter(phase, *by_phase[phase.id]) if phase.id in by_phase else phase
         for phase in block.phases
     )
-    if block.length is None:
+    leg = cut[0][0].leg
+    length, excess = road.lengths[leg], road.excess[leg]
+    if block.length is None or length is None:
         return replace(block, phases=phases)
-    excess = road.excess[cut[0][0].leg]
     less = sum((less for _, less in cut), _NONE)
-    length = block.length - (max(less - excess, _NONE) if excess else less)
+    length -= max(less - excess, _NONE) if excess else less
     length = max(length, block.min or _NONE)
     was = planned_length(block)
     return replace(
@@ -148,25 +151,28 @@ def _proposal(
 ) -> Proposal:
     before, after = spans(ahead), spans(ahead, taken)
     goals = tuple(_goals(ahead, before, after))
-    rows = []
-    ends_before, ends = _ends(ahead, before), _ends(ahead, after, taken)
-    for index, part in enumerate(ahead.parts):
-        rows.append(
-            Row(
-                block=part.block,
-                phase=part.phase,
-                title=part.title,
-                fixed=part.fixed,
-                current=part.current,
-                free=part.free,
-                length=part.length,
-                proposed=part.length - taken[index] * MINUTE,
-                least=part.length - part.gives // MINUTE * MINUTE,
-                most=part.length + (room // MINUTE * MINUTE if may_grow(ahead, part) else _NONE),
-                end_before=ends_before[index],
-                end=ends[index],
-            )
+    changes = zip(ahead.parts, taken, _ends(ahead, before), _ends(ahead, after, taken), strict=True)
+    rows = [
+        Row(
+            block=part.block,
+            phase=part.phase,
+            title=part.title,
+            fixed=part.fixed,
+            current=part.current,
+            free=part.free,
+            length=part.length,
+            proposed=part.length - cut * MINUTE,
+            least=part.length - part.gives // MINUTE * MINUTE,
+            most=part.length + (room // MINUTE * MINUTE if may_grow(ahead, part) else _NONE),
+            end_before=end_before,
+            end=end,
         )
+        for part, cut, end_before, end in changes
+    ]
+    for index, row in enumerate(rows):
+        leg = ahead.parts[index].leg
+        if ahead.legs[leg].floor is not None:
+            rows[index] = _absorbing(row, before[leg], after[leg])
     return Proposal(
         kind=kind,
         goals=goals,
@@ -178,6 +184,13 @@ def _proposal(
         road=ahead,
         cuts=tuple(taken),
     )
+
+
+def _absorbing(row: Row, before: Span, after: Span) -> Row:
+    """The row of a block that gives way by itself: as long as it is expected to be."""
+    was = before.end - before.start if before.start and before.end else row.length
+    length = after.end - after.start if after.start and after.end else row.length
+    return replace(row, length=was, proposed=length, least=length, most=length)
 
 
 def _goals(ahead: Road, before: Sequence[Span], after: Sequence[Span]) -> Iterator[Goal]:

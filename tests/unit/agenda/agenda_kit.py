@@ -29,29 +29,24 @@ def clock(text: str) -> time:
     return time.fromisoformat(text)
 
 
+LENGTHS = ("length", "min", "change", "planned_length")
+
+
+def amounts(**fields) -> dict:
+    """Fields of a block or a phase, the lengths among them given in minutes."""
+    return {
+        key: minutes(value) if key in LENGTHS and value is not None else value
+        for key, value in fields.items()
+    }
+
+
 def block(id: str, start: str = "", length: float | None = None, **more) -> Block:
-    return Block(
-        id=id,
-        title=id.upper(),
-        start=clock(start) if start else None,
-        length=None if length is None else minutes(length),
-        **{
-            key: minutes(value) if key in ("min", "planned_length") else value
-            for key, value in more.items()
-        },
-    )
+    at = clock(start) if start else None
+    return Block(id=id, title=id.upper(), start=at, **amounts(length=length, **more))
 
 
 def phase(id: str, length: float | None = None, **more) -> Phase:
-    return Phase(
-        id=id,
-        title=id.upper(),
-        length=None if length is None else minutes(length),
-        **{
-            key: minutes(value) if key in ("min", "change") else value
-            for key, value in more.items()
-        },
-    )
+    return Phase(id=id, title=id.upper(), **amounts(length=length, **more))
 
 
 def round_of(id: str, length: float | None, change: float = 0, **more) -> Phase:
@@ -88,6 +83,17 @@ class Story:
         self.moments: list[Moment] = []
         self.shift = NOTHING
 
+    def __repr__(self) -> str:
+        blocks = [
+            (one.id, one.start, one.length, one.min, one.fixed, one.absorbs, one.phases)
+            for one in self.blocks
+        ]
+        moments = [
+            (hm(one.at.wall), one.action, one.block, one.phase, one.group, one.by, one.seen)
+            for one in self.moments
+        ]
+        return f"Story({blocks}, {moments})"
+
     def time(self, at: str | datetime) -> datetime:
         if isinstance(at, datetime):
             return at
@@ -120,8 +126,12 @@ class Story:
         return schedule(self.session, self.blocks, self.day, self.shift)
 
     def at(self, now: str | datetime | Instant) -> Evening:
-        instant = now if isinstance(now, Instant) else Instant(self.time(now))
-        return evening(self.plan, self.moments, instant, self.groups)
+        """The evening at `now`; at a time of day, only with what was pressed by then."""
+        if isinstance(now, Instant):
+            return evening(self.plan, self.moments, now, self.groups)
+        at = self.time(now)
+        pressed = [one for one in self.moments if (one.pressed or one.at).wall <= at]
+        return evening(self.plan, pressed, Instant(at), self.groups)
 
 
 def view(evening: Evening, block: str) -> BlockView:

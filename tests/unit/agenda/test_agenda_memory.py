@@ -1,0 +1,105 @@
+from agenda_kit import DAY, Story, block, minutes, phase, round_of, seconds
+from msgspec.structs import replace
+
+from ai_tui.agenda.memory import Folded, Memory
+from ai_tui.agenda.moments import Instant, Moment
+from ai_tui.agenda.schedule import schedule
+from ai_tui.agenda.timeline import evening
+
+
+def story() -> Story:
+    found = Story(
+        block("a", "16:00", 30, phases=(phase("x", 10), round_of("y", 2, 1))),
+        block("b", "16:30", 30),
+        block("c", "17:00", 30, fixed=True),
+    )
+    found.press("16:00", "start", "a")
+    return found
+
+
+def fresh(plan, moments, now, groups):
+    """The same evening of equal parts that nobody has seen before."""
+    again = schedule(*plan)
+    return evening(again, list(moments), now, groups)
+
+
+def test_going_on_gives_what_starting_afresh_gives():
+    told = story()
+    plan = schedule(told.session, told.blocks, DAY)
+    presses = [
+        ("16:05", "pause", {}),
+        ("16:07", "resume", {}),
+        ("16:12", "turn", {"phase": "y", "group": "g1"}),
+        ("16:13", "extend", {"by": minutes(1)}),
+        ("16:20", "start", {"block": "b"}),
+        ("16:22", "start", {"block": "a"}),
+        ("16:22", "start", {"block": "c", "seen": "b//"}),
+        ("16:24", "skip", {"block": "b"}),
+        ("16:40", "finish", {}),
+        ("16:50", "start", {"block": "c"}),
+    ]
+    for at, action, more in presses:
+        told.press(at, action, **more)
+    for count in range(1, len(told.moments) + 1):
+        moments = told.moments[:count]
+        for wait in (0, 40, 700):
+            now = Instant(moments[-1].at.wall + seconds(wait))
+            went_on = evening(plan, moments, now, told.groups)
+            inputs = (told.session, told.blocks, DAY)
+            assert went_on == fresh(inputs, moments, now, told.groups)
+
+
+def remembered(memory: Memory, told: Story, plan, now: Instant, groups=None) -> Folded:
+    return memory.folded(plan, told.moments, now, groups or told.groups)
+
+
+def test_a_tick_folds_nothing_again():
+    told, memory = story(), Memory()
+    plan = told.plan
+    first = remembered(memory, told, plan, Instant(told.time("16:10")))
+    assert remembered(memory, told, plan, Instant(told.time("16:11"))) is first
+
+
+def test_views_that_did_not_change_are_the_same_ones():
+    told = story()
+    plan = told.plan
+    seen = [
+        evening(plan, told.moments, Instant(told.time(at)), told.groups)
+        for at in ("16:11", "16:12")
+    ]
+    assert seen[0].blocks[1].start == seen[1].blocks[1].start
+    assert seen[0].blocks[2] is seen[1].blocks[2]
+
+
+def test_anything_else_that_is_new_is_folded():
+    told, memory = story(), Memory()
+    plan, now = told.plan, Instant(told.time("16:10"), 1000.0, "boot")
+    first = remembered(memory, told, plan, now)
+    later = replace(now, wall=now.wall + seconds(10), boot=now.boot + 10)
+    assert remembered(memory, told, plan, later) is first
+    jumped = replace(later, wall=later.wall + minutes(60))
+    for change in (
+        remembered(memory, told, told.plan, later),
+        remembered(memory, told, plan, later, {"groups": ("g1",)}),
+        remembered(memory, told, plan, jumped),
+        remembered(memory, told, plan, replace(later, boot_id="other")),
+    ):
+        assert change is not first
+    moment = told.moments[0]
+    first = remembered(memory, told, plan, now)
+    told.moments[0] = replace(moment, at=Instant(told.time("15:50")), pressed=moment.at)
+    corrected = remembered(memory, told, plan, now)
+    assert corrected is not first
+    assert corrected.fold.started == told.time("15:50")
+
+
+def test_what_is_remembered_does_not_change_by_looking_further():
+    told, memory = story(), Memory()
+    plan = told.plan
+    first = remembered(memory, told, plan, Instant(told.time("16:00")))
+    assert first.fold.current
+    evening(plan, told.moments, Instant(told.time("16:20")), told.groups)
+    told.moments.append(Moment(id="n", action="pause", at=Instant(told.time("16:05"))))
+    remembered(memory, told, plan, Instant(told.time("16:06")))
+    assert first.fold.current.elapsed == minutes(0)
+    assert first.fold.paused_since is None

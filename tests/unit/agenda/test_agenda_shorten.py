@@ -1,0 +1,363 @@
+import pytest
+from agenda_kit import NOTHING, Story, block, hm, minutes, phase, round_of, seconds, view
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from ai_tui.agenda.shares import most, shares
+from ai_tui.agenda.shorten import Proposal, adjust, apply, propose
+
+
+def proposal(story: Story, now: str) -> Proposal:
+    found = propose(story.plan, story.at(now))
+    assert found is not None
+    return found
+
+
+def applied(story: Story, now: str, found: Proposal) -> None:
+    """Write the proposal into the story, as the scribe's Enter does."""
+    changed, extension = apply(found, story.blocks)
+    by_id = {one.id: one for one in changed}
+    story.blocks = [by_id.get(one.id, one) for one in story.blocks]
+    if extension:
+        story.press(now, "extend", by=extension)
+
+
+def lengths(found: Proposal) -> dict[str, tuple[int, int]]:
+    """Minutes before and after of every row, by phase or block."""
+    return {
+        row.phase or row.block: (row.length // minutes(1), row.proposed // minutes(1))
+        for row in found.rows
+    }
+
+
+def overrun() -> Story:
+    """The interviews ran twelve minutes over; dinner is fixed."""
+    story = Story(
+        block("pairs", "16:30", 45),
+        block("share", "17:15", 45, min=35),
+        block(
+            "dream",
+            "18:00",
+            45,
+            min=38,
+            phases=(phase("prepare", 25), round_of("stage", 3), phase("themes", 8)),
+        ),
+        block("dinner", "18:45", 30, fixed=True),
+        block("close", "19:15", 90, min=80),
+        start="16:30",
+        until="21:00",
+    )
+    story.groups["groups"] = ("g1", "g2", "g3", "g4")
+    story.press("16:30", "start", "pairs")
+    story.press("17:27", "start", "share")
+    return story
+
+
+def test_nothing_is_proposed_on_time_before_the_start_or_after_the_end():
+    story = Story(block("a", "16:00", 30, min=20), start="16:00", until="16:30")
+    assert propose(story.plan, story.at("16:10")) is None
+    story.press("16:00", "start", "a")
+    assert propose(story.plan, story.at("16:10")) is None
+    story.press("16:50", "finish")
+    assert propose(story.plan, story.at("17:00")) is None
+
+
+def test_the_delay_is_divided_over_what_can_give_before_the_fixed_block():
+    found = proposal(overrun(), "17:30")
+    assert found.kind == "shorten"
+    assert [(one.block, hm(one.at), one.need, one.missing) for one in found.goals] == [
+        ("dinner", "18:45", minutes(12), NOTHING)
+    ]
+    assert lengths(found) == {
+        "share": (45, 38),
+        "prepare": (25, 21),
+        "stage": (12, 12),
+        "themes": (8, 7),
+        "dinner": (30, 30),
+        "close": (90, 90),
+    }
+    assert [(hm(row.end_before), hm(row.end)) for row in found.rows] == [
+        ("18:12", "18:05"),
+        ("18:37", "18:26"),
+        ("18:49", "18:38"),
+        ("18:57", "18:45"),
+        ("19:27", "19:15"),
+        ("20:57", "20:45"),
+    ]
+    assert (hm(found.end_before), hm(found.end)) == ("20:57", "20:45")
+    assert (found.rows[0].current, found.rows[4].fixed) == (True, True)
+
+
+def test_applied_it_does_what_it_showed():
+    story = overrun()
+    found = proposal(story, "17:30")
+    applied(story, "17:30", found)
+    seen = story.at("17:30")
+    assert hm(view(seen, "dinner").start) == "18:45"
+    assert view(seen, "dinner").short == NOTHING
+    assert seen.end == found.end
+    assert seen.drift == NOTHING
+    assert view(seen, "share").extended == minutes(-7)
+    assert view(seen, "dream").length == minutes(40)
+    assert [hm(one.planned_start) for one in seen.blocks][:3] == ["16:30", "17:15", "18:00"]
+    assert hm(view(seen, "dream").planned_end) == "18:45"
+    assert propose(story.plan, seen) is None
+
+
+def test_no_part_becomes_shorter_than_its_least():
+    found = proposal(overrun(), "17:30")
+    assert [row.least // minutes(1) for row in found.rows] == [35, 20, 12, 7, 30, 80]
+    assert all(row.least <= row.proposed <= row.most for row in found.rows)
+
+
+def test_what_cannot_be_met_is_said_in_minutes():
+    story = overrun()
+    story.moments[-1] = replace(
+        story.moments[-1], at=replace(story.moments[-1].at, wall=story.time("17:45"))
+    )
+    found = proposal(story, "17:46")
+    assert found.goals[0].need == minutes(30)
+    assert found.missing == minutes(14)
+    assert lengths(found)["share"] == (45, 35)
+
+
+def test_the_hard_end_is_met_with_what_comes_after_the_fixed_block():
+    story = Story(
+        block("a", "16:00", 30, min=10),
+        block("eat", "17:00", 30, fixed=True),
+        block("b", "17:30", 60, min=40),
+        start="16:00",
+        until="18:20",
+    )
+    story.press("16:00", "start", "a")
+    found = proposal(story, "16:10")
+    assert [(one.block, one.need, one.missing) for one in found.goals] == [
+        ("", minutes(10), NOTHING)
+    ]
+    assert lengths(found) == {"a": (30, 30), "eat": (30, 30), "b": (60, 50)}
+
+
+def test_two_deadlines_are_each_met_in_their_own_stretch():
+    story = Story(
+        block("a", "16:00", 30, min=20),
+        block("eat", "16:30", 30, fixed=True),
+        block("b", "17:00", 60, min=30),
+        start="16:00",
+        until="17:50",
+    )
+    story.press("16:05", "start", "a")
+    found = proposal(story, "16:05")
+    assert lengths(found) == {"a": (30, 25), "eat": (30, 30), "b": (60, 50)}
+    assert [one.missing for one in found.goals] == [NOTHING, NOTHING]
+
+
+def test_a_block_without_min_gives_nothing_unless_its_phases_may():
+    story = Story(
+        block("a", "16:00", 30),
+        block("b", "16:30", 30, phases=(phase("x", 20, min=15), phase("y", 10))),
+        start="16:00",
+        until="16:50",
+    )
+    story.press("16:00", "start", "a")
+    found = proposal(story, "16:01")
+    assert lengths(found) == {"a": (30, 30), "x": (20, 15), "y": (10, 10)}
+    assert found.missing == minutes(5)
+
+
+def test_phases_without_min_share_what_their_block_gives_beyond_the_others():
+    story = Story(
+        block(
+            "b",
+            "16:00",
+            50,
+            min=32,
+            phases=(phase("x", 20, min=18), phase("y", 20), phase("z", 10)),
+        ),
+        block("end", "16:50", 10, fixed=True),
+    )
+    story.press("16:24", "start", "b")
+    story.press("16:24", "phase", "b", phase="x")
+    found = proposal(story, "16:24")
+    assert [row.length - row.least for row in found.rows] == [
+        minutes(2),
+        minutes(10),
+        minutes(5),
+        NOTHING,
+    ]
+
+
+def test_free_time_in_a_block_goes_first():
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "16:10", 30, min=20, phases=(phase("x", 12), phase("y", 10))),
+        block("end", "16:40", 10, fixed=True),
+    )
+    story.press("16:05", "start", "a")
+    found = proposal(story, "16:05")
+    free = [row for row in found.rows if row.free]
+    assert [(row.block, row.length, row.least) for row in free] == [("b", minutes(8), NOTHING)]
+    applied(story, "16:05", found)
+    assert view(story.at("16:05"), "end").short == NOTHING
+
+
+def test_a_round_gives_only_when_its_turns_have_a_min():
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "16:10", 12, phases=(round_of("stage", 4, min=3),)),
+        block("end", "16:22", 10, fixed=True),
+    )
+    story.press("16:02", "start", "a")
+    found = proposal(story, "16:02")
+    assert lengths(found)["stage"] == (12, 10)
+    applied(story, "16:02", found)
+    seen = story.at("16:02")
+    assert view(seen, "end").short == NOTHING
+    assert story.blocks[1].phases[0].length == minutes(4) - minutes(2) / 3
+
+
+def test_a_round_that_runs_keeps_its_turns():
+    story = Story(
+        block("b", "16:00", 12, phases=(round_of("stage", 4, min=1),)),
+        block("end", "16:12", 10, fixed=True),
+    )
+    story.press("16:05", "start", "b")
+    story.press("16:05", "turn", "b", phase="stage", group="g1")
+    found = proposal(story, "16:06")
+    assert found.rows[0].least == found.rows[0].length
+    assert found.missing == minutes(5)
+
+
+def test_the_current_phase_gives_only_what_is_left_of_it():
+    story = Story(
+        block("a", "16:00", 30, min=5), block("end", "16:30", 10, fixed=True), start="16:00"
+    )
+    story.press("16:10", "start", "a")
+    found = proposal(story, "16:35")
+    assert (found.rows[0].length, found.rows[0].least) == (minutes(30), minutes(25))
+    assert found.missing == minutes(5)
+    applied(story, "16:35", found)
+    assert story.at("16:35").countdown.left == NOTHING
+
+
+def test_seconds_of_delay_are_rounded_up_to_a_minute():
+    story = overrun()
+    found = proposal(story, "17:30")
+    late = replace(story.moments[-1].at, wall=story.time("17:27:20"))
+    story.moments[-1] = replace(story.moments[-1], at=late)
+    again = proposal(story, "17:30")
+    assert again.goals[0].need == minutes(12) + seconds(20)
+    assert again.goals[0].missing == NOTHING
+    assert sum(again.cuts) == sum(found.cuts) + 1
+
+
+def test_a_row_can_be_adjusted_within_its_limits():
+    found = proposal(overrun(), "17:30")
+    longer = adjust(found, 0, 3)
+    assert lengths(longer)["share"] == (45, 41)
+    assert longer.missing == minutes(3)
+    assert lengths(adjust(found, 0, 99))["share"] == (45, 45)
+    assert lengths(adjust(found, 0, -99))["share"] == (45, 35)
+    assert lengths(adjust(found, 4, -5))["dinner"] == (30, 30)
+    assert adjust(longer, 0, -3) == found
+
+
+def test_a_break_that_absorbs_is_not_shortened_twice():
+    story = Story(
+        block("a", "16:00", 30),
+        block("rest", "16:30", 15, absorbs=True, min=5),
+        block("b", "16:45", 30, min=10),
+        block("end", "17:15", 10, fixed=True),
+    )
+    story.press("16:14", "start", "a")
+    found = proposal(story, "16:14")
+    assert lengths(found) == {"a": (30, 30), "rest": (5, 5), "b": (30, 26), "end": (10, 10)}
+    assert adjust(found, 1, -3) == adjust(found, 1, 3) == found
+    applied(story, "16:14", found)
+    assert view(story.at("16:14"), "end").short == NOTHING
+
+
+def ahead() -> Story:
+    story = overrun()
+    story.moments[-1] = replace(
+        story.moments[-1], at=replace(story.moments[-1].at, wall=story.time("17:03"))
+    )
+    return story
+
+
+def test_ahead_of_time_room_is_given_back_before_the_fixed_block():
+    found = proposal(ahead(), "17:05")
+    assert (found.kind, found.room, found.goals) == ("give", minutes(12), ())
+    assert sum(-cut for cut in found.cuts) == 12
+    assert lengths(found) == {
+        "share": (45, 52),
+        "prepare": (25, 29),
+        "stage": (12, 12),
+        "themes": (8, 9),
+        "dinner": (30, 30),
+        "close": (90, 90),
+    }
+
+
+def test_room_given_back_is_there_and_dinner_stays():
+    story = ahead()
+    applied(story, "17:05", proposal(story, "17:05"))
+    seen = story.at("17:05")
+    assert hm(view(seen, "dream").end) == "18:45"
+    assert view(seen, "dinner").slack == NOTHING
+    assert view(seen, "share").extended == minutes(7)
+    assert propose(story.plan, seen) is None
+
+
+def test_what_was_shortened_gets_its_time_back_first():
+    story = Story(
+        block("a", "16:00", 30),
+        block("b", "16:30", 20, min=10, planned_length=28),
+        block("c", "17:00", 30, min=10),
+        start="16:00",
+    )
+    story.press("15:50", "start", "a")
+    story.press("16:20", "start", "b")
+    story.press("16:20", "skip", "a")
+    found = proposal(story, "16:20")
+    assert found.room == minutes(18)
+    assert lengths(found) == {"b": (20, 20 + 8 + 4), "c": (30, 36)}
+
+
+def test_too_much_given_is_shown_as_a_goal_that_is_missed():
+    found = adjust(proposal(ahead(), "17:05"), 0, 5)
+    assert [(one.block, one.missing) for one in found.goals] == [("dinner", minutes(5))]
+
+
+def test_applying_and_shortening_back_to_the_plan_forgets_the_change():
+    story = overrun()
+    changed, _ = apply(proposal(story, "17:30"), story.blocks)
+    (dream,) = changed
+    assert (dream.length, dream.planned_length) == (minutes(40), minutes(45))
+    story.blocks[2] = dream
+    story.moments[-1] = replace(
+        story.moments[-1], at=replace(story.moments[-1].at, wall=story.time("17:15"))
+    )
+    found = proposal(story, "17:16")
+    assert (found.kind, found.room) == ("give", minutes(5))
+    applied(story, "17:16", found)
+    assert (story.blocks[2].length, story.blocks[2].planned_length) == (minutes(45), None)
+
+
+@given(st.integers(0, 500), st.lists(st.integers(0, 60), max_size=30))
+def test_minutes_are_divided_without_losing_any(count, limits):
+    given_out = most(count, limits)
+    assert sum(given_out) == min(count, sum(limits))
+    assert all(0 <= one <= limit for one, limit in zip(given_out, limits, strict=True))
+
+
+@pytest.mark.parametrize(("count", "weights"), [(7, [1, 1, 1]), (100, [3, 0, 5]), (0, [4, 4])])
+def test_shares_are_in_proportion_within_a_minute(count, weights):
+    given_out = shares(count, weights)
+    assert sum(given_out) == count
+    for one, weight in zip(given_out, weights, strict=True):
+        assert abs(one - count * weight / sum(weights)) < 1
+
+
+def test_nobody_with_a_weight_means_nothing_is_given():
+    assert shares(5, [0, 0]) == [0, 0]
