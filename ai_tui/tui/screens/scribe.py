@@ -26,11 +26,12 @@ from ai_tui.tui.layout import layout
 from ai_tui.tui.link import SNAPSHOT_EVERY, Link
 from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
-from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, tell, until_next_tick
+from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, tell
 from ai_tui.tui.screens.drafting import DraftKeeper
 from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
 from ai_tui.tui.screens.naming import step_name
 from ai_tui.tui.theme import THEMES
+from ai_tui.tui.ticking import until_next_tick
 from ai_tui.tui.widgets.rows import Rows
 from ai_tui.tui.widgets.split_rows import SplitRows
 
@@ -132,7 +133,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
             tell(self, signal)
         paint_clock(self)
         paint_status(self)
-        self.set_timer(until_next_tick(self), self._tick)
+        self.set_timer(until_next_tick(self.run, self.evening), self._tick)
 
     def clock_changed(self) -> None:
         """Paint what a clock action changed; the place under the hands stays."""
@@ -195,7 +196,10 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.paint()
 
     def place_changed(self) -> None:
-        """Show another form or group."""
+        """Show another form or group, and the hint of a form that is new under the hands."""
+        form = self.desk.form
+        if form is not None and form.hint and not self.editor.key.startswith(f"{form.id}/"):
+            self.say(form.hint)
         self.load_form()
         paint_harvest(self)
         self.editor.focus()
