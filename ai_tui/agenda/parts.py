@@ -62,11 +62,15 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     return Road(
         begin=evening.now,
         legs=tuple(legs),
-        lengths=tuple(view.length and view.length - view.extended for view in views),
+        lengths=tuple(_own_length(view) for view in views),
         excess=tuple(_excess(view) for view in views),
         parts=tuple(parts),
         hard_end=evening.hard_end,
     )
+
+
+def _own_length(view: BlockView) -> timedelta | None:
+    return None if view.length is None else view.length - view.extended
 
 
 def _excess(view: BlockView) -> timedelta:

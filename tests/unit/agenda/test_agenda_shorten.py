@@ -1,6 +1,6 @@
 import pytest
 from agenda_kit import NOTHING, Story, block, hm, minutes, phase, round_of, seconds, view
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -344,6 +344,7 @@ def test_applying_and_shortening_back_to_the_plan_forgets_the_change():
     assert (story.blocks[2].length, story.blocks[2].planned_length) == (minutes(45), None)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 500), st.lists(st.integers(0, 60), max_size=30))
 def test_minutes_are_divided_without_losing_any(count, limits):
     given_out = most(count, limits)
