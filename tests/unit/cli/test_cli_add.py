@@ -44,6 +44,14 @@ def test_a_group_goes_by_its_id(call, run):
     assert texts(run, TOP, group.name) == ["hallo"]
 
 
+def test_a_whole_name_goes_before_a_name_that_begins_with_it(call, session, tmp_path):
+    run = call("new", session, "--run", tmp_path / "groot", "--groups", "12").out.strip()
+    add(call, run, "--form", TOP, "--group", "tafel 1", "een")
+    add(call, run, "--form", TOP, "--group", "2", "twee")
+    assert texts(run, TOP, "Tafel 1") == ["een"]
+    assert texts(run, TOP, "Tafel 2") == ["twee"]
+
+
 def test_the_room_needs_no_group_and_may_be_named(call, run):
     add(call, run, "--form", "Afspraken", "een")
     add(call, run, "--form", "Afspraken", "--group", "zaal", "twee")

@@ -1,4 +1,5 @@
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -61,9 +62,14 @@ def test_export_follows_a_link_and_leaves_it_a_link(call, typed, tmp_path):
     assert target.read_text().startswith("{")
 
 
-def test_export_to_a_device_is_not_put_in_its_place(call, typed):
-    assert call("export", typed, "-o", "/dev/null") == (0, "", "")
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+def test_export_to_a_pipe_or_device_is_not_put_in_its_place(call, typed, tmp_path):
+    pipe = tmp_path / "pijp"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert call("export", typed, "-o", pipe) == (0, "", "")
+    assert os.read(reader, 1) == b"{"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    os.close(reader)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +85,11 @@ def test_export_to_a_device_is_not_put_in_its_place(call, typed):
 )
 def test_a_file_that_cannot_be_written_is_said_in_one_line(call, typed, target, said):
     assert said in refusal(call("export", typed, "-o", target), 1)
+
+
+def test_a_file_name_steers_no_terminal(call, typed):
+    line = refusal(call("export", typed, "-o", "/nergens/\x1b[31m\nrood"), 1)
+    assert "/nergens/[31m rood" in line
 
 
 def test_reading_writes_nothing_in_the_run(call, typed):
