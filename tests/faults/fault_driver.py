@@ -15,7 +15,7 @@ from typing import Any
 from fault_story import EVENING, STORY, Op
 
 from ai_tui.errors import AiTuiError
-from ai_tui.store import files, journal, names
+from ai_tui.store import files, journal, names, reader, tail
 from ai_tui.store.steps import Version
 from ai_tui.store.store import Store
 
@@ -155,6 +155,12 @@ def tmp_left() -> None:
     files.drop = lambda path: None
 
 
+def silent() -> None:
+    """A journal that cannot be read is passed over."""
+    tail.Tail._report = lambda self, line, why, what="": None
+    reader.Reader._due = lambda self, tail, clock, slow: False
+
+
 VARIANTS = {
     "sound": lambda: None,
     "no-fsync": no_fsync,
@@ -166,6 +172,7 @@ VARIANTS = {
     "fsync-again": fsync_again,
     "half-step": half_step,
     "tmp-left": tmp_left,
+    "silent": silent,
 }
 
 

@@ -56,10 +56,10 @@ def paths(folder: Path) -> list[str]:
     inside = (
         "journal", "drafts", f"journal/{JOURNAL}", f"journal/{JOURNAL[:-6]}-2.jsonl",
         "database.json", ".database.json.driver-aaaaaa.tmp", "drafts/driver-aaaaaa.json",
-        "drafts/driver-aaaaaa.tmp", "journal/other.jsonl",
+        "drafts/driver-aaaaaa.tmp",
     )  # fmt: skip
-    every = (folder.parent, folder, *(folder / name for name in inside))
-    return [word for path in every for word in ("-P", str(path))]
+    every = {folder.parent, folder, *(folder / name for name in inside), *folder.rglob("*")}
+    return [word for path in sorted(every) for word in ("-P", str(path))]
 
 
 def strace(options: list[str], command: list[str]) -> tuple[list[str], str, int]:
