@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ai_tui.forms.base import Owed
 from ai_tui.run.run import Run
-from ai_tui.session.model import ROOM, Form, Group
+from ai_tui.session.model import ROOM, Form, Group, GroupKind
 
 Level = Literal["news", "look_out", "alarm"]
 
@@ -51,6 +51,11 @@ class Desk:
     def group(self) -> Group | None:
         """The group under the scribe's hands."""
         return self.run.state.group(self.place.group)
+
+    @property
+    def group_kind(self) -> GroupKind:
+        """The kind of groups that the form under the hands is about."""
+        return "themes" if self.form is not None and self.form.audience == "themes" else "groups"
 
     def say(self, text: str, level: Level = "news") -> None:
         """Put something in the status line, until the next thing comes."""

@@ -16,7 +16,7 @@ QUITE_ANOTHER_TIME = timedelta(minutes=15)
 
 
 def _next(scribe: ScribeScreen) -> None:
-    if who := scribe.pressed_just_now():
+    if who := scribe.others.just_now():
         scribe.say(scribe.words("tui.pressed_just_now", who=who), "look_out")
         return
     before = scribe.run.evening()

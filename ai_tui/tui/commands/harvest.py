@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
 from ai_tui.tui.desk import Place, is_room
+from ai_tui.tui.screens.naming import step_name
 
 if TYPE_CHECKING:
     from ai_tui.run.undo import Reversal
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _undo(scribe: ScribeScreen) -> None:
-    if not scribe.drafts.put_escaped_back():
+    if not scribe.typing.drafts.put_escaped_back():
         scribe.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "tui.undone"))
 
 
@@ -29,13 +30,13 @@ def _told(scribe: ScribeScreen, reversal: Reversal | None, key: str) -> None:
     if reversal.changed_by:
         scribe.say(scribe.words("tui.changed_by", who=reversal.changed_by), "look_out")
         return
-    scribe.open_step(reversal.step)
-    scribe.say(scribe.words(key, what=scribe.step_name(reversal.step)))
+    scribe.typing.open_step(reversal.step)
+    scribe.say(scribe.words(key, what=step_name(scribe.run, reversal.step)))
 
 
 def _undo_label(scribe: ScribeScreen) -> str | None:
     step = scribe.run.undo.next_undo("harvest")
-    return scribe.words("tui.do.undo_what", what=scribe.step_name(step)) if step else None
+    return scribe.words("tui.do.undo_what", what=step_name(scribe.run, step)) if step else None
 
 
 def _group_label(scribe: ScribeScreen) -> str | None:
@@ -86,7 +87,7 @@ def _groups(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.groups import Groups
 
     scribe.editor.flush()
-    scribe.open_panel(Groups(scribe.run, scribe.group_kind()), lambda _: scribe.groups_changed())
+    scribe.open_panel(Groups(scribe.run, scribe.desk.group_kind), lambda _: scribe.groups_changed())
 
 
 def _state(scribe: ScribeScreen) -> None:
@@ -117,7 +118,7 @@ def _move(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.moveto import MoveTo
 
     scribe.editor.flush()
-    form, key = scribe.desk.form, scribe.entry_here()
+    form, key = scribe.desk.form, scribe.typing.entry_here()
     if form is None or not key or is_room(scribe.desk.group):
         scribe.say(scribe.words("tui.no_entry_here"))
         return
@@ -138,7 +139,7 @@ def _history(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.history import History
 
     scribe.editor.flush()
-    key = scribe.entry_here()
+    key = scribe.typing.entry_here()
     if not key:
         scribe.say(scribe.words("tui.no_entry_here"))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
+from ai_tui.tui.theme import THEMES
 
 if TYPE_CHECKING:
     from ai_tui.tui.screens.scribe import ScribeScreen
@@ -53,7 +54,8 @@ def _who(scribe: ScribeScreen) -> None:
 
 
 def _colours(scribe: ScribeScreen) -> None:
-    scribe.next_theme()
+    names = [theme.name for theme in THEMES]
+    scribe.app.theme = names[(names.index(scribe.app.theme) + 1) % len(names)]
 
 
 def _bell(scribe: ScribeScreen) -> None:
@@ -66,7 +68,14 @@ def _redraw(scribe: ScribeScreen) -> None:
 
 
 def _quit(scribe: ScribeScreen) -> None:
-    scribe.quit_or_copy()
+    """Copy what is selected; else leave at the second press in a row."""
+    if selected := scribe.editor.selected_text:
+        scribe.app.copy_to_clipboard(selected)
+        scribe.say(scribe.words("tui.copied"))
+    elif scribe.leaving.again():
+        scribe.leave()
+    else:
+        scribe.say(scribe.words("tui.quit_again"), "look_out")
 
 
 COMMANDS: tuple[Command, ...] = (

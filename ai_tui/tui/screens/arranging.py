@@ -57,7 +57,7 @@ def _timeline_clicked(scribe: ScribeScreen, row: int) -> None:
 
 def ask_first(scribe: ScribeScreen) -> None:
     """Put half-typed text back, then ask what must be known: another day, or the groups."""
-    scribe.drafts.put_back()
+    scribe.typing.drafts.put_back()
     run = scribe.run
     begun = scribe.evening.state in ("running", "paused")
     if begun and run.today() > run.state.start.day and not run.state.rehearsal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ai_tui.agenda.signals import Signal
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 ALL_PHASES_FROM = 45
 """Rows from which the timeline shows the phases of every block."""
-FASTEST = 0.1
-"""Seconds between two ticks of a rehearsal at most speed."""
 
 
 def paint_clock(scribe: ScribeScreen) -> None:
@@ -58,7 +55,7 @@ def _paint_timeline(scribe: ScribeScreen) -> None:
 
 def _paint_countdown(scribe: ScribeScreen) -> None:
     frame, evening = scribe.frame, scribe.evening
-    names = scribe.group_names()
+    names = {group.id: scribe.run.group_name(group) for group in scribe.run.state.all_groups}
     rows = list(clock_panel(evening, scribe.words, frame.work, frame.clock, names))
     if not frame.left:
         rows.append(timeline_line(evening, scribe.words, frame.work))
@@ -68,16 +65,6 @@ def _paint_countdown(scribe: ScribeScreen) -> None:
     block = scribe.run.state.block(evening.block or evening.ahead.block)
     told = instruction(block, evening.phase, scribe.words, frame.work, frame.instruction)
     scribe.part("instruction").set_rows([*told, rule(frame.work)])
-
-
-def until_next_tick(scribe: ScribeScreen) -> float:
-    """Seconds until the countdown shows its next second, a rehearsal's seconds being shorter."""
-    rehearsal = scribe.run.state.rehearsal
-    speed = rehearsal.speed if rehearsal else 1.0
-    left = scribe.evening.countdown.left
-    clock = left if left is not None else timedelta(microseconds=-scribe.evening.now.microsecond)
-    part = (clock % timedelta(seconds=1)).total_seconds() or 1.0
-    return max((part + 0.004) / speed, FASTEST)
 
 
 def tell(scribe: ScribeScreen, signal: Signal) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.desk import is_room
@@ -119,13 +120,22 @@ def _paint_right(scribe: ScribeScreen) -> None:
         )
         for entry in newest(scribe)
     ]
-    people = [Writer(name, since=since) for name, since in scribe.present()]
+    people = [Writer(name, since=since) for name, since in _present(scribe)]
     rows = [
         *matrix(owed, scribe.words, frame.right, half).rows,
         *typed_last(last, scribe.words, frame.right, TYPED_LAST + 2),
         *writers(people, scribe.words, frame.right, frame.body - half - TYPED_LAST - 2),
     ]
     scribe.part("right").set_rows(rows)
+
+
+def _present(scribe: ScribeScreen) -> list[tuple[str, datetime]]:
+    """Who write along, and since when."""
+    zone = scribe.run.zone
+    return [
+        (person.author, datetime.fromtimestamp(person.since / 1000, zone))
+        for person in scribe.link.people
+    ]
 
 
 def newest(scribe: ScribeScreen) -> list[Entry]:
@@ -157,7 +167,7 @@ def paint_status(scribe: ScribeScreen) -> None:
         save,
         scribe.words,
         scribe.frame.width,
-        writing=len(scribe.present()),
+        writing=len(scribe.link.people),
     )
     scribe.part("status").set_rows([row])
 

@@ -1,0 +1,122 @@
+"""What the editor tells becomes the harvest, and what changes in the harvest comes back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from ai_tui.run.harvest import Typed
+from ai_tui.tui.desk import Place
+from ai_tui.tui.editor import messages
+from ai_tui.tui.screens.drafting import DraftKeeper
+
+if TYPE_CHECKING:
+    from ai_tui.store.steps import Step
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+class Typing:
+    """The link between one editor and one run, with the half-typed text in between."""
+
+    def __init__(self, scribe: ScribeScreen) -> None:
+        self._scribe = scribe
+        self._run = scribe.run
+        self.drafts = DraftKeeper(scribe)
+        self._hears: dict[type[Message], Callable[[Any], None]] = {
+            messages.Saved: self._saved,
+            messages.Pasted: self._pasted,
+            messages.Removed: self._removed,
+            messages.Moved: self._moved,
+            messages.Complete: self._complete,
+            messages.Drafted: self._drafted,
+            messages.Escaped: self._escaped,
+            messages.Conflict: self._conflict,
+        }
+
+    def hear(self, message: Message) -> None:
+        """Do what the editor tells, before it handles the next key."""
+        if type(message) in self._hears:
+            self._hears[type(message)](message)
+
+    def load(self) -> None:
+        """Show the form of the place under the hands; the same place keeps its cursor."""
+        desk, editor = self._scribe.desk, self._scribe.editor
+        form, group = desk.form, desk.group
+        if form is None or group is None:
+            editor.load("", (), {})
+            return
+        pending = frozenset(self._pending())
+        editor.load(
+            desk.place.key,
+            self._run.slots(form, group),
+            self._run.harvest_of(form, group),
+            pending=pending,
+            failed=pending if self._scribe.link.failed else frozenset(),
+        )
+
+    def _pending(self) -> set[str]:
+        """The entries whose newest text is not on the disk yet."""
+        changes = self._run.state.pending
+        return {version.key for change in changes for version in change.versions}
+
+    def entry_here(self) -> str:
+        """The saved entry under the cursor, or ''."""
+        spot = self._scribe.editor.spot
+        return spot.entry if spot and self._run.state.entry(spot.entry) else ""
+
+    def open_step(self, step: Step) -> None:
+        """Go where a step changed an entry, and show what it did."""
+        state = self._run.state
+        for version in step.versions:
+            place = state.doc("places", version.key) or (
+                version.doc if version.table == "places" else None
+            )
+            if version.table in ("entries", "places") and place is not None:
+                self._scribe.go(Place(str(place["form"]), str(place["group"])))
+                self._scribe.editor.reveal(version.key)
+                return
+        self._scribe.refresh_harvest()
+
+    def _saved(self, event: messages.Saved) -> None:
+        self._write(event.key, [Typed(event.entry, event.slot, event.text, event.after or "")])
+
+    def _pasted(self, event: messages.Pasted) -> None:
+        self._write(event.key, [Typed(e, slot, text, a or "") for slot, e, text, a in event.rows])
+
+    def _write(self, key: str, typed: list[Typed]) -> None:
+        form_id, _, group = key.partition("/")
+        form = self._run.state.form(form_id)
+        if form is not None:
+            self._run.harvest.write(form, group, typed)
+            self.drafts.clear()
+            self._scribe.refresh_harvest()
+
+    def _removed(self, event: messages.Removed) -> None:
+        self._run.harvest.remove(event.entry)
+        self._scribe.refresh_harvest()
+
+    def _moved(self, event: messages.Moved) -> None:
+        _, _, group = event.key.partition("/")
+        self._run.harvest.move(event.entry, group, event.slot, event.after or "")
+        self._scribe.refresh_harvest()
+
+    def _complete(self, _event: messages.Complete) -> None:
+        scribe = self._scribe
+        name = scribe.desk.next_group_name()
+        key = "tui.complete_next" if name else "tui.complete"
+        scribe.say(scribe.words(key, group=name) if name else scribe.words(key))
+
+    def _drafted(self, event: messages.Drafted) -> None:
+        self.drafts.typed(event.key, event.slot, event.entry, event.text)
+
+    def _escaped(self, event: messages.Escaped) -> None:
+        self.drafts.escaped = event
+        self._scribe.say(self._scribe.words("tui.escaped"))
+
+    def _conflict(self, event: messages.Conflict) -> None:
+        entry = self._run.state.entry(event.entry)
+        who = entry.author if entry else ""
+        text = self._scribe.words("tui.conflict", who=who, theirs=event.theirs)
+        self._scribe.say(text, "look_out")
