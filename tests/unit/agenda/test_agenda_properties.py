@@ -114,7 +114,7 @@ def known_times(seen: Evening) -> list[datetime]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_expected_times_never_run_backwards(data):
     story = data.draw(plans())
@@ -124,7 +124,7 @@ def test_expected_times_never_run_backwards(data):
     assert all(before <= after for before, after in pairwise(expected))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_fixed_blocks_are_never_expected_early(data):
     story = data.draw(plans())
@@ -138,7 +138,7 @@ def test_fixed_blocks_are_never_expected_early(data):
             assert one.short == one.start - one.planned_start
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_durations_add_up_to_the_total_whatever_the_moments(data):
     story = data.draw(plans())
@@ -178,7 +178,7 @@ def numbers(seen: Evening) -> dict[str, timedelta]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_between_moments_nothing_jumps(data):
     story = data.draw(plans())
@@ -191,7 +191,7 @@ def test_between_moments_nothing_jumps(data):
         assert abs(after[name] - before[name]) <= passed + timedelta(microseconds=10), name
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_block_skipped_and_restored_is_as_it_was(data):
     story = data.draw(plans())
@@ -207,7 +207,7 @@ def test_a_block_skipped_and_restored_is_as_it_was(data):
     assert everything(story, last + minutes(1)) == whole
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_what_is_proposed_comes_true_when_applied(data):
     story = data.draw(plans(closed=True))
