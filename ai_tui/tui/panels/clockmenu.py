@@ -79,18 +79,17 @@ class ClockMenu(BeganList[str]):
     def _about_turns(self, phase: PhaseView | None) -> list[Item]:
         items: list[Item] = []
         for turn in phase.turns if phase else ():
-            group = self.run.state.group(turn.group)
-            name = self.run.group_name(group) if group else turn.group
-            key = turn.group
+            key, name = turn.group, self._group_name(turn.group)
             if turn.state == "now":
                 items.append(Item(f"pass/{key}", self.text("pass", group=name), self._passing(key)))
             else:
                 text = self.text(f"turn_{turn.state}", group=name)
                 items.append(Item(f"turn/{key}", text, self._calling(key)))
         if phase is not None and items:
-            order = tuple(turn.group for turn in phase.turns)
-            again = Item("again", self.text("turns_again"), lambda: self.run.clock.reorder(order))
-            items.append(again)
+            numbers = " ".join(str(number + 1) for number in range(len(phase.turns)))
+            items.append(
+                Item("again", self.text("turns_again"), lambda: self.ask("order", numbers), False)
+            )
         return items
 
     def _about_phases(self, view: BlockView | None) -> list[Item]:
@@ -131,12 +130,42 @@ class ClockMenu(BeganList[str]):
                         self.give(item.text)
                     return
 
+    def question(self) -> str:
+        """When a block began, or in which order the groups have their turns anew."""
+        if self.asked != "order":
+            return super().question()
+        names = [self._group_name(group) for group in self._order()]
+        numbered = " · ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+        return self.text("ask_order", groups=numbered)
+
     def answer(self, text: str) -> str:
-        """Correct the start, and close when that went well."""
-        problem = super().answer(text)
+        """Correct the start or start the round over, and close when that went well."""
+        problem = self._start_over(text) if self.asked == "order" else super().answer(text)
         if not problem:
             self.give("")
         return problem
+
+    def _order(self) -> tuple[str, ...]:
+        """The groups of the round that runs, in their order of now."""
+        view, current = self._block(), self.run.evening().phase
+        phases = view.phases if view else ()
+        return next(
+            (tuple(turn.group for turn in each.turns) for each in phases if each.id == current), ()
+        )
+
+    def _start_over(self, text: str) -> str:
+        """Start the round over: the groups named by number first, the others behind them."""
+        order = self._order()
+        numbers = [word for word in text.replace(",", " ").split() if word.isdecimal()]
+        first = [order[int(word) - 1] for word in numbers if 0 < int(word) <= len(order)]
+        if len(first) != len(text.replace(",", " ").split()) or len(set(first)) != len(first):
+            return self.text("no_order", most=len(order))
+        self.run.clock.reorder((*first, *(group for group in order if group not in first)))
+        return ""
+
+    def _group_name(self, key: str) -> str:
+        group = self.run.state.group(key)
+        return self.run.group_name(group) if group else key
 
     def _starting(self, phase: str) -> Callable[[], None]:
         return lambda: self.run.clock.phase(phase)

@@ -172,3 +172,26 @@ async def test_the_session_is_closed_from_the_menu(tmp_path):
     async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
         await choose(stage, pilot, "Neem terug: afronden")
     assert not evening.run.closed
+
+
+async def test_a_round_starts_over_in_another_order(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("ontdekken", 1)
+    evening.run.clock.phase("optreden")
+    groups = [group.id for group in evening.run.state.groups("groups")]
+    evening.run.clock.turn(groups[0])
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "De hele ronde opnieuw")
+        assert "1 Tafel 1 · 2 Tafel 2" in stage.part("title")
+        field = stage.screen.query_one("Input")
+        field.value = ""
+        await type_text(pilot, "3 9")
+        await pilot.press("enter")
+        assert "nummers van 1" in stage.part("body")
+        field.value = ""
+        await type_text(pilot, "3 1")
+        await pilot.press("enter")
+    view = evening.run.evening().current
+    turns = next(phase.turns for phase in view.phases if phase.turns)
+    assert [turn.group for turn in turns][:3] == [groups[2], groups[0], groups[1]]
+    assert all(turn.state == "to_come" for turn in turns)
