@@ -1,7 +1,8 @@
-"""`ai-tui new`: makes a run and prints its folder."""
+"""`ai-tui new`: makes a run, or copies of one for other laptops, and prints the folders."""
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from ai_tui.cli import options, runs, sessions
 from ai_tui.cli.call import Call
@@ -9,8 +10,11 @@ from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import put
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
+from ai_tui.run import folders
+from ai_tui.run.clock import milliseconds, system_clock
 from ai_tui.session.model import Plan
 from ai_tui.session.problems import short
+from ai_tui.store.merging import copy
 from ai_tui.text import clean_line
 
 MOST_GROUPS = 999
@@ -21,12 +25,31 @@ def arguments(parser: Parser) -> None:
     words = parser.words
     parser.word("name", words("cli.SESSION"), words("cli.session_text"))
     parser.option("--groups", metavar="A,B,C|N", text=words("cli.new_groups"))
+    parser.option(
+        "--copy",
+        dest="copies",
+        action="append",
+        default=[],
+        metavar=words("cli.FOLDER"),
+        text=words("cli.new_copy"),
+    )
     options.beginning(parser)
     options.author(parser)
 
 
 def run(call: Call) -> int:
-    """Make the run, with the groups asked for, and print where it is."""
+    """Make the run with the groups asked for, and the copies; print where they are."""
+    known = folders.called(call.args.name) if call.args.copies else None
+    folder = _made(call) if known is None else _given(call, known)
+    made = [folder] if known is None else []
+    for name in call.args.copies:
+        made.append(_copied(call, folder, folders.path_of(name)))
+    put(b"".join(os.fsencode(each.absolute()) + b"\n" for each in made))
+    return 0
+
+
+def _made(call: Call) -> Path:
+    """Make the run, and give its folder."""
     plan = sessions.plan(call, call.args.name)
     names = None
     if call.args.groups is not None:
@@ -37,8 +60,25 @@ def run(call: Call) -> int:
     with runs.leaving(run):
         if names:
             run.groups.add(names)
-    put(os.fsencode(folder.absolute()) + b"\n")
-    return 0
+    return folder
+
+
+def _given(call: Call, known: Path) -> Path:
+    """The run that is there already; UsageError when something is asked of it as of a new one."""
+    args = call.args
+    for option in ("groups", "folder", "start", "speed"):
+        if getattr(args, option) is not None:
+            flag = "--run" if option == "folder" else f"--{option}"
+            raise UsageError(call.words("cli.copy_only", folder=short(known.name), option=flag))
+    return known
+
+
+def _copied(call: Call, folder: Path, to: Path) -> Path:
+    """Put a copy of the run in `folder` in `to`, with its database."""
+    clock = system_clock()
+    copy(folder, to, wall=lambda: milliseconds(clock()), words=call.words)
+    with runs.opened(call, to):
+        return to
 
 
 def group_names(text: str, plan: Plan, words: Words) -> list[str]:

@@ -34,7 +34,7 @@ def run(call: Call) -> int:
 def chosen(call: Call) -> Run:
     """The run to show, which the caller closes."""
     args = call.args
-    if args.folder is None and (known := _run_called(args.name)):
+    if args.folder is None and (known := folders.called(args.name)):
         return _resumed(call, known)
     try:
         plan = sessions.plan(call, args.name)
@@ -44,14 +44,6 @@ def chosen(call: Call) -> Run:
     if folder is not None and folders.is_run(folder):
         return _resumed(call, folder, plan.session.id)
     return runs.made(call, plan, runs.place_for(call, plan))
-
-
-def _run_called(name: str) -> Path | None:
-    """The run at the path `name`, or the kept run of just that name."""
-    path = folders.path_of(name)
-    if folders.is_run(path):
-        return path
-    return next((folder for folder in folders.kept() if folder.name == name), None)
 
 
 def _run_like(call: Call, no_session: UsageError) -> Path:

@@ -1,6 +1,6 @@
 """Opening and making runs for a command, which leaves them in order whatever happens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ai_tui.cli.call import Call
 from ai_tui.cli.streams import complain
 from ai_tui.errors import AiTuiError, UsageError
+from ai_tui.locale import Words
 from ai_tui.run import folders, making
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
@@ -27,11 +28,16 @@ def named(call: Call) -> Path:
 def to_read(call: Call) -> Iterator[Run]:
     """The run that the command names, with what is damaged in it said on standard error."""
     with opened(call, named(call), read_only=True) as run:
-        for damage in run.store.damage[:_MOST_TOLD]:
-            complain(describe(damage, run.words))
-        if more := len(run.store.damage[_MOST_TOLD:]):
-            complain(run.words("cli.more_damage", n=more))
+        tell_damage([describe(damage, run.words) for damage in run.store.damage], run.words)
         yield run
+
+
+def tell_damage(said: Sequence[str], words: Words) -> None:
+    """Say on standard error what is damaged, but not without end."""
+    for line in said[:_MOST_TOLD]:
+        complain(line)
+    if more := len(said[_MOST_TOLD:]):
+        complain(words("cli.more_damage", n=more))
 
 
 @contextmanager

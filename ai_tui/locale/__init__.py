@@ -15,6 +15,7 @@ AREAS = (
     "run",
     "export",
     "cli",
+    "cli_together",
     "tui",
     "tui_clock",
     "tui_editor",

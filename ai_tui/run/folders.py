@@ -49,14 +49,19 @@ def kept(root: Path | None = None) -> Iterator[Path]:
         yield from sorted(folder for folder in root.iterdir() if is_run(folder))
 
 
-def find(name: str, words: Words) -> Path:
-    """The folder of a run by its path or by the name that `list` shows; else UsageError."""
+def called(name: str) -> Path | None:
+    """The run at the path `name`, or the kept run of just that name."""
     path = path_of(name)
     if is_run(path):
         return path
-    matching = [folder for folder in kept() if folder.name == name]
-    if not matching and name:
-        matching = [folder for folder in kept() if folder.name.startswith(name)]
+    return next((folder for folder in kept() if folder.name == name), None)
+
+
+def find(name: str, words: Words) -> Path:
+    """The folder of a run by its path or by the name that `list` shows; else UsageError."""
+    if known := called(name):
+        return known
+    matching = [folder for folder in kept() if folder.name.startswith(name)] if name else []
     if len(matching) == 1:
         return matching[0]
     if matching:

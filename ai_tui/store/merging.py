@@ -1,6 +1,7 @@
-"""Joining the folders of one run that was kept on several machines."""
+"""One run on several machines: handing out copies of its folder, and joining them again."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -9,9 +10,9 @@ from msgspec.structs import replace
 
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
-from ai_tui.store.files import make_folder, read_file, replace_file
+from ai_tui.store.files import make_folder, make_folders, read_file, replace_file
 from ai_tui.store.fold import Fold
-from ai_tui.store.problems import open_error, save_error
+from ai_tui.store.problems import OpenError, SaveError, open_error, save_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.steps import (
     FORMAT,
@@ -19,6 +20,7 @@ from ai_tui.store.steps import (
     Header,
     Step,
     decode,
+    decode_end,
     decode_header,
     encode,
     encode_end,
@@ -32,10 +34,14 @@ CLOCK = frozenset({"moments", "clock", "start", "wall"})
 
 
 class Merged(Struct, frozen=True):
-    """What a merge brought in: new journals, and new steps in them."""
+    """What a merge brought in: new journals, and new steps in them.
+
+    `each` is how many steps came from each of the other folders, in the order they were given.
+    """
 
     journals: int = 0
     steps: int = 0
+    each: tuple[int, ...] = ()
 
 
 def merge(
@@ -54,18 +60,46 @@ def merge(
             raise AiTuiError(
                 words("store.merge_other_run", place=store.folder, other=store.run, run=first.run)
             )
+    for store in (first, *stores):
+        if store.too_new:
+            raise SaveError("newer", words("store.save_newer", place=store.folder))
     merged = Merged()
     for store in stores:
+        before = merged.steps
         for name, header, lines in _journals(store, words):
             fresh = list(_fresh(lines, first.fold))
-            if not fresh:
-                continue
-            try:
-                _write(into / JOURNALS, name, header, fresh, wall())
-            except OSError as error:
-                raise save_error(error, into, words) from error
-            merged = Merged(merged.journals + 1, merged.steps + len(fresh))
+            if fresh:
+                _put(into, name, header, fresh, wall(), words)
+                merged = replace(
+                    merged, journals=merged.journals + 1, steps=merged.steps + len(fresh)
+                )
+        merged = replace(merged, each=(*merged.each, merged.steps - before))
     return merged
+
+
+def copy(run: Path, to: Path, *, wall: Callable[[], int], words: Words | None = None) -> None:
+    """Make the folder `to` and put into it all that is saved in the folder `run`.
+
+    What is saved in the copy later comes back with `merge`. OpenError when `to` is there, unless
+    it is empty.
+    """
+    words = words or Words("en")
+    store = Store.open(run, author="", wall=wall, read_only=True, words=words)
+    if store.too_new:
+        raise SaveError("newer", words("store.save_newer", place=run))
+    journals = list(_journals(store, words))
+    with suppress(OSError):
+        to.rmdir()
+    try:
+        make_folders(to.parent)
+        make_folder(to)
+    except FileExistsError:
+        raise OpenError("other", words("store.open_exists", place=to)) from None
+    except OSError as error:
+        raise open_error(error, to, words) from error
+    for name, header, lines in journals:
+        kept = [line + b"\n" for line in lines if not (decode_header(line) or decode_end(line))]
+        _put(to, name, header, kept, wall(), words)
 
 
 def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[bytes]]]:
@@ -95,9 +129,19 @@ def _fresh(lines: Iterable[bytes], fold: Fold) -> Iterator[bytes]:
             if not kept or not (whole or found.valid):
                 continue
             mine = found if whole else replace(found, versions=kept)
-            if not fold.knows(mine):
+            if not (fold.knows(found) or fold.knows(mine)):
                 fold.apply(mine)
                 yield encode(mine) if found.valid else line + b"\n"
+
+
+def _put(
+    run: Path, name: str, header: Header, lines: Iterable[bytes], now: int, words: Words
+) -> None:
+    """Put lines into a journal of their own in the folder `run`; SaveError if it fails."""
+    try:
+        _write(run / JOURNALS, name, header, lines, now)
+    except OSError as error:
+        raise save_error(error, run, words) from error
 
 
 def _write(folder: Path, name: str, header: Header, lines: Iterable[bytes], now: int) -> None:

@@ -1,0 +1,32 @@
+"""Dutch texts of the commands for several screens, laptops and people."""
+
+from ai_tui.locale import Template
+
+
+def _merged_from(*, folder: str, n: int) -> str:
+    if not n:
+        return f"{folder}: niets nieuws"
+    return f"{folder}: 1 wijziging erbij" if n == 1 else f"{folder}: {n} wijzigingen erbij"
+
+
+def _merged(*, folder: str, n: int) -> str:
+    there = "staat nu 1 regel" if n == 1 else f"staan nu {n} regels"
+    return f"In {folder} {there}."
+
+
+WORDS: dict[str, Template] = {
+    "cli.merge": "voeg de mappen van één run samen",
+    "cli.merge_others": "de mappen van dezelfde run die erbij komen",
+    "cli.merge_how": (
+        "Volgorde en herhaling maken niet uit. De klok blijft die van RUN, en in de andere mappen\n"
+        "verandert niets. `ai-tui new RUN --copy MAP` maakt de kopie om op een laptop mee te beginnen."
+    ),
+    "cli.merged_from": _merged_from,
+    "cli.merged": _merged,
+    "cli.OTHER": "ANDERE",
+    "cli.new_copy": (
+        "leg in deze map een kopie, voor een laptop zonder netwerk (mag vaker); "
+        "geef een run om alleen kopieën te maken"
+    ),
+    "cli.copy_only": "{folder} is er al; laat {option} weg bij het maken van een kopie.",
+}
