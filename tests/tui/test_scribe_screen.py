@@ -260,3 +260,38 @@ async def test_after_the_end_the_next_key_shows_how_it_went(tmp_path):
         assert "F2 Hoe het liep" in stage.part("footer")
         await stage.keys("f2")
         assert type(stage.pilot.app.screen).__name__ == "Closing"
+
+
+async def test_a_run_of_an_earlier_day_is_closed_at_its_real_end(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    run.clock.next()
+    clock.pass_(hours=4)
+    run.harvest.note("het laatste")
+    run.close()
+    clock.pass_(days=2)
+    again = Run.open(tmp_path / "r", "notulist", clock)
+    async with on_stage(again, clock) as stage:
+        assert type(stage.pilot.app.screen).__name__ == "AnotherDay"
+        await stage.keys("enter")
+        evening = stage.run.evening()
+        assert evening.state == "over"
+        assert f"{evening.ended:%d %H:%M}" == "04 20:00"
+        await stage.type("nagekomen")
+        await stage.keys("enter")
+        assert next(stage.run.state.entries()).late
+
+
+async def test_a_run_of_an_earlier_day_can_go_on(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    run.clock.next()
+    run.close()
+    clock.pass_(days=1)
+    again = Run.open(tmp_path / "r", "notulist", clock)
+    async with on_stage(again, clock) as stage:
+        await stage.keys("down", "enter")
+        assert stage.run.evening().state == "running"
+        await stage.type("nog een")
+        await stage.keys("enter")
+        assert not next(stage.run.state.entries()).late
