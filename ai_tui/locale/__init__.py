@@ -20,6 +20,7 @@ AREAS = (
     "tui_clock",
     "tui_editor",
     "tui_panels",
+    "tui_wall",
 )
 
 

@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -64,9 +65,9 @@ def last_sign(folder: Path, writers: Collection[str]) -> datetime | None:
 
     A sign of life says its second, rounded down; this is the end of that second.
     """
-    seconds = [
-        math.floor(path.stat().st_mtime) + 1
-        for path in (folder / "journal").glob("*.jsonl")
-        if any(f"-{writer}" in path.name for writer in writers)
-    ]
+    seconds = []
+    for path in (folder / "journal").glob("*.jsonl"):
+        if any(f"-{writer}" in path.name for writer in writers):
+            with suppress(OSError):
+                seconds.append(math.floor(path.stat().st_mtime) + 1)
     return datetime.fromtimestamp(max(seconds), UTC) if seconds else None

@@ -106,12 +106,15 @@ class Run:
         return rehearsal.at(self._attended(rehearsal, real)) if rehearsal else real
 
     def _attended(self, rehearsal: Rehearsal, real: Instant) -> Instant:
-        """The latest instant at which a rehearsal was attended: it stands still unattended."""
+        """The latest instant at which a rehearsal was attended: it stands still unattended.
+
+        While its folder is out of reach nobody can tell, and it goes on.
+        """
         if self._attending:
             return real
         seen = last_sign(self.store.folder, self.state.table(ATTENDING))
         if seen is None:
-            return rehearsal.real
+            return rehearsal.real if self.store.folder.is_dir() else real
         return real if seen >= real.wall else Instant(seen)
 
     def attend(self) -> None:

@@ -46,6 +46,13 @@ WORDS: dict[str, Template] = {
     "cli.new": "make a run and print its folder",
     "cli.check": "check a session file and show its agenda",
     "cli.add": "save text in a form",
+    "cli.wall": "show the room what is on now: clock, task, turn, harvest",
+    "cli.wall_how": (
+        "With one laptop and a cable: extend the desktop (do not mirror it), open a second\n"
+        "terminal on the projector, make it full screen and give this command there. q closes."
+    ),
+    "cli.theme": "colours: dark, light or high contrast",
+    "cli.no_theme": "'{text}' are no colours there are; choose dark, light or contrast",
     "cli.show": "show the harvest of a run",
     "cli.export": "write a run as JSON",
     "cli.list": "show which sessions and runs there are",

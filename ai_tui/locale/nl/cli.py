@@ -46,6 +46,13 @@ WORDS: dict[str, Template] = {
     "cli.new": "maak een run en druk de map af",
     "cli.check": "controleer een sessiebestand en toon de agenda",
     "cli.add": "bewaar tekst in een opgave",
+    "cli.wall": "laat de zaal zien wat er nu is: klok, opdracht, beurt, oogst",
+    "cli.wall_how": (
+        "Met één laptop en een kabel: breid het bureaublad uit (niet spiegelen), open een tweede\n"
+        "terminal op de beamer, maak die schermvullend en geef daar deze opdracht. q sluit."
+    ),
+    "cli.theme": "kleuren: donker, licht of hoog contrast",
+    "cli.no_theme": "'{text}' zijn geen kleuren die er zijn; kies dark, light of contrast",
     "cli.show": "toon de oogst van een run",
     "cli.export": "schrijf een run als JSON",
     "cli.list": "toon welke sessies en runs er zijn",

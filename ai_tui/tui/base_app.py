@@ -1,0 +1,65 @@
+"""What every app of the program shares: texts, colours, the way out, and a mistake's one line."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+from textual.app import App
+from textual.screen import Screen
+
+from ai_tui.run import folders
+from ai_tui.tui.theme import THEMES
+
+if TYPE_CHECKING:
+    from ai_tui.locale import Words
+
+LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+"""The signals that end the program as its own quit does."""
+
+
+class BaseApp(App[int], inherit_bindings=False):
+    """An app that opens one screen first; it has no keys of its own."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, first: Callable[[], Screen[Any]], words: Words) -> None:
+        super().__init__()
+        self._first = first
+        self.words = words
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The screen that paints first."""
+        return self._first()
+
+    def on_mount(self) -> None:
+        """Let the signals that end a program end this one cleanly."""
+        loop = asyncio.get_running_loop()
+        for each in LEAVING:
+            loop.add_signal_handler(each, self.leave)
+
+    def leave(self) -> None:
+        """End the program at a signal."""
+        self.exit(0)
+
+    def _fatal_error(self) -> None:
+        """After a mistake of the program itself: one line to read, the details in a file.
+
+        Textual would print its whole inner state; what was typed is in journal and draft.
+        """
+        path = folders.home().parent / "last-error.txt"
+        with suppress(OSError):
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.write_text(traceback.format_exc(), "utf-8")
+            path.chmod(0o600)
+        self._return_code = 1
+        self.panic(Text(self.words("tui.crashed", path=path)))

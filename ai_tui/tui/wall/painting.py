@@ -1,0 +1,36 @@
+"""The whole screen of the room from a scene: the same scene is the same picture, always."""
+
+from ai_tui.locale import Words
+from ai_tui.tui.paint.pieces import blank
+from ai_tui.tui.wall.picture import Picture, Stage, bar_row, framed, heading_row, whole
+from ai_tui.tui.wall.reading_rows import reading_stage
+from ai_tui.tui.wall.scene import Scene
+from ai_tui.tui.wall.stacking import digits_height, stack
+
+
+def paint(
+    scene: Scene, words: Words, width: int, height: int, notice: str = "", *, solid: bool = False
+) -> Picture:
+    """The scene on `width` by `height` cells.
+
+    `notice` is said beside the heading. Digits are lit cells without text, or full blocks when
+    `solid`.
+    """
+    if scene.view == "dark" and not scene.message:
+        return Picture((blank(width),) * height)
+    inside = max(height - 2, 0)
+    stage = _framed(scene, words, width, inside, height, solid)
+    heading = heading_row(scene.heading, notice, scene.time, width)
+    return whole(heading, stage, bar_row(scene.bar, width), width, height)
+
+
+def _framed(scene: Scene, words: Words, width: int, inside: int, height: int, solid: bool) -> Stage:
+    if not scene.over or inside < 4 or width < 4:
+        return _stage(scene, words, width, inside, height, solid)
+    return framed(_stage(scene, words, width - 2, inside - 2, height, solid), width)
+
+
+def _stage(scene: Scene, words: Words, width: int, inside: int, height: int, solid: bool) -> Stage:
+    if scene.reading is not None and not scene.message:
+        return reading_stage(scene, scene.reading, words, width, inside, solid=solid)
+    return stack(scene, width, inside, digits_height(scene, height), solid=solid)
