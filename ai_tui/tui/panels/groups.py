@@ -22,7 +22,7 @@ _AMOUNT = re.compile(r"(\d{1,4})\s*([^\W\d_]*)")
 class Groups(AskingList[None]):
     """Manages the groups of one kind at a time; Tab goes to the other kind.
 
-    The `first` time it only asks how many or which groups there are, and closes.
+    When there are none at all it only asks how many or which groups there are, and closes.
     """
 
     COMMAND: ClassVar[str] = "groups"
@@ -30,12 +30,12 @@ class Groups(AskingList[None]):
     WIDEST: ClassVar[int] = 84
     JOINT = ", "
 
-    def __init__(self, run: Run, kind: GroupKind = "groups", *, first: bool = False) -> None:
+    def __init__(self, run: Run, kind: GroupKind = "groups") -> None:
         super().__init__(run)
-        self.first = first
+        self.first = not run.state.all_groups
         self.kind: GroupKind = kind
         self.merging: Group | None = None
-        if first or not run.state.groups(kind):
+        if not run.state.groups(kind):
             self.ask("add")
 
     @property

@@ -140,7 +140,7 @@ class Panel(ModalScreen[ScreenResultType]):
         width = columns if columns <= widest else min(widest, columns - 4)
         most = rows - 1 if rows < 30 else rows - 4
         wanted = self.wanted(width - FRAME)
-        height = most if wanted is None else min(wanted + FRAME + self.field_rows(), most)
+        height = most if wanted is None else min(max(wanted, 1) + FRAME + self.field_rows(), most)
         self.sheet_size = (width, height)
         sheet = self.query_one("#sheet")
         sheet.styles.width, sheet.styles.height = width, height

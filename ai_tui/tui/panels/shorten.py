@@ -16,6 +16,8 @@ from ai_tui.tui.panels.sheet import Hint
 MINUTE = timedelta(minutes=1)
 COLUMNS = 35
 """Columns of a row behind its title: two times, the minutes, and how far they can go."""
+LEAST_TITLE = 6
+"""Columns under which the title of a block says nothing."""
 LESS = ("-", "−", "minus", "left")
 MORE = ("+", "=", "plus", "right")
 
@@ -130,14 +132,14 @@ class Shorten(ListPanel[str]):
         )
 
     def _title(self, made: Proposal, place: int, room: int) -> str:
-        """The block and the phase; the phase alone when both do not fit."""
+        """The block, as far as there is room for it, and the phase."""
         row = made.rows[place]
         block = self.run.state.block(row.block)
         own = self.text("free_time") if row.free else row.title
         if block is None or not (row.phase or row.free):
             return own
-        whole = f"{block.title} · {own}"
-        return whole if cells(whole) <= room else own
+        left = room - cells(own) - 3
+        return f"{fit(block.title, left)} · {own}" if left >= LEAST_TITLE else own
 
     def _limit(self, made: Proposal, place: int) -> str:
         row = made.rows[place]

@@ -211,10 +211,10 @@ async def type_text(pilot: Pilot[None], text: str) -> None:
     await pilot.press(*(names.get(char, char) for char in text))
 
 
-def fits(stage: Stage) -> bool:
-    """Whether everything shown stays inside the terminal."""
-    width, height = stage.size
-    return all(
-        widget.region.right <= width and widget.region.bottom <= height
-        for widget in stage.screen.query("*")
+def fits(stage: App[Any]) -> bool:
+    """Whether the sheet stays inside the terminal, and everything on it inside its frame."""
+    sheet = stage.screen.query_one("#sheet")
+    inside = sheet.region.shrink((1, 1, 1, 1))
+    return sheet.region in stage.screen.region and all(
+        part.region in inside for part in sheet.children if part.display
     )

@@ -15,7 +15,7 @@ async def answer(pilot, text: str) -> None:
 
 async def test_the_first_time_a_number_makes_that_many_tables(tmp_path):
     evening = Evening(tmp_path, '"ask"')
-    async with on_stage(Groups(evening.run, first=True)) as (stage, pilot):
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
         assert stage.part("title").startswith("Hoeveel groepen, of welke namen?")
         await answer(pilot, "8 tafels")
         assert names(evening) == [f"Tafel {n}" for n in range(1, 9)]
@@ -24,7 +24,7 @@ async def test_the_first_time_a_number_makes_that_many_tables(tmp_path):
 
 async def test_the_first_time_escape_leaves_without_groups(tmp_path):
     evening = Evening(tmp_path, '"ask"')
-    async with on_stage(Groups(evening.run, first=True)) as (stage, pilot):
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
         await pilot.press("escape")
         assert stage.given == [None]
         assert names(evening) == []
@@ -35,6 +35,7 @@ async def test_names_with_commas_and_pasted_lines_each_make_a_group(tmp_path):
     async with on_stage(Groups(evening.run)) as (stage, pilot):
         await answer(pilot, "Bewoners, 3 musketiers")
         assert names(evening) == ["Bewoners", "3 musketiers"]
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
         await pilot.press("+")
         line = stage.screen.query_one("#sheet-field")
         line.post_message(events.Paste("Zorg\r\nWelzijn\n\n  Bestuur  \n"))

@@ -3,17 +3,33 @@ from pathlib import Path
 
 import pytest
 from panel_stage import LARGE, SIZES, SMALL, Ticker, fits, plan_of
+from textual.app import App
 
 from ai_tui.locale import Words
 from ai_tui.run.making import make
 from ai_tui.session import library
-from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.screens import shelf
 from ai_tui.tui.screens.picker import Chosen, PickerScreen
+from ai_tui.tui.theme import THEMES
 from ai_tui.tui.widgets.rows import Rows
 
 ALBLASSERDAM = library.find("alblasserdam-2024")
+
+
+class Door(App[None], inherit_bindings=False):
+    """An app of which the picker is the first screen."""
+
+    def __init__(self, screen: PickerScreen, words: Words) -> None:
+        super().__init__()
+        self.first = screen
+        self.words = words
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    def get_default_screen(self) -> PickerScreen:
+        return self.first
 
 
 class Shelf:
@@ -22,7 +38,7 @@ class Shelf:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.given: list[Chosen | None] = []
-        self.app: AiTuiApp | None = None
+        self.app: Door | None = None
 
     def put(self, name: str, *, over: bool = False, entries: int = 0) -> Path:
         clock = Ticker(16, 0)
@@ -39,7 +55,7 @@ class Shelf:
     async def opened(self, size=SMALL, lang="nl"):
         words = Words(lang)
         screen = PickerScreen(words, "Sam", Ticker(16, 30), self.given.append, root=self.root)
-        self.app = AiTuiApp(lambda: screen, words)
+        self.app = Door(screen, words)
         async with self.app.run_test(size=size) as pilot:
             await self.app.workers.wait_for_complete()
             await pilot.pause()
