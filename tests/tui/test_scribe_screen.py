@@ -295,3 +295,15 @@ async def test_a_run_of_an_earlier_day_can_go_on(tmp_path):
         await stage.type("nog een")
         await stage.keys("enter")
         assert not next(stage.run.state.entries()).late
+
+
+async def test_a_row_moves_by_its_keys_and_from_the_strip(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        for text in ("een", "twee"):
+            await stage.type(text)
+            await stage.keys("enter")
+        await stage.keys("up", "alt+up")
+        assert stage.texts("top-3", "Tafel 1") == ["twee", "een"]
+        await stage.keys("ctrl+o", "down")
+        assert stage.texts("top-3", "Tafel 1") == ["een", "twee"]

@@ -110,6 +110,14 @@ def _remove(scribe: ScribeScreen) -> None:
     scribe.editor.remove_row()
 
 
+def _move_row(step: int) -> Command:
+    def move(scribe: ScribeScreen) -> None:
+        scribe.editor.move_row(step)
+
+    name, way = ("lower", "down") if step > 0 else ("raise", "up")
+    return Command(id=name, section="row", run=move, keys=(f"alt+{way}",), letter=way)
+
+
 def _newline(scribe: ScribeScreen) -> None:
     scribe.editor.new_line()
 
@@ -161,6 +169,8 @@ def _search(scribe: ScribeScreen) -> None:
 
 
 COMMANDS: tuple[Command, ...] = (
+    _move_row(-1),
+    _move_row(1),
     Command(id="remove", section="row", run=_remove, letter="w"),
     Command(id="newline", section="row", run=_newline, letter="l"),
     Command(id="moveto", section="row", run=_move, letter="a"),

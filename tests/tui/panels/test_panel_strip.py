@@ -3,7 +3,7 @@ from panel_stage import LARGE, SMALL, on_stage, type_text
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.panels.help import Help
 from ai_tui.tui.panels.palette import Palette
-from ai_tui.tui.panels.strip import Strip
+from ai_tui.tui.panels.strip import ARROWS, Strip
 
 
 def strip() -> Strip:
@@ -47,7 +47,8 @@ async def test_the_strip_shows_every_command_at_the_bottom_of_the_screen():
             assert "+ een minuut erbij" in body
             for command in TABLE:
                 if command.letter and command.id not in ("next", "less", "more", "more5"):
-                    assert f"{command.letter} {stage.words(f'tui.do.{command.id}')}" in body
+                    letter = ARROWS.get(command.letter, command.letter)
+                    assert f"{letter} {stage.words(f'tui.do.{command.id}')}" in body
             assert stage.screen.query_one("#sheet").region.bottom == size[1]
 
 
