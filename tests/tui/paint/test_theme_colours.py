@@ -21,7 +21,9 @@ def contrast(style: Style) -> float:
 
 
 @pytest.mark.parametrize(
-    ("colours", "least"), [(DARK, 5.7), (LIGHT, 5.7), (CONTRAST, 13.6)], ids=lambda x: str(x)[-8:]
+    ("colours", "least"),
+    [(DARK, 5.7), (LIGHT, 5.7), (CONTRAST, 13.6)],
+    ids=["dark", "light", "contrast"],
 )
 def test_every_role_can_be_read(colours, least):
     for role in ROLES:
