@@ -5,9 +5,11 @@ from pathlib import Path
 from fault_story import EVENING, STORY, Events, Op, State
 
 from ai_tui.errors import AiTuiError
+from ai_tui.locale import Words
 from ai_tui.store.steps import Version
 from ai_tui.store.store import Store
 
+WORDS = Words("en")
 LATER = EVENING + 1_000_000
 
 
@@ -34,7 +36,7 @@ def judge(
 ) -> list[str]:
     """What is wrong with the folder after these events; empty if the promise was kept."""
     try:
-        store = Store.open(folder, author="reader", wall=wall)
+        store = Store.open(folder, author="reader", wall=wall, words=WORDS)
     except AiTuiError as error:
         return [] if not events.done else [f"does not open: {error}"]
     found = state(store)
