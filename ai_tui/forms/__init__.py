@@ -3,7 +3,7 @@
 from ai_tui.forms.base import Cell, Entry, Harvest, Line, Owed, Slot, Table, cell_slot
 from ai_tui.forms.harvest import Marks, arrange, by_label, marks, queries, search
 from ai_tui.forms.kind import Filled, Kind, Setting, asked
-from ai_tui.forms.registry import KINDS, OPTIONS, fill, owed, result, slots, table
+from ai_tui.forms.registry import KINDS, OPTIONS, fill
 
 __all__ = [
     "KINDS",
@@ -25,10 +25,6 @@ __all__ = [
     "cell_slot",
     "fill",
     "marks",
-    "owed",
     "queries",
-    "result",
     "search",
-    "slots",
-    "table",
 ]

@@ -1,6 +1,5 @@
 """A period counted from the session: '1 week', '3 months', '1 jaar'."""
 
-import calendar
 import re
 from datetime import MAXYEAR, date, timedelta
 
@@ -30,9 +29,11 @@ def later(day: date, period: str) -> date | None:
 
     A month after 31 January is the last day of February.
     """
+    from calendar import monthrange
+
     months, days = parse(period)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if year > MAXYEAR:
         return None
-    moved = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    moved = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
     return moved + timedelta(days) if (date.max - moved).days >= days else None

@@ -17,7 +17,7 @@ from ai_tui.forms import (
     milestones,
     top,
 )
-from ai_tui.forms.base import Harvest, Owed, Slot, Table, cell_slot
+from ai_tui.forms.base import Harvest, Slot, cell_slot
 from ai_tui.forms.kind import Filled, Kind, Setting
 from ai_tui.locale import Words
 from ai_tui.session.model import Form, Group
@@ -72,58 +72,6 @@ def fill(
     own = kind.slots(options, setting)
     slots = own + _rest(kind, setting, own, harvest)
     return Filled(kind, options, setting, slots, harvest)
-
-
-def slots(
-    form: Form,
-    groups: Sequence[Group],
-    group: Group,
-    harvest: Harvest,
-    words: Words,
-    *,
-    day: date | None = None,
-) -> tuple[Slot, ...]:
-    """The places to type in, as `fill` has them."""
-    return fill(form, groups, group, harvest, words, day=day).slots
-
-
-def table(
-    form: Form,
-    groups: Sequence[Group],
-    group: Group,
-    harvest: Harvest,
-    words: Words,
-    *,
-    day: date | None = None,
-) -> Table:
-    """What is printed of a form of a group."""
-    return fill(form, groups, group, harvest, words, day=day).table()
-
-
-def owed(
-    form: Form,
-    groups: Sequence[Group],
-    group: Group,
-    harvest: Harvest,
-    words: Words,
-    *,
-    day: date | None = None,
-) -> Owed:
-    """How much of a form of a group is there, and how much is asked."""
-    return fill(form, groups, group, harvest, words, day=day).owed()
-
-
-def result(
-    form: Form,
-    groups: Sequence[Group],
-    group: Group,
-    harvest: Harvest,
-    words: Words,
-    *,
-    day: date | None = None,
-) -> object:
-    """What was asked, as `Filled.result` gives it."""
-    return fill(form, groups, group, harvest, words, day=day).result()
 
 
 def _rest(

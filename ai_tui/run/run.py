@@ -14,7 +14,7 @@ from ai_tui.agenda.report import Report, report
 from ai_tui.agenda.schedule import Schedule, schedule
 from ai_tui.agenda.timeline import evening
 from ai_tui.errors import AiTuiError
-from ai_tui.forms import owed, slots
+from ai_tui.forms import Filled, fill
 from ai_tui.forms.base import Harvest, Owed, Slot
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock, Rehearsal, boot_id, last_sign, milliseconds
@@ -82,6 +82,12 @@ class Run:
         if not run.state.whole:
             raise AiTuiError(store.words("run.no_plan", folder=folder))
         store.words = run.words
+        return run
+
+    def reopened(self, folder: Path) -> "Run":
+        """The run in another folder, for the same author, clock and language."""
+        run = Run.open(folder, self.author, self._machine, words=self._words)
+        run.store.type_for(self.store.scope)
         return run
 
     @cached_property
@@ -165,10 +171,14 @@ class Run:
         """What a group is called on screen; the room in the language of the screen."""
         return group.name or self.words("common.room")
 
+    def filled(self, form: Form, group: Group) -> Filled:
+        """A form as a group filled it in: its slots, what is owed, its table and result."""
+        groups, harvest = self.state.audience(form), self.harvest_of(form, group)
+        return fill(form, groups, group, harvest, self.words, day=self.state.start.day)
+
     def slots(self, form: Form, group: Group) -> tuple[Slot, ...]:
         """Where a group's entries of a form are typed."""
-        groups, harvest = self.state.audience(form), self.harvest_of(form, group)
-        return slots(form, groups, group, harvest, self.words, day=self.state.start.day)
+        return self.filled(form, group).slots
 
     def harvest_of(self, form: Form, group: Group) -> Harvest:
         """What a group gave for a form."""
@@ -176,8 +186,7 @@ class Run:
 
     def owed(self, form: Form, group: Group) -> Owed:
         """How much of a form a group gave."""
-        groups = self.state.audience(form)
-        return owed(form, groups, group, self.harvest_of(form, group), self.words)
+        return self.filled(form, group).owed()
 
     def commit(self, versions: Sequence[Version], undoes: str = "") -> None:
         """Make one step of `versions`: seen at once as on its way, saved when the disk says so."""

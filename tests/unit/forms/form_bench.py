@@ -1,7 +1,6 @@
 from itertools import count
 
-from ai_tui import forms
-from ai_tui.forms import Entry, arrange, cell_slot
+from ai_tui.forms import Entry, arrange, cell_slot, fill
 from ai_tui.locale import Words
 from ai_tui.session.model import Form, Group
 
@@ -42,26 +41,27 @@ class Sheet:
         row = next(entry for entry in reversed(self.entries) if "@" not in entry.slot)
         return self.type(cell_slot(cell, row.id), text)
 
-    def _ask(self, question):
+    @property
+    def filled(self):
         harvest = arrange(self.entries)
-        return question(self.form, self.groups, self.group, harvest, self.words, day=self.day)
+        return fill(self.form, self.groups, self.group, harvest, self.words, day=self.day)
 
     @property
     def slots(self):
-        return self._ask(forms.slots)
+        return self.filled.slots
 
     @property
     def table(self):
-        return self._ask(forms.table)
+        return self.filled.table()
 
     @property
     def owed(self):
-        owed = self._ask(forms.owed)
+        owed = self.filled.owed()
         return owed.have, owed.want
 
     @property
     def result(self):
-        return self._ask(forms.result)
+        return self.filled.result()
 
     @property
     def printed(self):
