@@ -1,6 +1,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,14 @@ def strace() -> None:
         ["strace", "-o", os.devnull, "-e", "trace=write", "true"], capture_output=True
     )
     need(bool(tried) and tried.returncode == 0, "strace, allowed to trace")
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Path]:
+    """A folder that costs no disk, where there is one."""
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if shared.is_dir() else tmp_path) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def wall() -> int:
 def state(store: Store) -> State:
     """The entries of a run; one without its place, or a place without its entry, shows as such."""
     entries, places = store.fold.table("entries"), store.fold.table("places")
-    found = {key: str(doc["text"]) for key, doc in entries.items()}
+    found = {key: str(doc.get("text")) for key, doc in entries.items()}
     for key in entries.keys() ^ places.keys():
         found[key] = f"half of it: {found.get(key)!r}"
     return found

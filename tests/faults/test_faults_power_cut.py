@@ -1,8 +1,6 @@
 """Every state that a power cut can leave, worked out from the recorded calls of a whole story."""
 
 import shutil
-import tempfile
-from pathlib import Path
 
 import pytest
 from fault_oracle import judge
@@ -26,13 +24,12 @@ def recorded(tmp_path, variant, *faults):
     return folder.parent, log.read_text().splitlines()
 
 
-def cut_everywhere(tmp_path, count, variant="sound", *faults):
+def cut_everywhere(tmp_path, memory, count, variant="sound", *faults):
     """Judge every state at every moment, each state once for what had been said by then."""
     top, calls = recorded(tmp_path, variant, *faults)
     disk = Disk(top)
     seen = set()
-    memory = Path("/dev/shm")
-    place = Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else tmp_path)) / "after"
+    place = memory / "after"
     for call in calls:
         if not disk.follow(call):
             continue
@@ -47,32 +44,31 @@ def cut_everywhere(tmp_path, count, variant="sound", *faults):
             count.add(call[:60], judge(place / "the-run", events, go_on=False))
         if count.wrong and variant != "sound":
             break
-    shutil.rmtree(place.parent)
 
 
-def test_power_cut_at_any_moment(tmp_path, tally):
+def test_power_cut_at_any_moment(tmp_path, memory, tally):
     count = tally("power cut")
-    cut_everywhere(tmp_path, count)
+    cut_everywhere(tmp_path, memory, count)
     count.sound()
 
 
 @pytest.mark.parametrize("number", range(1, 14))
-def test_power_cut_after_an_fsync_failed(tmp_path, tally, number):
+def test_power_cut_after_an_fsync_failed(tmp_path, memory, tally, number):
     count = tally("power cut after a failed fsync")
-    cut_everywhere(tmp_path, count, "sound", f"fsync:error=EIO:when={number}")
+    cut_everywhere(tmp_path, memory, count, "sound", f"fsync:error=EIO:when={number}")
     count.sound()
 
 
 @pytest.mark.parametrize(
     "variant", ["no-fsync", "no-folder-fsync", "in-place", "database-in-place", "half-step"]
 )
-def test_control_power_cut_notices(tmp_path, tally, variant):
+def test_control_power_cut_notices(tmp_path, memory, tally, variant):
     count = tally("power cut")
-    cut_everywhere(tmp_path, count, variant)
+    cut_everywhere(tmp_path, memory, count, variant)
     count.caught(variant)
 
 
-def test_control_power_cut_notices_a_failed_fsync_believed_the_second_time(tmp_path, tally):
+def test_control_power_cut_notices_a_failed_fsync_believed_the_second_time(tmp_path, memory, tally):
     count = tally("power cut after a failed fsync")
-    cut_everywhere(tmp_path, count, "fsync-again", "fsync:error=EIO:when=6")
+    cut_everywhere(tmp_path, memory, count, "fsync-again", "fsync:error=EIO:when=6")
     count.caught("fsync-again")

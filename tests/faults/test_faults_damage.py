@@ -1,0 +1,165 @@
+"""Every byte prefix and every flipped bit of a journal, read by fresh and by running processes."""
+
+import os
+from itertools import pairwise
+
+import pytest
+from fault_driver import versions
+from fault_oracle import WORDS, state, wall
+
+from ai_tui.store import tail
+from ai_tui.store.steps import decode
+from ai_tui.store.store import Store
+
+TEXTS = [
+    {"e1": "koffie"},
+    {"e1": "thee", "e2": "samen koken\nop dinsdag"},
+    {"e3": "één bankje"},
+    {"e2": None},
+    {"e3": "twee bankjes"},
+]
+
+
+@pytest.fixture
+def journal(memory):
+    """A journal of five steps whose writer ended."""
+    folder = memory / "the-run"
+    store = Store.create(
+        folder, run="the-run", session="buurt", author="writer", wall=wall, words=WORDS
+    )
+    for texts in TEXTS:
+        store.append(versions(texts))
+    store.close()
+    return next((folder / "journal").iterdir())
+
+
+def opened(journal):
+    return Store.open(journal.parent.parent, author="reader", wall=wall, words=WORDS)
+
+
+def without(lost):
+    """The entries if one step (counted from 0) had never been."""
+    found = {}
+    for number, texts in enumerate(TEXTS):
+        if number != lost:
+            found |= texts
+    return {key: text for key, text in found.items() if text is not None}
+
+
+def replaced(journal, data):
+    """Put other bytes in the journal's place, as a new file so that running readers notice."""
+    other = journal.with_name("other")
+    other.write_bytes(data)
+    os.utime(other, (1, 1))
+    other.replace(journal)
+
+
+def test_every_byte_prefix_of_a_journal(journal, tally):
+    count = tally("byte prefix of a journal")
+    data = journal.read_bytes()
+    ends = [position + 1 for position, byte in enumerate(data) if byte == ord("\n")]
+    for size in range(len(data) + 1):
+        replaced(journal, data[:size])
+        store = opened(journal)
+        lines = sum(end <= size for end in ends)
+        expected = {}
+        for texts in TEXTS[: max(lines - 1, 0)]:
+            expected |= texts
+        expected = {key: text for key, text in expected.items() if text is not None}
+        whole = size in (0, *ends)
+        whys = [damage.why for damage in store.damage]
+        wrong = [] if state(store) == expected else [f"found {state(store)}"]
+        wrong += [] if whys == ([] if whole else ["unfinished"]) else [f"reported {whys}"]
+        count.add(size, wrong)
+    count.sound()
+
+
+def flips(journal, stride, offset):
+    data = journal.read_bytes()
+    starts = [0, *(position + 1 for position, byte in enumerate(data) if byte == ord("\n"))]
+    for start, end in pairwise(starts):
+        for position in range(start, end):
+            for bit in range(8):
+                if (position * 8 + bit) % stride == offset:
+                    changed = bytearray(data)
+                    changed[position] ^= 1 << bit
+                    yield data, bytes(changed), starts.index(start)
+
+
+def judge_flip(journal, changed, line):
+    """At most the step of that line is lost or altered, and there is a report."""
+    replaced(journal, changed)
+    store = opened(journal)
+    found = state(store)
+    step = line - 1
+    wrong = [] if store.damage else ["nothing reported"]
+    known = {key for texts in TEXTS for key in texts}
+    theirs = set(TEXTS[step]) if 0 <= step < len(TEXTS) else set()
+    for whole in (without(None), without(step)):
+        others = {key: text for key, text in whole.items() if key not in theirs}
+        if {key: found.get(key) for key in others} == others:
+            break
+    else:
+        wrong.append(f"lost more than the line: {found}")
+    for key in theirs & found.keys():
+        valid = [texts[key] for n, texts in enumerate(TEXTS) if key in texts and n != step]
+        if valid and found[key] not in [*valid, TEXTS[step][key]]:
+            wrong.append(f"a damaged line won over a sound one: {found}")
+    strange = found.keys() - known
+    if len(strange) > len(theirs):
+        wrong.append(f"more than the line changed: {found}")
+    return wrong
+
+
+@pytest.mark.parametrize("offset", [0, 1])
+def test_every_flipped_bit_of_a_journal(journal, tally, offset):
+    count = tally("flipped bit in a journal")
+    for _, changed, line in flips(journal, 2, offset):
+        count.add(f"line {line}", judge_flip(journal, changed, line))
+    count.sound()
+
+
+def test_a_reader_that_runs_keeps_what_it_had_and_reports_the_flip(journal, tally):
+    count = tally("flipped bit in a journal that is being followed")
+    data = journal.read_bytes()
+    viewer = opened(journal)
+    for _, changed, line in flips(journal, 61, 0):
+        replaced(journal, changed)
+        for step in viewer.poll():
+            viewer.fold.apply(step)
+        wrong = [] if viewer.damage else ["nothing reported"]
+        found = {key: text for key, text in state(viewer).items() if key in ("e1", "e2", "e3")}
+        wrong += [] if found == without(None) else [f"shows {found}"]
+        count.add(f"line {line}", wrong)
+        replaced(journal, data)
+        viewer.poll()
+        count.add(f"line {line}, mended", [str(damage) for damage in viewer.damage])
+    count.sound()
+
+
+def test_control_flips_notice_a_reader_without_checksums(journal, tally, monkeypatch):
+    count = tally("flipped bit in a journal")
+    monkeypatch.setattr("ai_tui.store.steps.sealed", lambda line: True)
+    for _, changed, line in flips(journal, 5, 0):
+        count.add(f"line {line}", judge_flip(journal, changed, line))
+    count.caught("without checksums")
+
+
+def test_control_prefixes_notice_a_reader_that_takes_unfinished_lines(journal, tally, monkeypatch):
+    count = tally("byte prefix of a journal")
+    data = journal.read_bytes()
+    monkeypatch.setattr(tail, "decode", lambda line: decode(line))
+    monkeypatch.setattr(
+        tail, "read_from", lambda fd, start, end: os.pread(fd, end - start, start) + b"\n"
+    )
+    for size in range(0, len(data), 7):
+        replaced(journal, data[:size])
+        store = opened(journal)
+        lines = data[:size].count(b"\n")
+        expected = {}
+        for texts in TEXTS[: max(lines - 1, 0)]:
+            expected |= texts
+        expected = {key: text for key, text in expected.items() if text is not None}
+        whys = [damage.why for damage in store.damage]
+        count.add(size, [] if state(store) == expected and "unreadable" not in whys else ["other"])
+    count.caught("taking unfinished lines")
