@@ -1,6 +1,5 @@
 """Where runs are kept: one folder each, with a name that tells session, day and itself apart."""
 
-import secrets
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,9 +9,9 @@ import platformdirs
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.session.problems import short
+from ai_tui.store.names import random_name
 
 _MOST_SHOWN = 10
-_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 def home() -> Path:
@@ -22,8 +21,7 @@ def home() -> Path:
 
 def fresh(session: str, day: date) -> Path:
     """A folder for a new run: `<session>-<day>-<random>`."""
-    tail = "".join(secrets.choice(_ALPHABET) for _ in range(4))
-    return home() / f"{session}-{day:%Y%m%d}-{tail}"
+    return home() / f"{session}-{day:%Y%m%d}-{random_name(4)}"
 
 
 def is_run(folder: Path) -> bool:

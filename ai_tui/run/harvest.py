@@ -1,6 +1,5 @@
 """The verbs of the harvest: write, edit, move and remove entries; notes and form states."""
 
-import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,17 @@ from ai_tui.forms.base import Entry, cell_slot
 from ai_tui.run.state import FormState
 from ai_tui.session.model import Form
 from ai_tui.session.order import between, spread
+from ai_tui.store.names import random_name
 from ai_tui.store.steps import Version
 from ai_tui.text import clean_entry
 
 if TYPE_CHECKING:
     from ai_tui.run.run import Run
 
-_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-
 
 def new_id() -> str:
     """An id that no other process makes: ten letters and digits, 50 bits."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    return random_name(10)
 
 
 class Typed(Struct, frozen=True):

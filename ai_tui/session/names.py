@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterable
-from difflib import get_close_matches
 
 _ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,59})")
 _OTHER = re.compile(r"[^a-z0-9]+")
@@ -35,6 +34,8 @@ def unique(wanted: str, taken: Container[str]) -> str:
 
 def nearest(word: str, names: Iterable[str]) -> str:
     """The name most like `word`, whatever the case, or '' when none is near."""
+    from difflib import get_close_matches
+
     by_fold = {name.casefold(): name for name in names}
     near = get_close_matches(word[:200].casefold(), by_fold, n=1, cutoff=0.6)
     return by_fold[near[0]] if near else ""

@@ -1,6 +1,5 @@
 """TOML and its own mistakes: reading goes on after a bad value, so all of them are found."""
 
-import json
 import re
 import tomllib
 from typing import Any, NamedTuple
@@ -85,6 +84,8 @@ def _is_too_deep(text: str) -> bool:
 
 def _explain(error: str, text: str) -> tuple[Problem, str | None]:
     """The problem, and the text without it when it is the value of one line."""
+    import json
+
     lines = text.split("\n")
     match = _POSITION.fullmatch(error)
     reason = match[1] if match else error

@@ -1,21 +1,25 @@
 """Names that are unique without asking anyone, and safe as a file name."""
 
+import os
 import re
-import secrets
 import unicodedata
 
 _OTHER = re.compile(r"[^a-z0-9]+")
-_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _LONGEST = 24
 
 
-def random_name() -> str:
-    """Six random characters, thirty bits."""
-    return "".join(secrets.choice(_BASE32) for _ in range(6))
+def random_name(length: int = 6) -> str:
+    """So many random letters and digits, none easily mistaken for another; five bits each."""
+    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(length))
+
+
+def slug(text: str) -> str:
+    """What small letters, digits and dashes make of `text`: safe in a file name, never empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _OTHER.sub("-", plain)[:_LONGEST].strip("-") or "writer"
 
 
 def writer_id(author: str) -> str:
     """The id of one process that writes for `author`: no other process ever has the same."""
-    plain = unicodedata.normalize("NFKD", author).encode("ascii", "ignore").decode().lower()
-    slug = _OTHER.sub("-", plain)[:_LONGEST].strip("-")
-    return f"{slug or 'writer'}-{random_name()}"
+    return f"{slug(author)}-{random_name()}"
