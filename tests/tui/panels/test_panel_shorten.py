@@ -127,3 +127,20 @@ async def test_before_the_start_there_is_nothing_to_do(tmp_path):
     async with on_stage(Shorten(Evening(tmp_path).run)) as (stage, pilot):
         await pilot.press("enter", "minus", "escape")
         assert stage.given == [None]
+
+
+async def test_what_runs_now_becomes_shorter_in_the_same_step(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 120)
+    evening.at("verbeelden", 5)
+    until, steps = evening.run.evening().countdown.until, len(list(evening.run.store.fold.steps()))
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        assert "Verbeelden" in stage.chosen
+        await pilot.press("down", "down", "-", "enter")
+        assert len(stage.given) == 1
+    assert len(list(evening.run.store.fold.steps())) == steps + 1
+    assert evening.run.evening().countdown.until < until
+    assert lengths(evening)["ontwerpen"] < 105
+    evening.run.undo.undo("clock")
+    assert evening.run.evening().countdown.until == until
+    assert lengths(evening)["ontwerpen"] == 105
