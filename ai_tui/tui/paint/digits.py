@@ -1,5 +1,7 @@
 """Big digits: one row as text, three as box glyphs, five and up as seven rectangles."""
 
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ai_tui.tui.paint.pieces import Piece, Role, Row, blank, cells, fit_row, pad
@@ -129,18 +131,20 @@ def _rectangles(text: str, sizes: Geometry, role: Role, solid: bool) -> list[Row
 
 def _lit_row(text: str, sizes: Geometry, y: int, role: Role, solid: bool) -> Row:
     """Row `y` of all glyphs, as stretches of lit and dark cells."""
-    cells = (" " * GAP).join(_glyph_row(sign, sizes, y) for sign in text)
+    return _stretches((" " * GAP).join(_glyph_row(sign, sizes, y) for sign in text), role, solid)
+
+
+@lru_cache(maxsize=512)
+def _stretches(cells: str, role: Role, solid: bool) -> Row:
+    """A row of cells, '#' where they are lit; many rows of a picture are the same."""
     row: list[Piece] = []
-    start = 0
-    for x in range(1, len(cells) + 1):
-        if x == len(cells) or cells[x] != cells[start]:
-            lit = cells[start] == "#"
-            mark = "█" if lit and solid else " "
-            row.append(Piece(mark * (x - start), role, reverse=lit and not solid))
-            start = x
+    for sign, stretch in groupby(cells):
+        size, lit = sum(1 for _ in stretch), sign == "#"
+        row.append(Piece(("█" if lit and solid else " ") * size, role, reverse=lit and not solid))
     return tuple(row)
 
 
+@lru_cache(maxsize=1024)
 def _glyph_row(sign: str, sizes: Geometry, y: int) -> str:
     """Row `y` of one glyph: '#' where it is lit."""
     if sign == ":":

@@ -5,6 +5,7 @@ Chinese character counts two and a combining mark none.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -94,6 +95,7 @@ def _measurable(text: str, width: int) -> str:
     return text if len(text) <= width * 8 + 32 else fit(text, width + 1)
 
 
+@lru_cache(maxsize=512)
 def fit_row(row: Row, width: int) -> Row:
     """`row` on exactly `width` cells; the piece that is cut ends in '…'."""
     free = max(width, 0)
