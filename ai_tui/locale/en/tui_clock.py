@@ -3,8 +3,23 @@
 from ai_tui.locale import Template
 
 
+def _length(n: int) -> str:
+    """Minutes; from 100 on in hours as the countdown has them, from 100 hours on in days."""
+    if n < 100:
+        return f"{n} min"
+    return f"{n // 60}h{n % 60:02}" if n < 6000 else f"{n // 1440} days"
+
+
+def _late(*, n: int) -> str:
+    return f"{_length(n)} late"
+
+
+def _early(*, n: int) -> str:
+    return f"{_length(n)} ahead"
+
+
 def _paused(*, n: int) -> str:
-    return f"paused {n} min" if n else "paused"
+    return f"paused {_length(n)}" if n else "paused"
 
 
 def _others(*, n: int) -> str:
@@ -18,8 +33,8 @@ def _writers(*, n: int) -> str:
 WORDS: dict[str, Template] = {
     "tui_clock.hour_sign": "h",
     "tui_clock.rehearsal": "REHEARSAL {speed}x",
-    "tui_clock.late": "{n} min late",
-    "tui_clock.early": "{n} min ahead",
+    "tui_clock.late": _late,
+    "tui_clock.early": _early,
     "tui_clock.on_time": "on time",
     "tui_clock.paused": _paused,
     "tui_clock.begins": "begins at {at}",

@@ -3,8 +3,23 @@
 from ai_tui.locale import Template
 
 
+def _length(n: int) -> str:
+    """Minutes; from 100 on in hours as the countdown has them, from 100 hours on in days."""
+    if n < 100:
+        return f"{n} min"
+    return f"{n // 60}u{n % 60:02}" if n < 6000 else f"{n // 1440} dagen"
+
+
+def _late(*, n: int) -> str:
+    return f"loopt {_length(n)} uit"
+
+
+def _early(*, n: int) -> str:
+    return f"{_length(n)} voor"
+
+
 def _paused(*, n: int) -> str:
-    return f"gepauzeerd {n} min" if n else "gepauzeerd"
+    return f"gepauzeerd {_length(n)}" if n else "gepauzeerd"
 
 
 def _others(*, n: int) -> str:
@@ -18,8 +33,8 @@ def _writers(*, n: int) -> str:
 WORDS: dict[str, Template] = {
     "tui_clock.hour_sign": "u",
     "tui_clock.rehearsal": "OEFENING {speed}x",
-    "tui_clock.late": "loopt {n} min uit",
-    "tui_clock.early": "{n} min voor",
+    "tui_clock.late": _late,
+    "tui_clock.early": _early,
     "tui_clock.on_time": "op schema",
     "tui_clock.paused": _paused,
     "tui_clock.begins": "begint om {at}",
