@@ -143,9 +143,12 @@ def newest(scribe: ScribeScreen) -> list[Entry]:
     state = scribe.run.state
 
     def find() -> list[Entry]:
-        docs = state.table("entries").items()
-        keys = heapq.nlargest(TYPED_LAST, docs, key=lambda item: (str(item[1].get("at")), item[0]))
-        return [entry for key, _ in keys if (entry := state.entry(key)) is not None]
+        stamps = (
+            (str(doc.get("at")), order, key)
+            for order, (key, doc) in enumerate(state.table("entries").items())
+        )
+        last = heapq.nlargest(TYPED_LAST, stamps)
+        return [entry for _, _, key in last if (entry := state.entry(key)) is not None]
 
     return state.keep("newest", ("entries", "places"), find)
 
