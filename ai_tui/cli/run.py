@@ -5,12 +5,14 @@ from pathlib import Path
 
 from ai_tui.cli import options, runs, sessions
 from ai_tui.cli.call import Call
+from ai_tui.cli.narrowing import narrowed
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import need_terminal
 from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.run import folders, making
 from ai_tui.run.run import Run
 from ai_tui.session.model import Plan
+from ai_tui.session.problems import short
 
 
 def arguments(parser: Parser) -> None:
@@ -19,16 +21,24 @@ def arguments(parser: Parser) -> None:
     parser.word("name", words("cli.SESSION_OR_RUN"), words("cli.session_or_run_text"))
     options.beginning(parser)
     options.author(parser)
+    parser.option("--group", metavar=words("cli.GROUPS"), text=words("cli.run_group"))
 
 
 def run(call: Call) -> int:
     """Show the screen until the scribe leaves it."""
     need_terminal(call.words)
+    asked = call.args.group
+    if asked is not None and not call.args.author:
+        call.args.author = call.words("cli.scribe_of", groups=short(asked))
     run = chosen(call)
     with runs.closed_on_error(run):
+        only = frozenset[str]()
+        if asked is not None:
+            only, scope = narrowed(run, asked)
+            run.store.type_for(scope)
         from ai_tui.tui.app import run_session
 
-        return run_session(run)
+        return run_session(run, only)
 
 
 def chosen(call: Call) -> Run:

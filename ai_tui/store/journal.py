@@ -39,7 +39,7 @@ class Journal:
         self.since = 0
         """When the first file was made, in milliseconds since the epoch."""
         self._folder = folder
-        self._header = header
+        self.header = header
         self._fd = -1
         self._path = ""
         self._kept: list[Step] = []
@@ -101,7 +101,7 @@ class Journal:
             return
         with suppress(OSError):
             self.heal(now)
-            self._write(encode_end(End(end=now, writer=self._header.writer)))
+            self._write(encode_end(End(end=now, writer=self.header.writer)))
         self._leave()
 
     def _add(self, line: bytes) -> None:
@@ -131,7 +131,7 @@ class Journal:
 
     def _renew(self, line: bytes, now: int) -> None:
         """Go on in a new file that holds the header, all lines so far and `line`."""
-        header = encode_header(replace(self._header, at=now))
+        header = encode_header(replace(self.header, at=now))
         data = b"".join((header, *map(encode, self._kept), line))
         if not self._folder.is_dir():
             make_folder(self._folder)
@@ -152,14 +152,14 @@ class Journal:
 
     def _create(self, now: int) -> tuple[str, int]:
         moment = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%dT%H%M%S")
-        name = f"{moment}-{self._header.writer}.jsonl"
+        name = f"{moment}-{self.header.writer}.jsonl"
         attempt = 1
         while True:
             try:
                 return name, create_file(self._folder / name)
             except FileExistsError:
                 attempt += 1
-                name = f"{moment}-{self._header.writer}-{attempt}.jsonl"
+                name = f"{moment}-{self.header.writer}-{attempt}.jsonl"
 
     def _mark(self) -> None:
         """Note what the file looks like; when that cannot be known it will be written anew."""

@@ -11,12 +11,16 @@ FRESH = 30_000
 
 
 class Presence(Struct, frozen=True, order=True):
-    """A writer who is on; `since` and `seen` are in milliseconds since the epoch."""
+    """A writer who is on; `since` and `seen` are in milliseconds since the epoch.
+
+    `scope` is what the writer types for, as people read it; empty for everything.
+    """
 
     since: int
     writer: str
     author: str
     seen: int
+    scope: str = ""
 
 
 def is_on(header: Header | None, mtime: int, now: int, boot: str) -> bool:

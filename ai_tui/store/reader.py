@@ -158,6 +158,7 @@ class Reader:
                         writer=header.writer,
                         author=header.author,
                         seen=mtime // 1_000_000,
+                        scope=header.scope,
                     )
         return sorted(found.values())
 

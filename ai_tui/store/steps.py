@@ -107,7 +107,7 @@ class Header(Struct, frozen=True):
     """The first line of a journal: whose it is and of which run.
 
     `boot` and `pid` tell readers on the same machine whether the writer still runs; `at` is when
-    the journal began, in milliseconds since the epoch.
+    the journal began, in milliseconds since the epoch; `scope` is what the writer types for.
     """
 
     format: int
@@ -117,6 +117,7 @@ class Header(Struct, frozen=True):
     author: str = ""
     boot: str = ""
     pid: int = 0
+    scope: str = ""
     at: int = 0
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ai_tui.locale import Words
 from ai_tui.store.database import NAME, Database, Meta
 from ai_tui.store.drafts import Drafts
@@ -126,6 +128,15 @@ class Store:
         """The names of the journals of this run that were read."""
         return tuple(sorted(self._reader.sizes()))
 
+    @property
+    def scope(self) -> str:
+        """What this writer types for; empty for everything."""
+        return self._journal.header.scope
+
+    def type_for(self, scope: str) -> None:
+        """Say what this writer types for, before the first step: others read it as it is."""
+        self._journal.header = replace(self._journal.header, scope=scope)
+
     def append(self, versions: Iterable[Version], undoes: str = "") -> Step:
         """Save a step and give it back once it is safe; SaveError when nothing was saved.
 
@@ -189,7 +200,8 @@ class Store:
         others = [each for each in self._reader.present(now) if each.writer != self.writer]
         if self._journal.name:
             since = self._journal.since
-            others.append(Presence(since, self.writer, self.author, seen=now))
+            scope = self._journal.header.scope
+            others.append(Presence(since, self.writer, self.author, seen=now, scope=scope))
         return sorted(others)
 
     def save_draft(self, doc: Doc | None) -> None:

@@ -47,9 +47,9 @@ class AiTuiApp(BaseApp):
             self.scribe.say(text)
 
 
-def run_session(run: Run) -> int:
-    """Show the scribe's screen of a run until the scribe leaves; the exit code."""
-    scribe = ScribeScreen(run)
+def run_session(run: Run, only: frozenset[str] = frozenset()) -> int:
+    """Show the scribe's screen, of `only` these groups if any, until it is left; the exit code."""
+    scribe = ScribeScreen(run, only)
     try:
         return AiTuiApp(lambda: scribe, run.words).run() or 0
     finally:

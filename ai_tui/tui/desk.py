@@ -37,8 +37,9 @@ class News(Struct, frozen=True):
 class Desk:
     """One scribe's place in a run; `only` narrows the groups to those this scribe types for."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, only: frozenset[str] = frozenset()) -> None:
         self.run = run
+        self._only = only
         self.news = News()
         self.place = self.first_place()
 
@@ -61,9 +62,29 @@ class Desk:
         """Put something in the status line, until the next thing comes."""
         self.news = News(text, level)
 
+    @property
+    def only(self) -> frozenset[str]:
+        """The groups this scribe types for, also what they went into; empty for all."""
+        if not self._only:
+            return self._only
+        into = {group.id: group.merged_into for group in self.run.state.all_groups}
+        found = set(self._only)
+        waiting = list(self._only)
+        while waiting:
+            after = into.get(waiting.pop(), "")
+            if after and after not in found:
+                found.add(after)
+                waiting.append(after)
+        return frozenset(found)
+
+    def _own(self, groups: Sequence[Group]) -> list[Group]:
+        only = self.only
+        return [group for group in groups if not only or group.id in only]
+
     def forms_of(self, block: str) -> list[Form]:
-        """The forms of a block, in order."""
-        return [form for form in self.run.state.forms if form.block == block]
+        """The forms of a block, in order, that this scribe types for."""
+        forms = [form for form in self.run.state.forms if form.block == block]
+        return [form for form in forms if not self._only or self.groups_of(form)]
 
     def groups_of(self, form: Form) -> list[Group]:
         """The groups a form is asked of, and those that left but gave something for it."""
@@ -72,11 +93,12 @@ class Desk:
         gone = [
             group for group in state.all_groups if group.closed and state.harvest(form.id, group.id)
         ]
-        return [*there, *(group for group in gone if group not in there)]
+        return self._own([*there, *(group for group in gone if group not in there)])
 
     def first_place(self) -> Place:
         """Where a scribe who just came in begins: the form of now, else the first of all."""
-        forms = self.forms_of(self.run.evening().block) or self.run.state.forms
+        blocks = [self.run.evening().block, *(block.id for block in self.run.state.blocks)]
+        forms = next((forms for block in blocks if (forms := self.forms_of(block))), [])
         return self.place_in(forms[0]) if forms else Place()
 
     def place_in(self, form: Form, group: str = "") -> Place:
@@ -121,7 +143,10 @@ class Desk:
         if self.form is None:
             return
         forms = self.forms_of(self.form.block)
-        following = forms[(forms.index(self.form) + 1) % len(forms)]
+        if not forms:
+            return
+        after = forms.index(self.form) + 1 if self.form in forms else 0
+        following = forms[after % len(forms)]
         self.place = self.place_in(following, self.place.group)
 
     def to_now(self) -> bool:
@@ -161,7 +186,7 @@ class Desk:
         return [
             (form, group)
             for form in forms
-            for group in state.groups_of(form)
+            for group in self._own(state.groups_of(form))
             if (owed := self.run.owed(form, group)).have < owed.want
             and state.form_state(form.id, group.id) not in ("read", "nothing")
         ]

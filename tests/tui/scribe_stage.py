@@ -99,9 +99,12 @@ class Stage:
 
 @asynccontextmanager
 async def on_stage(
-    run: Run, clock: HandClock, size: tuple[int, int] = (120, 36)
+    run: Run,
+    clock: HandClock,
+    size: tuple[int, int] = (120, 36),
+    only: frozenset[str] = frozenset(),
 ) -> AsyncIterator[Stage]:
-    scribe = ScribeScreen(run)
+    scribe = ScribeScreen(run, only)
     app = AiTuiApp(lambda: scribe, run.words)
     async with app.run_test(size=size) as pilot:
         stage = Stage(pilot, scribe, clock)

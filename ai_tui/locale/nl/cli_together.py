@@ -14,6 +14,11 @@ def _merged(*, folder: str, n: int) -> str:
     return f"In {folder} {there}."
 
 
+def _no_group(*, name: str, near: str, names: str) -> str:
+    hint = f" Bedoel je '{near}'?" if near else ""
+    return f"Er is geen groep '{name}'.{hint} Kies uit: {names}."
+
+
 WORDS: dict[str, Template] = {
     "cli.merge": "voeg de mappen van één run samen",
     "cli.merge_others": "de mappen van dezelfde run die erbij komen",
@@ -29,4 +34,14 @@ WORDS: dict[str, Template] = {
         "geef een run om alleen kopieën te maken"
     ),
     "cli.copy_only": "{folder} is er al; laat {option} weg bij het maken van een kopie.",
+    "cli.GROUPS": "1-12|GROEP",
+    "cli.run_group": "alleen deze groepen op het scherm: 3, 1-12, een naam, of meer met komma's",
+    "cli.scribe_of": "verslaglegger {groups}",
+    "cli.no_groups_at_all": (
+        "In {folder} zijn nog geen groepen; open de run eerst zonder --group en voeg ze toe."
+    ),
+    "cli.no_scribe_group": _no_group,
+    "cli.many_scribe_group": "'{name}' past op meer dan een groep: {names}. Geef de hele naam.",
+    "cli.no_group_number": "Er is geen groep met nummer {number}. Kies uit: {names}.",
+    "cli.group_range": "'{text}' loopt terug; schrijf het laagste nummer eerst.",
 }

@@ -41,6 +41,7 @@ class Overview(Panel[Place]):
     def __init__(self, run: Run, desk: Desk) -> None:
         super().__init__(run)
         self.run = run
+        self.desk = desk
         self.place = desk.place
         self.sought: str | None = None
         self._number = ""
@@ -61,7 +62,7 @@ class Overview(Panel[Place]):
     @property
     def owings(self) -> Owings:
         """The matrix as it stands now, with the place that is chosen."""
-        return owings(self.run, self.place.group, self.place.form)
+        return owings(self.run, self.place.group, self.place.form, self.desk.only)
 
     @property
     def _groups(self) -> list[str]:

@@ -58,9 +58,16 @@ def _gave(run: Run, group: Group) -> bool:
     return any(run.state.harvest(form.id, group.id) for form in run.state.forms)
 
 
-def owings(run: Run, group: str = "", form: str = "") -> Owings:
-    """The whole matrix, with the place under the hands."""
+def owings(run: Run, group: str = "", form: str = "", only: frozenset[str] = frozenset()) -> Owings:
+    """The matrix with the place under the hands; `only` these groups and their forms, if any."""
     columns, rows = run.state.keep("owings", TABLES, lambda: _made(run))
+    if only:
+        rows = [row for row in rows if row.id in only]
+        asked = [
+            n for n in range(len(columns)) if any(r.cells[n].state != "not_asked" for r in rows)
+        ]
+        columns = [columns[n] for n in asked]
+        rows = [row._replace(cells=[row.cells[n] for n in asked]) for row in rows]
     return Owings(columns, rows, group, form)
 
 

@@ -1,4 +1,4 @@
-"""Who writes along."""
+"""Who writes along, and for which groups."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from ai_tui.tui.panels.scroll import ScrollPanel
 
 
 class Who(ScrollPanel):
-    """The writers whose screens are on, and since when."""
+    """The writers whose screens are on, what they type for, and since when."""
 
     COMMAND: ClassVar[str] = "who"
     WIDEST: ClassVar[int] = 60
@@ -27,14 +27,22 @@ class Who(ScrollPanel):
     def lines(self, width: int) -> Sequence[Row]:
         """Oneself, and a row for each other writer."""
         mine = self.run.store.writer
-        rows = [self._row(self.run.author, self.text("you"), width)]
-        for person in self.run.store.present():
+        people = self.run.store.present()
+        own = next((person.scope for person in people if person.writer == mine), "")
+        rows = [self._row(self.run.author, own, self.text("you"), width)]
+        for person in people:
             if person.writer != mine:
                 since = datetime.fromtimestamp(person.since / 1000, UTC)
                 told = self.text("since", at=clock(since.astimezone(self.run.zone)))
-                rows.append(self._row(person.author or person.writer, told, width))
+                name = person.author or person.writer
+                rows.append(self._row(name, person.scope, told, width))
         return rows
 
-    def _row(self, name: str, told: str, width: int) -> Row:
-        name = fit(name, width - 4 - cells(told))
-        return (Piece("● ", "done"), Piece(name), Piece(f"  {told}", "rest"))
+    def _row(self, name: str, scope: str, told: str, width: int) -> Row:
+        room = width - 4 - cells(told)
+        scope = fit(f" · {scope}", room // 2) if scope else ""
+        return (
+            Piece("● ", "done"),
+            Piece(fit(name, room - cells(scope))),
+            Piece(f"{scope}  {told}", "rest"),
+        )

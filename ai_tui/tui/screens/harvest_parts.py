@@ -103,7 +103,7 @@ def _card(scribe: ScribeScreen, form: Form, group: Group) -> Card:
 def _paint_open(scribe: ScribeScreen) -> None:
     frame, place = scribe.frame, scribe.desk.place
     if frame.open:
-        owed = owings(scribe.run, place.group, place.form)
+        owed = owings(scribe.run, place.group, place.form, scribe.desk.only)
         painted = matrix(owed, scribe.words, frame.left, frame.open - 1)
         scribe.part("open").set_rows(painted.rows)
 
@@ -112,7 +112,7 @@ def _paint_right(scribe: ScribeScreen) -> None:
     frame, place = scribe.frame, scribe.desk.place
     if not frame.right:
         return
-    owed = owings(scribe.run, place.group, place.form)
+    owed = owings(scribe.run, place.group, place.form, scribe.desk.only)
     half = frame.body * 3 // 10
     last = [
         LastTyped(
@@ -120,20 +120,19 @@ def _paint_right(scribe: ScribeScreen) -> None:
         )
         for entry in newest(scribe)
     ]
-    people = [Writer(name, since=since) for name, since in _present(scribe)]
     rows = [
         *matrix(owed, scribe.words, frame.right, half).rows,
         *typed_last(last, scribe.words, frame.right, TYPED_LAST + 2),
-        *writers(people, scribe.words, frame.right, frame.body - half - TYPED_LAST - 2),
+        *writers(_present(scribe), scribe.words, frame.right, frame.body - half - TYPED_LAST - 2),
     ]
     scribe.part("right").set_rows(rows)
 
 
-def _present(scribe: ScribeScreen) -> list[tuple[str, datetime]]:
-    """Who write along, and since when."""
+def _present(scribe: ScribeScreen) -> list[Writer]:
+    """Who write along, for which groups and since when."""
     zone = scribe.run.zone
     return [
-        (person.author, datetime.fromtimestamp(person.since / 1000, zone))
+        Writer(person.author, person.scope, datetime.fromtimestamp(person.since / 1000, zone))
         for person in scribe.link.people
     ]
 

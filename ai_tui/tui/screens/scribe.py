@@ -42,19 +42,19 @@ Result = TypeVar("Result")
 
 
 class ScribeScreen(Screen[None], inherit_bindings=False):
-    """One scribe at one run."""
+    """One scribe at one run; `only` narrows it to the groups of those ids, if any."""
 
     AUTO_FOCUS = "FormEditor TextArea"
 
     class Poked(Message):
         """The disk has news."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, run: Run, only: frozenset[str] = frozenset()) -> None:
         super().__init__()
         self.run = run
         self.words: Words = run.words
         self.commands = TABLE
-        self.desk = Desk(run)
+        self.desk = Desk(run, only)
         self.link = Link(run, self._poke)
         self.evening = run.evening()
         self.frame = layout(80, 24)
@@ -180,6 +180,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         events = self.link.drain()
         if any(isinstance(event, Arrived) for event in events):
             self.others.note(events)
+            self.typing.tell_overwritten(events)
             self.desk.settle()
             self.evening = self.run.evening()
         self.refresh_harvest()

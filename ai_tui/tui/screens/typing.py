@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from ai_tui.run.harvest import Typed
+from ai_tui.run.saving import Arrived, Event
 from ai_tui.tui.desk import Place
 from ai_tui.tui.editor import messages
+from ai_tui.tui.paint.pieces import fit
 from ai_tui.tui.screens.drafting import DraftKeeper
 
 if TYPE_CHECKING:
     from ai_tui.store.steps import Step
     from ai_tui.tui.screens.scribe import ScribeScreen
+
+_QUOTED = 30
+"""Cells of a text that the status line quotes."""
 
 
 class Typing:
@@ -114,6 +119,25 @@ class Typing:
     def _escaped(self, event: messages.Escaped) -> None:
         self.drafts.escaped = event
         self._scribe.say(self._scribe.words("tui.escaped"))
+
+    def tell_overwritten(self, events: Iterable[Event]) -> None:
+        """Say whose hand went over a text of this scribe in what just arrived: theirs stands."""
+        for event in events:
+            for step in event.steps if isinstance(event, Arrived) else ():
+                for version in step.versions:
+                    if version.table == "entries" and step.author != self._run.author:
+                        self._tell_if_mine(step, version.key)
+
+    def _tell_if_mine(self, step: Step, entry: str) -> None:
+        found = self._run.state.fold.versions("entries", entry)[-2:]
+        if len(found) < 2 or found[1][0] is not step or found[0][0].author != self._run.author:
+            return
+        mine, theirs = (str((doc or {}).get("text", "")) for _, doc in found)
+        if mine and mine != theirs:
+            key = "tui.overwritten" if theirs else "tui.taken_away"
+            texts = {"mine": fit(mine, _QUOTED), "theirs": fit(theirs, _QUOTED)}
+            said = self._scribe.words(key, who=step.author, **texts)
+            self._scribe.say(said, "look_out")
 
     def _conflict(self, event: messages.Conflict) -> None:
         entry = self._run.state.entry(event.entry)

@@ -9,7 +9,7 @@ def screen(monkeypatch):
     """Stands in for the scribe's screen and keeps which run it was shown."""
     shown = []
 
-    def show(run):
+    def show(run, only=frozenset()):
         shown.append((run.folder, run.author, run.words.lang))
         press = screen_.press
         if press:
@@ -165,7 +165,7 @@ def test_the_name_and_the_language_reach_the_screen(call, screen, session):
 
 
 def test_a_screen_that_breaks_leaves_the_run_in_order(call, screen, session, home, monkeypatch):
-    def broken(run):
+    def broken(run, only):
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr("ai_tui.tui.app.run_session", broken)

@@ -1,0 +1,140 @@
+"""Two scribes with a screen each, on one run."""
+
+from contextlib import asynccontextmanager
+
+from scribe_stage import HandClock, new_run, on_stage
+
+from ai_tui.run.run import Run
+from ai_tui.store.presence import Presence
+
+
+@asynccontextmanager
+async def both(tmp_path, size=(120, 36)):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, author="Ann")
+    other = Run.open(tmp_path / "r", "Bob", clock)
+    async with on_stage(run, clock, size) as ann, on_stage(other, clock, size) as bob:
+        yield ann, bob
+
+
+async def until(stage, true):
+    """Wait until something is so on a screen: the disk's thread looks by itself."""
+    for _ in range(1000):
+        if true():
+            return
+        await stage.pilot.pause(0.01)
+    raise AssertionError(stage.part("status"), stage.form())
+
+
+async def seen(stage, text):
+    await until(stage, lambda: text in stage.texts("top-3", "Tafel 1"))
+
+
+async def told(stage, text):
+    await until(stage, lambda: text in stage.part("status"))
+
+
+async def test_what_one_types_the_other_sees(tmp_path):
+    async with both(tmp_path) as (ann, bob):
+        await ann.type("Korte lijnen")
+        await ann.keys("enter")
+        await seen(bob, "Korte lijnen")
+        assert bob.texts("top-3", "Tafel 1") == ["Korte lijnen"]
+
+
+async def test_on_the_same_entry_the_last_wins_and_both_are_told(tmp_path):
+    async with both(tmp_path) as (ann, bob):
+        await ann.type("eerst")
+        await ann.keys("enter", "up")
+        await seen(bob, "eerst")
+        await bob.keys("up")
+        await bob.type(" van bob")
+        await ann.type(" van ann")
+        await ann.keys("enter")
+        await told(bob, "Ann schreef hier ook: ‘eerst van ann’")
+        assert "eerst van bob" in bob.scribe.editor.query_one("TextArea").text
+        bob.clock.pass_(seconds=1)
+        await bob.keys("enter")
+        await seen(ann, "eerst van bob")
+        assert ann.texts("top-3", "Tafel 1") == ["eerst van bob"]
+        await told(ann, "Bob maakte van ‘eerst van ann’: ‘eerst van bob’")
+
+        await ann.keys("up")
+        await ann.keys("ctrl+o", "h")
+        ann.clock.pass_(seconds=1)
+        await ann.keys("down", "enter")
+        assert ann.texts("top-3", "Tafel 1") == ["eerst van ann"]
+        await seen(bob, "eerst van ann")
+
+
+async def test_who_took_a_line_away_is_told(tmp_path):
+    async with both(tmp_path) as (ann, bob):
+        await ann.type("eerst")
+        await ann.keys("enter")
+        await seen(bob, "eerst")
+        bob.clock.pass_(seconds=1)
+        await bob.keys("up", "ctrl+x")
+        await told(ann, "Bob haalde jouw ‘eerst’ weg")
+
+
+def _ids(run, *names):
+    return frozenset(group.id for group in run.state.all_groups if group.name in names)
+
+
+async def test_a_narrowed_screen_shows_only_its_groups(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    only = _ids(run, "Tafel 2", "Tafel 3")
+    async with on_stage(run, clock, (200, 60), only=only) as stage:
+        for name in ("tabs", "others", "open", "right"):
+            assert "Tafel 1" not in stage.part(name), name
+        assert "[Tafel 2" in stage.part("tabs")
+        visited = []
+        for _ in range(3):
+            visited.append(stage.scribe.desk.group.name)
+            await stage.keys("ctrl+n")
+        assert visited == ["Tafel 2", "Tafel 3", "Tafel 2"]
+        await stage.keys("ctrl+g")
+        shown = {row.name for row in stage.pilot.app.screen.owings.rows}
+        assert shown == {"Tafel 2", "Tafel 3"}
+
+
+async def test_a_narrowed_screen_never_stands_on_a_form_of_others(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    only = _ids(run, "Tafel 2")
+    async with on_stage(run, clock, only=only) as stage:
+        for block in run.state.blocks:
+            run.clock.go(block.id)
+            await stage.passes(minutes=1)
+            for key in ("f9", "ctrl+t", "ctrl+t", "ctrl+n"):
+                await stage.keys(key)
+                assert stage.scribe.desk.group.name == "Tafel 2"
+                assert stage.scribe.desk.form.audience == "groups"
+
+
+async def test_a_group_that_goes_into_another_takes_its_scribe_along(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    two, three = (next(g for g in run.state.all_groups if g.name == f"Tafel {n}") for n in (2, 3))
+    async with on_stage(run, clock, only=frozenset([two.id])) as stage:
+        await stage.type("mee")
+        await stage.keys("enter")
+        run.groups.merge(two, three)
+        await stage.settle()
+        stage.scribe.groups_changed()
+        await stage.keys("ctrl+n")
+        assert stage.scribe.desk.group.name == "Tafel 3"
+        assert stage.texts("top-3", "Tafel 3") == ["mee"]
+
+
+async def test_who_is_on_is_seen_with_groups_and_since(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock, (200, 60)) as stage:
+        since = round(clock.at.timestamp() * 1000)
+        stage.scribe.link.people = (Presence(since, "w", "Bob", 0, "Tafel 1-12"),)
+        stage.scribe.paint()
+        line = next(row for row in stage.part("right").splitlines() if "Bob" in row)
+        assert "Tafel 1-12" in line
+        assert "16:00" in line
