@@ -52,12 +52,12 @@ def _saved(save: Save, words: Words, width: int) -> Row:
 
 
 def footer(keys: Sequence[FooterKey], width: int) -> KeyRow:
-    """As many keys as fit, in their order; those of the lowest priority go first."""
+    """As many keys as fit, in their order; those of the lowest priority go first, together."""
     texts = {key.id: fit(key.text, LABEL) for key in keys}
     shown = list(keys)
     while shown and _size(shown, texts) > width:
         least = min(key.priority for key in shown)
-        shown.remove(next(key for key in reversed(shown) if key.priority == least))
+        shown = [key for key in shown if key.priority != least]
     row: list[Piece] = []
     hits: list[Hit] = []
     at = 1
