@@ -86,13 +86,26 @@ def _extend(minutes: int) -> Command:
             if until is not None:
                 scribe.say(scribe.words("tui.extended", n=minutes, until=scribe.clock_text(until)))
 
-    return Command(id=name, section="clock", run=extend, keys=(key,), letter=letter, rank=9)
+    return Command(
+        id=name,
+        section="clock",
+        run=extend,
+        keys=(key,),
+        letter=letter,
+        rank=9,
+        label=lambda scribe: scribe.words(f"tui.do.{name}") if scribe.evening.block else None,
+    )
 
 
 def _shorten(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.shorten import Shorten
 
     scribe.open_panel(Shorten(scribe.run), lambda _: scribe.clock_changed())
+
+
+def _shorten_label(scribe: ScribeScreen) -> str | None:
+    over = scribe.evening.state == "over"
+    return None if over else scribe.words("tui.do.shorten")
 
 
 def _back(scribe: ScribeScreen) -> None:
@@ -162,7 +175,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="back", section="clock", run=_back, letter="t"),
     Command(id="skip", section="clock", run=_skip, letter="o"),
     Command(id="blocks", section="clock", run=_blocks, letter="b"),
-    Command(id="shorten", section="clock", run=_shorten, keys=("f7",), letter="i", rank=4),
+    Command(
+        id="shorten",
+        section="clock",
+        run=_shorten,
+        keys=("f7",),
+        letter="i",
+        rank=4,
+        label=_shorten_label,
+    ),
     Command(id="clockmenu", section="clock", run=_clock_menu, letter="y"),
     Command(id="plan", section="clock", run=_plan, letter="d"),
     Command(id="finish", section="clock", run=_finish, letter="e", label=_finish_label),

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from ai_tui.tui.paint.header import drift_role, header
@@ -32,6 +33,14 @@ def test_drift_in_words(evening, nl):
         replace(evening, drift=timedelta(seconds=59), end=evening.planned_end), nl
     )
     assert "4 min voor" in said(replace(evening, drift=timedelta(minutes=-4)), nl)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [(99, "loopt 99 min uit"), (171, "loopt 2u51 uit"), (72 * 60, "72u00"), (7000, "4 dagen")],
+)
+def test_what_is_hours_late_is_said_in_hours(evening, nl, minutes, told):
+    assert told in said(replace(evening, drift=timedelta(minutes=minutes)), nl)
 
 
 def test_before_the_start_it_says_when_it_begins(evening, nl):
