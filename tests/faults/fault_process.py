@@ -1,0 +1,39 @@
+"""A process that has a run open and does as it is told, a line of JSON for each order and answer.
+
+`fault_process.py FOLDER VARIANT AUTHOR`
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from fault_driver import VARIANTS, versions
+from fault_oracle import state
+
+from ai_tui.store.store import Store
+
+
+def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
+    if "save" in order:
+        store.fold.apply(store.append(versions(order["save"])))
+    if "touch" in order:
+        store.touch()
+    if "snapshot" in order:
+        store.snapshot(store.fold.tables())
+    for step in store.poll():
+        store.fold.apply(step)
+    if "close" in order:
+        store.close()
+    return {"state": state(store), "damage": [damage.why for damage in store.damage]}
+
+
+if __name__ == "__main__":
+    VARIANTS[sys.argv[2]]()
+    process = Store.open(
+        Path(sys.argv[1]), author=sys.argv[3], wall=lambda: time.time_ns() // 1_000_000
+    )
+    print("ready", flush=True)
+    for line in sys.stdin:
+        print(json.dumps(obey(process, json.loads(line))), flush=True)

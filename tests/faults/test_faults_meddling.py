@@ -1,0 +1,200 @@
+"""Editors and shells at work in the folder while processes have it open."""
+
+import json
+import os
+import shutil
+import subprocess
+import time
+
+import pytest
+from fault_driver import versions
+from fault_oracle import WORDS, state
+from fault_strace import driver, environment
+
+from ai_tui.store.store import Store
+
+
+def wall():
+    return time.time_ns() // 1_000_000
+
+
+class Process:
+    """Another process that has the run open."""
+
+    def __init__(self, folder, author, variant="sound"):
+        self._process = subprocess.Popen(
+            [*driver("fault_process.py", folder, variant), author],
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout.readline() == "ready\n"
+
+    def order(self, **what):
+        self._process.stdin.write(json.dumps(what) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def end(self):
+        self._process.stdin.close()
+        self._process.wait(timeout=10)
+
+
+def remove(path):
+    path.unlink()
+
+
+def remove_all(path):
+    shutil.rmtree(path.parent)
+
+
+def cut_short(path):
+    os.truncate(path, path.stat().st_size - 20)
+
+
+def cut_in_half(path):
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def empty(path):
+    os.truncate(path, 0)
+
+
+def save_over(path):
+    """What sed -i and most editors do: a new file with the name of the old."""
+    other = path.with_name("edited")
+    other.write_bytes(path.read_bytes().replace(b"van ", b"uit "))
+    other.replace(path)
+
+
+def save_in_place(path):
+    """What an editor does that keeps the file: the same bytes but for a word."""
+    path.write_bytes(path.read_bytes().replace(b"van ", b"uit "))
+    os.utime(path, ns=(1, time.time_ns() | 1))
+
+
+def save_in_place_longer(path):
+    path.write_bytes(path.read_bytes().replace(b"van ", b"afkomstig van "))
+
+
+def other_line_ends(path):
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def add_a_line(path):
+    with path.open("ab") as file:
+        file.write(b"# checked by me\n")
+
+
+def add_half_a_line(path):
+    with path.open("ab") as file:
+        file.write(b'{"stamp":17333')
+
+
+def flip_a_bit(path):
+    data = bytearray(path.read_bytes())
+    data[len(data) * 2 // 3] ^= 4
+    path.write_bytes(data)
+    os.utime(path, ns=(1, time.time_ns() | 1))
+
+
+def swap_for_a_folder(path):
+    path.unlink()
+    path.mkdir()
+
+
+def swap_for_a_link(path):
+    moved = path.rename(path.with_name("moved"))
+    path.symlink_to(moved)
+
+
+MEDDLERS = [
+    remove, remove_all, cut_short, cut_in_half, empty, save_over, save_in_place,
+    save_in_place_longer, other_line_ends, add_a_line, add_half_a_line, flip_a_bit,
+    swap_for_a_folder, swap_for_a_link,
+]  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "the-run"
+    store = Store.create(
+        folder, run="the-run", session="buurt", author="first", wall=wall, words=WORDS
+    )
+    store.append(versions({"f1": "van de eerste"}))
+    store.close()
+    return folder
+
+
+def journal_of(folder, author):
+    """The newest file of a writer."""
+    found = (folder / "journal").glob(f"*-{author}-*.jsonl")
+    return max(found, key=lambda path: (path.name[:15], len(path.name), path.name))
+
+
+def fresh(folder):
+    return Store.open(folder, author="fresh", wall=wall, words=WORDS)
+
+
+def meddle_with_a_writer(folder, meddle, count, variant="sound"):
+    """After every meddling everybody shows all that was saved, once the writer acted again."""
+    writer, viewer = Process(folder, "writer", variant), Process(folder, "viewer")
+    saved = {"f1": "van de eerste"}
+    for number in range(4):
+        texts = {f"w{number}": f"van {number}", f"x{number}": "koffie"}
+        writer.order(save=texts)
+        saved |= texts
+        viewer.order()
+        if (folder / "journal").is_dir():
+            meddle(journal_of(folder, "writer"))
+        if number % 2:
+            writer.order(touch=True)
+        else:
+            writer.order(save={f"y{number}": "daarna"})
+            saved[f"y{number}"] = "daarna"
+        shown = {
+            "the viewer": viewer.order()["state"],
+            "the writer": writer.order()["state"],
+            "a fresh process": state(fresh(folder)),
+        }
+        if meddle is remove_all:
+            shown["a fresh process"] |= {"f1": "van de eerste"}
+        wrong = [f"{who} shows {what}" for who, what in shown.items() if what != saved]
+        count.add(f"{meddle.__name__} {number}", wrong)
+    writer.end()
+    viewer.end()
+
+
+@pytest.mark.parametrize("meddle", MEDDLERS)
+def test_with_the_journal_of_a_process_that_runs(folder, tally, meddle):
+    count = tally("an editor or a shell in the journal of a running process")
+    meddle_with_a_writer(folder, meddle, count)
+    count.sound()
+
+
+@pytest.mark.parametrize("meddle", MEDDLERS)
+def test_with_the_journal_of_a_process_that_left(folder, tally, meddle):
+    """What runs keeps all; what opens later has it from database.json, or reports the line."""
+    count = tally("an editor or a shell in the journal of a writer who left")
+    viewer = Process(folder, "viewer")
+    viewer.order(snapshot=True)
+    meddle(journal_of(folder, "first"))
+    shown = viewer.order()
+    wrong = [] if shown["state"] == {"f1": "van de eerste"} else [f"the viewer shows {shown}"]
+    later = fresh(folder)
+    whole = state(later) == {"f1": "van de eerste"}
+    wrong += [] if whole or later.damage else [f"silently {state(later)}"]
+    wrong += [] if whole or meddle.__name__.startswith("save") else [f"lost: {state(later)}"]
+    again = fresh(folder)
+    wrong += [] if (state(again), again.damage) == (state(later), later.damage) else ["differs"]
+    viewer.order(snapshot=True)
+    viewer.end()
+    count.add(meddle.__name__, wrong)
+    count.sound()
+
+
+def test_control_meddling_notices_a_writer_that_does_not_look(folder, tally):
+    count = tally("an editor or a shell in the journal of a running process")
+    meddle_with_a_writer(folder, empty, count, "unchecked")
+    count.caught("unchecked")
