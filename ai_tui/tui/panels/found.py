@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ai_tui.forms import by_label, queries, search
 from ai_tui.forms.base import Entry
 from ai_tui.run.run import Run
+from ai_tui.text import folded
 
 TABLES = ("entries", "places", "notes")
 QUERY = "??"
@@ -62,13 +63,25 @@ def quick(run: Run) -> list[Quick]:
 
 def found(run: Run, query: str) -> Sequence[Entry]:
     """What holds every word typed, by form and group; all there is, newest first, without words."""
-    entries = everything(run)
     if not query.strip():
-        return entries
-    forms = {form.id: place for place, form in enumerate(run.state.forms)}
-    groups = {group.id: place for place, group in enumerate(run.state.all_groups)}
-    last = len(forms) + len(groups)
-    return sorted(
-        search(entries, query),
-        key=lambda e: (forms.get(e.form, last), groups.get(e.group, last), e.slot, e.pos, e.id),
-    )
+        return everything(run)
+    words = folded(query).split()
+    holding = [entry for entry, text in _by_place(run) if all(word in text for word in words)]
+    return search(holding, query) if "#" in query else holding
+
+
+def _by_place(run: Run) -> list[tuple[Entry, str]]:
+    """Every entry with its text as it is compared, in the order of forms and groups."""
+
+    def make() -> list[tuple[Entry, str]]:
+        forms = {form.id: place for place, form in enumerate(run.state.forms)}
+        groups = {group.id: place for place, group in enumerate(run.state.all_groups)}
+        last = len(forms) + len(groups)
+
+        def where(entry: Entry) -> tuple[int, int, str, str, str]:
+            form, group = forms.get(entry.form, last), groups.get(entry.group, last)
+            return (form, group, entry.slot, entry.pos, entry.id)
+
+        return [(entry, folded(entry.text)) for entry in sorted(everything(run), key=where)]
+
+    return run.state.keep("by_place", (*TABLES, "forms", "groups"), make)

@@ -74,7 +74,7 @@ class Groups(AskingList[None]):
             told = self.text(f"ask_{self.kind}_more", word=self.word)
         else:
             told = self.text("nothing_lost")
-        rows: list[Row] = [self._tabs(), ()]
+        rows: list[Row] = [] if self.first else [self._tabs(), ()]
         rows += [(Piece(line, "rest"),) for line in wrap(told, width, 3)]
         return [*rows, *super().above(width)] if self.said else [*rows, ()]
 
@@ -125,7 +125,7 @@ class Groups(AskingList[None]):
 
     def nothing(self) -> str:
         """That there are none yet."""
-        return self.text("no_groups_yet")
+        return "" if self.typing else self.text("no_groups_yet")
 
     def list_hints(self) -> Sequence[Hint]:
         """What can be done with the group under the cursor."""

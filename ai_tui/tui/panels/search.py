@@ -1,7 +1,7 @@
 """Search: everything typed, by its words, its labels, or what is still to be asked."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from ai_tui.forms.base import Entry
 from ai_tui.run.run import Run
@@ -16,6 +16,17 @@ MOST = 500
 """Lines that are listed; more words find fewer."""
 
 
+class Kept(NamedTuple):
+    """What was found for words in a harvest, and the list of it for a width and names."""
+
+    typed: str
+    harvest: Sequence[Entry]
+    found: Sequence[Entry]
+    names: dict[tuple[str, str], str]
+    width: int
+    listed: Sequence[Choice]
+
+
 class Search(FilterPanel[str]):
     """Gives the id of the entry that was chosen."""
 
@@ -26,8 +37,7 @@ class Search(FilterPanel[str]):
     def __init__(self, run: Run) -> None:
         super().__init__(run)
         self.run = run
-        self._asked: tuple[str, Sequence[Entry] | None] = ("", None)
-        self._kept: Sequence[Entry] = ()
+        self._kept = Kept("", (), (), {}, 0, ())
 
     def title_text(self) -> str:
         """What it is, and how much was found."""
@@ -38,20 +48,33 @@ class Search(FilterPanel[str]):
         """What can be typed."""
         return self.text("search_what")
 
+    @property
+    def _names(self) -> dict[tuple[str, str], str]:
+        """What each form of a group is called, as far as it was asked before."""
+        return self.run.state.keep(
+            "names", ("forms", "groups"), lambda: dict[tuple[str, str], str]()
+        )
+
     def _found(self) -> Sequence[Entry]:
         """What was found, looked for again when the words or the harvest changed."""
-        asked = (self.typed, everything(self.run))
-        if self._asked[0] != asked[0] or self._asked[1] is not asked[1]:
-            self._asked, self._kept = asked, found(self.run, self.typed)
-        return self._kept
+        harvest, kept = everything(self.run), self._kept
+        if kept.typed != self.typed or kept.harvest is not harvest:
+            self._kept = Kept(self.typed, harvest, found(self.run, self.typed), {}, 0, ())
+        return self._kept.found
 
     def choices(self, width: int) -> Sequence[Choice]:
         """Quick searches while nothing is typed, then what was found."""
+        entries, names = self._found(), self._names
+        if self._kept.width != width or self._kept.names is not names:
+            listed = self._listed(entries, width)
+            self._kept = self._kept._replace(names=names, width=width, listed=listed)
+        return self._kept.listed
+
+    def _listed(self, entries: Sequence[Entry], width: int) -> Sequence[Choice]:
         quicks = [] if self.typed.strip() else quick(self.run)
         listed = [Choice(f"/{each.query}", (self._quick(each),)) for each in quicks]
         if quicks:
             listed.append(Choice("-", (rule(width, self.text("typed_last")),), can=False))
-        entries = self._found()
         listed += [Choice(entry.id, (self._row(entry, width),)) for entry in entries[:MOST]]
         if len(entries) > MOST:
             more: Row = (Piece(self.text("more", n=len(entries) - MOST), "rest"),)
@@ -68,6 +91,12 @@ class Search(FilterPanel[str]):
         return (Piece(f"{place}  ", "rest"), Piece(fit(entry.text, width - head - 2)))
 
     def _place(self, entry: Entry) -> str:
+        names, key = self._names, (entry.form, entry.group)
+        if key not in names:
+            names[key] = self._named(entry)
+        return names[key]
+
+    def _named(self, entry: Entry) -> str:
         form, group = self.run.state.form(entry.form), self.run.state.group(entry.group)
         if form is None:
             return self.text("loose_note")
