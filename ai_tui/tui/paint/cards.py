@@ -49,7 +49,7 @@ def _card(group: Card, wide: int) -> list[Row]:
     sign, role = FORM_SIGNS[group.state]
     rows: list[Row] = [(Piece(f"{fit(group.name, wide - 4)} ", bold=True), Piece(sign, role))]
     for n, text in enumerate(group.entries, 1):
-        rows += _entry(f"{n} ", text, wide)
+        rows += _entry(f"{n} " if group.numbered else "· ", text, wide)
     asked = group.size or 0
     rows += [(Piece(str(n), "rest"),) for n in range(len(group.entries) + 1, asked + 1)]
     return rows

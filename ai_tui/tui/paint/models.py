@@ -71,6 +71,7 @@ class Card(NamedTuple):
     state: FormState
     entries: Sequence[str]
     size: int | None = None
+    numbered: bool = True
 
 
 class LastTyped(NamedTuple):

@@ -12,7 +12,7 @@ from ai_tui.tui.paint.cards import cards
 from ai_tui.tui.paint.foot import footer, status
 from ai_tui.tui.paint.matrix import matrix
 from ai_tui.tui.paint.models import Card, FooterKey, LastTyped, Save, Tab, Writer
-from ai_tui.tui.paint.pieces import Piece, Role, Row, fit_row, join
+from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, fit_row, join
 from ai_tui.tui.paint.tabs import tabs
 from ai_tui.tui.panels.owings import owing, owings
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 _ROLES: dict[Level, Role] = {"news": "text", "look_out": "look_out", "alarm": "alarm"}
+CARD_LABEL = 12
+"""Cells that the name of a slot takes on a card."""
 TYPED_LAST = 12
 """How many of the newest entries the third column shows."""
 
@@ -92,12 +94,14 @@ def _others(scribe: ScribeScreen, form: Form) -> list[Card]:
 
 
 def _card(scribe: ScribeScreen, form: Form, group: Group) -> Card:
-    harvest = scribe.run.harvest_of(form, group)
-    texts = [
-        entry.text for slot, entries in harvest.items() if "@" not in slot for entry in entries
-    ]
-    there = owing(scribe.run, form, group)
-    return Card(scribe.run.group_name(group), there.state, texts, there.want or None)
+    """What a group gave: ranks as they stand, or each text behind the slot that it fills."""
+    there, name = owing(scribe.run, form, group), scribe.run.group_name(group)
+    harvest, slots = scribe.run.harvest_of(form, group), scribe.run.slots(form, group)
+    found = [(slot, entry.text) for slot in slots for entry in harvest.get(slot.id, ())]
+    if len(slots) == 1:
+        return Card(name, there.state, [text for _, text in found], there.want or None)
+    named = [f"{fit(slot.title or slot.section, CARD_LABEL)}: {text}" for slot, text in found]
+    return Card(name, there.state, named, numbered=False)
 
 
 def _paint_open(scribe: ScribeScreen) -> None:
