@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
+from textual.types import CSSPathType
 
 from ai_tui.tui.base_app import BaseApp
 from ai_tui.tui.commands.table import command
+from ai_tui.tui.editor.editor import STYLE
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 class AiTuiApp(BaseApp):
     """What panels and screens of a scribe share."""
 
-    CSS_PATH = "screens/scribe.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["screens/scribe.tcss", STYLE]
 
     def __init__(self, first: Callable[[], Screen[Any]], words: Words) -> None:
         super().__init__(first, words)
@@ -28,7 +30,8 @@ class AiTuiApp(BaseApp):
     @property
     def scribe(self) -> ScribeScreen | None:
         """The scribe's screen, wherever it lies in the stack."""
-        return next((each for each in self.screen_stack if isinstance(each, ScribeScreen)), None)
+        stack = reversed(self.screen_stack)
+        return next((each for each in stack if isinstance(each, ScribeScreen)), None)
 
     def leave(self) -> None:
         """End the program at a signal: what is half typed is saved first."""

@@ -8,8 +8,15 @@ from ai_tui.run.clock import Clock, system_clock
 from ai_tui.run.run import Run
 from ai_tui.session.reading import read
 from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.panels.panel import STYLE
 from ai_tui.tui.screens.picker import Chosen, PickerScreen
 from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+class PickingApp(AiTuiApp):
+    """The app when it opens with the picker."""
+
+    CSS_PATH = STYLE
 
 
 class Picking:
@@ -22,7 +29,7 @@ class Picking:
         self._scribe: ScribeScreen | None = None
         self._problem: AiTuiError | None = None
         shown = words or Words("nl")
-        self.app = AiTuiApp(lambda: PickerScreen(shown, author, clock, self._done), shown)
+        self.app = PickingApp(lambda: PickerScreen(shown, author, clock, self._done), shown)
 
     def run(self) -> int:
         """Show it until the person leaves; AiTuiError when what was chosen cannot be opened."""

@@ -26,6 +26,9 @@ T = TypeVar("T")
 WHEEL = 3
 """How many lines the mouse wheel scrolls."""
 
+STYLE = Path(__file__).with_name("editor.tcss")
+"""The style sheet of the editor, for the CSS_PATH of an app that shows it."""
+
 
 class FormEditor(Widget):
     """Types any form from its slots.
@@ -33,8 +36,6 @@ class FormEditor(Widget):
     `tell` hears every message at once, before the next key is handled; without it they are
     posted as Textual messages. `new_id` makes the ids of new entries.
     """
-
-    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
 
     Saved = messages.Saved
     Removed = messages.Removed

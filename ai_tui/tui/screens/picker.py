@@ -13,7 +13,6 @@ from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, rule, wrap
 from ai_tui.tui.panels.help import Help
 from ai_tui.tui.panels.listing import Choice, ListPanel
-from ai_tui.tui.panels.panel import STYLE
 from ai_tui.tui.panels.sheet import Hint
 from ai_tui.tui.screens.shelf import RunCard, SessionCard, run_cards, sessions, unread_runs
 
@@ -36,12 +35,10 @@ class PickerScreen(ListPanel[Chosen]):
     """Sessions and runs in one list; `done` is called once, with None when the user leaves.
 
     It is the first screen, so it does not close itself. Runs are read in the background and
-    appear with what their names say until then. Its style is a default one, because Textual
-    reads no style sheets for the first screen of an app.
+    appear with what their names say until then. Textual reads no style sheets of the first
+    screen of an app, so the app that opens with it takes the panels' in its own.
     """
 
-    DEFAULT_CSS = STYLE.read_text("utf-8")
-    SCOPED_CSS = False
     CLOCK: ClassVar[bool] = False
     CLICK = "second"
     WIDEST: ClassVar[int] = 110

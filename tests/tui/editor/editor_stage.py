@@ -10,6 +10,7 @@ from textual.message import Message
 from ai_tui.forms.base import Cell, Entry, Harvest, Slot
 from ai_tui.locale import Words
 from ai_tui.tui.editor import FormEditor
+from ai_tui.tui.editor.editor import STYLE
 from ai_tui.tui.editor.hands import Hands
 from ai_tui.tui.editor.layout import bands_of
 from ai_tui.tui.editor.pen import Pen
@@ -189,6 +190,8 @@ class Paper:
 
 class Stage(App[None]):
     """An app with nothing but the editor; `posted` lets messages come by themselves, later."""
+
+    CSS_PATH = STYLE
 
     def __init__(
         self, slots: tuple[Slot, ...], store: Store | None = None, posted: bool = False
