@@ -31,7 +31,8 @@ def narrowed(run: Run, text: str) -> tuple[frozenset[str], str]:
 def _named(run: Run, there: list[Group], part: str) -> Iterator[Group]:
     numbers = _RANGE.fullmatch(part)
     if numbers is None or any(group.name == part for group in there):
-        yield choose(part, [Choice(g, g.name, (g.id, g.name)) for g in there], "scribe_group", run.words)
+        choices = [Choice(group, group.name, (group.id, group.name)) for group in there]
+        yield choose(part, choices, "scribe_group", run.words)
         return
     first, last = int(numbers[1]), int(numbers[2] or numbers[1])
     if first > last:

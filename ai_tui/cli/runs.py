@@ -85,10 +85,10 @@ def without_groups(plan: Plan) -> Plan:
 
 
 @contextmanager
-def leaving(run: Run) -> Iterator[None]:
+def leaving(run: Run) -> Iterator[Run]:
     """Close `run` afterwards; all is saved by then, also when database.json cannot be written."""
     with closed_on_error(run):
-        yield
+        yield run
     try:
         run.close()
     except AiTuiError as error:

@@ -44,4 +44,34 @@ WORDS: dict[str, Template] = {
     "cli.many_scribe_group": "'{name}' fits more than one group: {names}. Give the whole name.",
     "cli.no_group_number": "There is no group with number {number}. Choose from: {names}.",
     "cli.group_range": "'{text}' runs backwards; write the lowest number first.",
+    "cli.share": "open a run in tmux: typing, room screen and reading along",
+    "cli.share_detached": "open the windows but do not show them here",
+    "cli.share_stop": "close the tmux of this run; everything is saved",
+    "cli.share_how": (
+        "It works without tmux too: extend the desktop (do not mirror it) and open two terminals,\n"
+        "one with `ai-tui run RUN` and one on the projector with `ai-tui wall RUN`."
+    ),
+    "cli.share_room": "On the projector: {line}",
+    "cli.share_reader": "To read along:    {line}",
+    "cli.share_ssh": "Over ssh:         {line}",
+    "cli.share_stopping": "To close all:     {line}",
+    "cli.share_inside": "The scribe's screen is in this tmux, window {window}.",
+    "cli.share_enter": "Enter opens the scribe's screen here.",
+    "cli.share_status": " ^\\ d detaches, everything goes on · ^\\ r begins anew after a failure",
+    "cli.share_left": "Detached; everything goes on. Back with: {line}",
+    "cli.share_over": "The screen is closed; the room's screen goes on. To close all: {line}",
+    "cli.no_tmux": (
+        "There is no tmux; install it with `sudo apt install tmux` (macOS: `brew install tmux`). "
+        "Without tmux: extend the desktop (do not mirror it) and open two terminals, one with "
+        "`ai-tui run RUN` and one on the projector with `ai-tui wall RUN`."
+    ),
+    "cli.old_tmux": (
+        "tmux {found} is too old, {oldest} or newer is needed: `sudo apt install tmux`. "
+        "Without tmux: extend the desktop (do not mirror it) and open two terminals, one with "
+        "`ai-tui run RUN` and one on the projector with `ai-tui wall RUN`."
+    ),
+    "cli.tmux_refused": "tmux does not do it: {said}.",
+    "cli.unsafe_folder": (
+        "{folder} is not yours alone; remove that folder, or set TMPDIR to a folder of your own."
+    ),
 }

@@ -44,4 +44,34 @@ WORDS: dict[str, Template] = {
     "cli.many_scribe_group": "'{name}' past op meer dan een groep: {names}. Geef de hele naam.",
     "cli.no_group_number": "Er is geen groep met nummer {number}. Kies uit: {names}.",
     "cli.group_range": "'{text}' loopt terug; schrijf het laagste nummer eerst.",
+    "cli.share": "open een run in tmux: typen, zaalscherm en meekijken",
+    "cli.share_detached": "open de vensters maar toon ze hier niet",
+    "cli.share_stop": "sluit de tmux van deze run; alles is bewaard",
+    "cli.share_how": (
+        "Zonder tmux kan het ook: breid het bureaublad uit (niet spiegelen) en open twee terminals,\n"
+        "een met `ai-tui run RUN` en een op de beamer met `ai-tui wall RUN`."
+    ),
+    "cli.share_room": "Op de beamer:    {line}",
+    "cli.share_reader": "Om mee te lezen: {line}",
+    "cli.share_ssh": "Over ssh:        {line}",
+    "cli.share_stopping": "Alles sluiten:   {line}",
+    "cli.share_inside": "Het scherm van de verslaglegger staat in deze tmux, venster {window}.",
+    "cli.share_enter": "Enter opent hier het scherm van de verslaglegger.",
+    "cli.share_status": " ^\\ d maakt los, alles loopt door · ^\\ r begint opnieuw na een fout",
+    "cli.share_left": "Losgemaakt; alles loopt door. Terug met: {line}",
+    "cli.share_over": "Het scherm is gesloten; het zaalscherm loopt door. Alles sluiten: {line}",
+    "cli.no_tmux": (
+        "tmux is er niet; installeer het met `sudo apt install tmux` (macOS: `brew install tmux`). "
+        "Zonder tmux: breid het bureaublad uit (niet spiegelen) en open twee terminals, een met "
+        "`ai-tui run RUN` en een op de beamer met `ai-tui wall RUN`."
+    ),
+    "cli.old_tmux": (
+        "tmux {found} is te oud, {oldest} of nieuwer is nodig: `sudo apt install tmux`. "
+        "Zonder tmux: breid het bureaublad uit (niet spiegelen) en open twee terminals, een met "
+        "`ai-tui run RUN` en een op de beamer met `ai-tui wall RUN`."
+    ),
+    "cli.tmux_refused": "tmux doet het niet: {said}.",
+    "cli.unsafe_folder": (
+        "{folder} is niet alleen van jou; haal die map weg, of zet TMPDIR op een eigen map."
+    ),
 }

@@ -1,0 +1,90 @@
+"""`ai-tui share`: opens a run in tmux, for the scribe, the room and co-readers."""
+
+import getpass
+import os
+import shlex
+import socket
+import sys
+from pathlib import Path
+
+from ai_tui.cli import options, runs, wall
+from ai_tui.cli.call import Call
+from ai_tui.cli.parser import Parser
+from ai_tui.cli.run import chosen
+from ai_tui.errors import UsageError
+from ai_tui.text import clean_line
+from ai_tui.tui.mux import Mux, around, private, program
+
+
+def arguments(parser: Parser) -> None:
+    """Say which words and options follow the command."""
+    words = parser.words
+    parser.word("name", words("cli.SESSION_OR_RUN"), words("cli.session_or_run_text"))
+    options.beginning(parser)
+    options.author(parser)
+    parser.option(
+        "--theme", metavar="|".join(wall.THEMES), type=wall.theme(words), text=words("cli.theme")
+    )
+    parser.option("--detached", action="store_true", text=words("cli.share_detached"))
+    parser.option("--stop", action="store_true", text=words("cli.share_stop"))
+    parser.epilog = words("cli.share_how")
+
+
+def run(call: Call) -> int:
+    """Open both windows, say how others look along, and show the scribe's."""
+    program(call.words)
+    where = around if os.environ.get("TMUX") else private
+    if call.args.stop:
+        where(runs.named(call), call.words).stop()
+        return 0
+    with runs.leaving(chosen(call)) as run:
+        folder = run.folder.absolute()
+    mux = where(folder, call.words)
+    scribe, room = _programs(call, folder)
+    mux.start(scribe, room, call.words("cli.share_status"))
+    _say(call, mux, folder)
+    if mux.inside or call.args.detached or not sys.stdin.isatty() or not sys.stdout.isatty():
+        return 0
+    return _show(call, mux, folder)
+
+
+def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
+    """The scribe's and the room's program with their arguments."""
+    ours = [sys.executable, "-m", "ai_tui"]
+    lang = [f"--lang={call.chosen}"] if call.chosen else []
+    scribe = [*ours, "run", str(folder), *lang]
+    if call.args.author:
+        scribe.append(f"--as={clean_line(call.args.author)}")
+    room = [*ours, "wall", str(folder), *lang]
+    if call.args.theme:
+        room.append(f"--theme={call.args.theme}")
+    return scribe, room
+
+
+def _say(call: Call, mux: Mux, folder: Path) -> None:
+    """Print what to type on the projector and elsewhere."""
+    lines, words = mux.lines(), call.words
+    host = shlex.quote(f"{getpass.getuser()}@{socket.gethostname()}")
+    print(words("cli.share_room", line=lines.room))
+    print(words("cli.share_reader", line=lines.reader))
+    print(words("cli.share_ssh", line=f"ssh -t {host} {shlex.quote(lines.reader)}"))
+    print(words("cli.share_stopping", line=_again(folder, "--stop")))
+    if mux.inside:
+        print(words("cli.share_inside", window=mux.window))
+
+
+def _again(folder: Path, *more: str) -> str:
+    return shlex.join(["ai-tui", "share", clean_line(str(folder)), *more])
+
+
+def _show(call: Call, mux: Mux, folder: Path) -> int:
+    """Show the scribe's window when the lines were read; say afterwards how it goes on."""
+    print(call.words("cli.share_enter"), flush=True)
+    if not sys.stdin.readline():
+        raise UsageError(call.words("cli.no_terminal"))
+    code = mux.attach()
+    if mux.running():
+        print(call.words("cli.share_left", line=_again(folder)))
+    else:
+        print(call.words("cli.share_over", line=_again(folder, "--stop")))
+    return code

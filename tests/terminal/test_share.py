@@ -1,0 +1,258 @@
+"""A run shared in a real tmux: scribe, projector and co-reader on terminals of different sizes."""
+
+import json
+import os
+import re
+import shlex
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+PATIENCE = 60.0
+
+SESSION = """
+title = "Proef"
+start = "13:00"
+group_word = "Tafel"
+groups = ["Tafel 1", "Tafel 2"]
+
+[[blocks]]
+title = "Ontdekken"
+start = "13:00"
+minutes = 60
+
+[[blocks.forms]]
+kind = "top"
+title = "Top-3"
+"""
+
+
+class Client:
+    """A terminal of its own size that shows what a program draws."""
+
+    def __init__(self, line: str, env: dict[str, str], width: int, height: int) -> None:
+        program, *words = shlex.split(line)
+        self.child = pexpect.spawn(program, words, env=env, dimensions=(height, width))
+        self.picture = pyte.Screen(width, height)
+        self.stream = pyte.ByteStream(self.picture)
+
+    def look(self) -> str:
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):
+            self.stream.feed(self.child.read_nonblocking(1 << 16, timeout=0.05))
+        return "\n".join(self.picture.display)
+
+    def wait(self, pattern: str) -> str:
+        deadline = time.monotonic() + PATIENCE
+        while not re.search(pattern, text := self.look()):
+            assert time.monotonic() < deadline, f"never saw {pattern!r} in:\n{text}"
+        return text
+
+    def send(self, text: str) -> None:
+        self.child.send(text)
+
+
+class Shared:
+    """A run that is shared, with everything under one folder."""
+
+    def __init__(self, terminal, run: str) -> None:
+        self.terminal = terminal
+        self.env = dict(terminal.env)
+        self.run = run
+        self.lines: dict[str, str] = {}
+        self.clients: list[Client] = []
+
+    def share(self, *words: str) -> subprocess.CompletedProcess[str]:
+        done = self.terminal.run("share", self.run, "--detached", *words)
+        assert done.returncode == 0, done.stderr
+        names = ("room", "reader", "ssh", "stop")
+        self.lines = dict(
+            zip(
+                names, (s.split(": ", 1)[1].strip() for s in done.stdout.splitlines()), strict=False
+            )
+        )
+        return done
+
+    @property
+    def command(self) -> list[str]:
+        return shlex.split(self.lines["room"])[:4]
+
+    def tmux(self, *words: str) -> str:
+        done = subprocess.run([*self.command, *words], env=self.env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def client(self, line: str, width: int, height: int) -> Client:
+        self.clients.append(Client(line, self.env, width, height))
+        return self.clients[-1]
+
+    def scribe(self, width: int, height: int) -> Client:
+        return self.client(shlex.join([*self.command, "attach", "-t", "scribe"]), width, height)
+
+    def size(self, session: str) -> str:
+        return self.tmux("display-message", "-p", "-t", session, "#{window_width}x#{window_height}")
+
+    def pid(self, session: str) -> int:
+        return int(self.tmux("display-message", "-p", "-t", session, "#{pane_pid}"))
+
+    def until(self, true) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < deadline, self.tmux("capture-pane", "-p", "-t", "scribe")
+
+    def exported(self) -> dict:
+        done = self.terminal.run("export", self.run)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    def stop(self) -> None:
+        for client in self.clients:
+            client.child.close(force=True)
+        self.terminal.run("share", self.run, "--stop")
+
+
+@pytest.fixture
+def shared(terminal, tmp_path):
+    made = []
+
+    def make(name: str = "run", *words: str) -> Shared:
+        t = terminal(80, 24)
+        file = tmp_path / "proef.toml"
+        file.write_text(SESSION)
+        run = str(tmp_path / name)
+        done = t.run("new", str(file), "--run", run, "--start", "now")
+        assert done.returncode == 0, done.stderr
+        made.append(Shared(t, run))
+        made[-1].share(*words)
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.stop()
+
+
+def test_clients_of_different_sizes_see_their_own_window_and_only_the_scribe_types(shared):
+    s = shared()
+    scribe = s.scribe(120, 36)
+    scribe.wait("Top-3")
+    s.until(lambda: s.size("scribe") == "120x35")
+    reader = s.client(s.lines["reader"], 80, 24)
+    room = s.client(s.lines["room"], 200, 60)
+    reader.wait("Proef")
+    room.wait("13:|█")
+    s.until(lambda: s.size("room") == "200x60")
+    assert s.size("scribe") == "120x35"
+    tiny = s.client(s.lines["reader"], 30, 8)
+    tiny.wait("Proef")
+    assert s.size("scribe") == "120x35"
+
+    for viewer in (reader, room, tiny):
+        viewer.send("niet van mij\r")
+        viewer.send("\x1bOQ")
+        viewer.send("\x1c:kill-server\r\x1cr\x1cx")
+        viewer.send("\x1b[<0;5;5M\x1b[<0;5;5m")
+    scribe.send("van mij\r")
+    scribe.wait("bewaard")
+    reader.wait("van mij")
+    assert "van mij" not in room.look()
+    assert "niet van mij" not in scribe.look()
+    document = s.exported()
+    assert document["timing"]["actual"]["start"] is None
+    assert "niet van mij" not in json.dumps(document)
+
+
+def test_the_room_goes_on_when_the_scribe_is_killed_and_a_new_share_goes_on(shared):
+    s = shared()
+    scribe = s.scribe(100, 30)
+    scribe.wait("Top-3")
+    room = s.client(s.lines["room"], 80, 24)
+    scribe.send("bewaard voor de val\r")
+    scribe.wait("✓")
+    scribe.send("\x1bOQ")
+    scribe.wait("►")
+    before = s.exported()["timing"]["actual"]["start"]
+    assert before is not None
+    room.wait("Ontdekken")
+    os.kill(s.pid("scribe"), signal.SIGKILL)
+    s.until(lambda: s.tmux("display-message", "-p", "-t", "scribe", "#{pane_dead}") == "1")
+    picture = room.look()
+    s.until(lambda: room.look() != picture)
+    s.share()
+    scribe.wait("bewaard voor de val")
+    scribe.send("en daarna\r")
+    scribe.wait("en daarna")
+    s.until(lambda: "en daarna" in json.dumps(s.exported()))
+    assert s.exported()["timing"]["actual"]["start"] == before
+
+
+def test_a_terminal_that_goes_away_loses_nothing(shared):
+    s = shared()
+    first = s.scribe(100, 30)
+    first.wait("Top-3")
+    pid = s.pid("scribe")
+    first.send("half getypt")
+    first.wait("half getypt")
+    first.child.close(force=True)
+    s.until(lambda: not s.tmux("list-clients"))
+    line = shlex.join([str(Path(os.sys.executable).parent / "ai-tui"), "share", s.run])
+    again = s.client(line, 90, 28)
+    again.wait("Enter opent")
+    again.send("\r")
+    again.wait("half getypt")
+    assert s.pid("scribe") == pid
+    again.send("\x1cd")
+    again.wait("Losgemaakt; alles loopt door")
+    assert s.pid("scribe") == pid
+
+
+def test_the_socket_is_in_a_folder_of_ones_own(shared):
+    s = shared()
+    socket = Path(s.command[3])
+    assert socket.parent.stat().st_mode & 0o777 == 0o700
+    assert s.tmux("show", "-sv", "escape-time") == "10"
+    assert s.tmux("show", "-gv", "bell-action") == "current"
+    assert s.tmux("show", "-gv", "mouse") == "on"
+
+
+@pytest.mark.parametrize(
+    "name", ["met spaties en 'quotes\"", "x;", "#(touch oeps) $(touch oeps)\n`touch oeps`;"]
+)
+def test_names_reach_no_shell_and_no_format(shared, tmp_path, name):
+    s = shared(name, f"--as={name}")
+    scribe = s.scribe(120, 36)
+    scribe.wait("Top-3")
+    scribe.send("tekst\r")
+    s.until(lambda: "tekst" in json.dumps(s.exported()))
+    authors = set(re.findall(r'"author": ?"((?:[^"\\]|\\.)*)"', json.dumps(s.exported())))
+    assert {json.loads(f'"{author}"') for author in authors} == {" ".join(name.split())}
+    assert not list(tmp_path.rglob("oeps"))
+    assert s.tmux("list-windows", "-a", "-F", "#{window_name}").split() == ["room", "scribe"]
+
+
+def test_within_a_tmux_the_windows_open_there(terminal, tmp_path):
+    t = terminal(120, 36)
+    file = tmp_path / "proef.toml"
+    file.write_text(SESSION)
+    run = str(tmp_path / "run")
+    t.run("new", str(file), "--run", run)
+    t.start("list")
+    for _ in range(2):
+        t.restart("share", run)
+        t.wait("Op de beamer")
+        t.wait_dead()
+    windows = t.tmux("list-windows", "-t", "t", "-F", "#{window_name}").split()[1:]
+    assert len(windows) == 1
+    assert re.fullmatch("ai-tui-[0-9a-f]{8}-scribe", windows[0])
+    deadline = time.monotonic() + PATIENCE
+    while "Top-3" not in t.tmux("capture-pane", "-p", "-t", windows[0]):
+        assert time.monotonic() < deadline
+    sessions = t.tmux("list-sessions", "-F", "#{session_name}").split()
+    assert sessions == [windows[0].replace("scribe", "room"), windows[0], "t"]
+    t.restart("share", run, "--stop")
+    t.wait_dead()
+    assert t.tmux("list-windows", "-a", "-F", "#{session_name}").split() == ["t"]
