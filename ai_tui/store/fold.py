@@ -1,6 +1,6 @@
 """The fold: the state that follows from a set of steps, whatever their order and repetition."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cmp_to_key
@@ -49,7 +49,7 @@ class Fold:
         self._steps: dict[str, dict[int, Step]] = defaultdict(dict)
         self._twins: dict[str, list[Step]] = {}
         self._authors: dict[str, list[Step]] = defaultdict(list)
-        self._placed: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._placed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
 
     def apply(self, step: Step) -> Changed:
         """Take a step in and tell which documents now have another current version."""
@@ -143,9 +143,7 @@ class Fold:
     def entries_of(self, form: str, group: str) -> list[str]:
         """The keys of the live entries placed in a form of a group, by position, ties by key."""
         entries = self._live.get(ENTRIES, {})
-        places = self.table(PLACES)
-        keys = [key for key in self._placed.get((form, group), ()) if key in entries]
-        return sorted(keys, key=lambda key: (str(places[key].get("pos", "")), key))
+        return [key for _, key in self._placed.get((form, group), ()) if key in entries]
 
     def until(self, stamp: int) -> "Fold":
         """The state as it was at `stamp`, in milliseconds since the epoch."""
@@ -171,11 +169,14 @@ class Fold:
         return wins
 
     def _place(self, old: Version | None, new: Version) -> None:
-        """Keep the index of places in step."""
+        """Keep the index of places in step, each form and group sorted by position and key."""
         if old is not None:
-            self._placed[old.spot].discard(new.key)
+            form, group, pos = old.spot
+            placed = self._placed[form, group]
+            del placed[bisect_left(placed, (pos, old.key))]
         if not new.deletes:
-            self._placed[new.spot].add(new.key)
+            form, group, pos = new.spot
+            insort(self._placed[form, group], (pos, new.key))
 
 
 def _last_of_each(step: Step) -> dict[tuple[str, str], Version]:

@@ -63,16 +63,16 @@ class Version(Struct, frozen=True, array_like=True, gc=False, eq=False):
         return self.held is None or self.held == _NULL
 
     @property
-    def spot(self) -> tuple[str, str]:
-        """The form and the group that a place names."""
+    def spot(self) -> tuple[str, str, str]:
+        """The form, the group and the position that a place names."""
         if type(self.held) is not Raw:
             doc: Doc = self.doc or {}
-            return str(doc.get("form", "")), str(doc.get("group", ""))
+            return str(doc.get("form", "")), str(doc.get("group", "")), str(doc.get("pos", ""))
         try:
             spot = _spots.decode(self.held)
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            return "", ""
-        return spot.form, spot.group
+            return "", "", ""
+        return spot.form, spot.group, str(spot.pos)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Version):
@@ -131,6 +131,7 @@ class End(Struct, frozen=True):
 class _Spot(Struct, gc=False):
     form: str = ""
     group: str = ""
+    pos: Any = ""
 
 
 _NULL = Raw(b"null")
