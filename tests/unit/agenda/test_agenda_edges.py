@@ -109,6 +109,22 @@ def test_the_night_the_clock_goes_back():
     assert view(seen, "a").end - view(seen, "a").start == minutes(90)
 
 
+def test_times_on_both_sides_of_the_change_are_shown_as_the_wall_will_show_them():
+    story = Story(
+        block("a", "01:30", 60),
+        block("b", "", 60),
+        start="01:30",
+        until="06:00",
+        on=date(2025, 3, 30),
+    )
+    seen = story.at(datetime(2025, 3, 30, 0, 15, tzinfo=UTC))
+    shown = [f"{at:%H:%M%z}" for at in (seen.now, seen.blocks[0].start, seen.blocks[1].start)]
+    assert shown == ["01:15+0100", "01:30+0100", "03:30+0200"]
+    assert f"{seen.hard_end:%H:%M%z}" == "06:00+0200"
+    later = story.at(datetime(2025, 4, 9, 10, 0, tzinfo=UTC))
+    assert f"{later.hard_end:%H:%M%z} {later.planned_start:%H:%M%z}" == "06:00+0200 01:30+0100"
+
+
 def test_walls_given_in_the_sessions_own_zone_measure_elapsed_time():
     before = datetime(2025, 3, 30, 1, 45, tzinfo=AMSTERDAM)
     after = datetime(2025, 3, 30, 3, 15, tzinfo=AMSTERDAM)

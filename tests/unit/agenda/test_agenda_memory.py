@@ -37,6 +37,8 @@ def test_going_on_gives_what_starting_afresh_gives():
         ("16:24", "skip", {"block": "b"}),
         ("16:40", "finish", {}),
         ("16:50", "start", {"block": "c"}),
+        ("16:55", "skip", {"block": "a"}),
+        ("16:56", "restore", {"block": "a"}),
     ]
     for at, action, more in presses:
         told.press(at, action, **more)
@@ -72,25 +74,51 @@ def test_views_that_did_not_change_are_the_same_ones():
 
 
 def test_anything_else_that_is_new_is_folded():
-    told, memory = story(), Memory()
+    told = story()
     plan, now = told.plan, Instant(told.time("16:10"), 1000.0, "boot")
-    first = remembered(memory, told, plan, now)
     later = replace(now, wall=now.wall + seconds(10), boot=now.boot + 10)
-    assert remembered(memory, told, plan, later) is first
     jumped = replace(later, wall=later.wall + minutes(60))
-    for change in (
-        remembered(memory, told, told.plan, later),
-        remembered(memory, told, plan, later, {"groups": ("g1",)}),
-        remembered(memory, told, plan, jumped),
-        remembered(memory, told, plan, replace(later, boot_id="other")),
-    ):
-        assert change is not first
+    looks = {
+        "only time": (plan, later, told.groups),
+        "plan": (told.plan, later, told.groups),
+        "groups": (plan, later, {"groups": ("g1",)}),
+        "wall clock": (plan, jumped, told.groups),
+        "boot": (plan, replace(later, boot_id="other"), told.groups),
+    }
+    for name, (planned, at, groups) in looks.items():
+        memory = Memory()
+        first = remembered(memory, told, plan, now)
+        again = memory.folded(planned, told.moments, at, groups)
+        assert (again is first) == (name == "only time"), name
+
+
+def test_a_correction_is_folded_from_the_beginning():
+    told, memory = story(), Memory()
+    plan, now = told.plan, Instant(told.time("16:10"))
     moment = told.moments[0]
-    first = remembered(memory, told, plan, now)
+    remembered(memory, told, plan, now)
     told.moments[0] = replace(moment, at=Instant(told.time("15:50")), pressed=moment.at)
-    corrected = remembered(memory, told, plan, now)
-    assert corrected is not first
-    assert corrected.fold.started == told.time("15:50")
+    assert remembered(memory, told, plan, now).fold.started == told.time("15:50")
+
+
+def test_a_correction_that_comes_with_later_presses_stays_before_them():
+    told, memory = story(), Memory()
+    plan, now = told.plan, Instant(told.time("16:10"))
+    remembered(memory, told, plan, now)
+    late = told.press("16:04", "start", "b")
+    told.moments[-1] = replace(late, at=Instant(told.time("16:09")), pressed=late.at)
+    told.press("16:06", "start", "c")
+    fold = remembered(memory, told, plan, now).fold
+    assert fold.current
+    assert fold.current.started == told.time("16:06")
+
+
+def test_nothing_stays_on_time_when_the_session_begins_late():
+    told = story()
+    moments, plan, now = told.moments, told.plan, Instant(told.time("16:10"))
+    assert evening(plan, [], now, told.groups).blocks[1].late == minutes(0)
+    late = [replace(moments[0], at=now)]
+    assert evening(plan, late, now, told.groups).blocks[1].late == minutes(10)
 
 
 def test_what_is_remembered_does_not_change_by_looking_further():

@@ -186,6 +186,23 @@ def test_a_phase_without_a_length_takes_what_its_block_leaves():
     assert story.at("17:05").phase == "back"
 
 
+def test_phases_without_a_length_share_what_their_block_leaves():
+    story = Story(block("talk", "16:30", 45, phases=(phase("x"), phase("y", 5), phase("z"))))
+    assert phase_times(story.at("16:00"), "talk") == {
+        "x": "16:30-16:50",
+        "y": "16:50-16:55",
+        "z": "16:55-17:15",
+    }
+
+
+def test_a_phase_of_another_block_does_not_begin():
+    story = interviews()
+    story.press("16:00", "start", "share")
+    before = story.at("16:05")
+    story.press("16:02", "phase", "talk", phase="first")
+    assert story.at("16:05") == before
+
+
 def test_a_phase_of_an_open_ended_block_waits_for_a_press():
     story = Story(block("talk", "16:30", phases=(phase("free"), phase("back", 10))))
     story.press("16:30", "start", "talk")

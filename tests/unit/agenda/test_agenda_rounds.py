@@ -135,6 +135,8 @@ def test_a_passed_turn_is_not_waited_for_and_can_be_called_later():
     story.press("18:16", "turn", "dream", phase="stage", group="g1")
     seen = story.at("18:17")
     assert (seen.group, taken(seen)["g1"]) == ("g1", minutes(1))
+    story.press("18:18", "turn", "dream", phase="stage", group="g2")
+    assert turns(story.at("18:19"))[0] == ("g1", "done")
 
 
 def test_a_turn_passed_while_it_runs_keeps_what_it_took():
@@ -164,6 +166,7 @@ def test_a_group_can_be_called_after_the_round():
     story.press("18:14", "turn", "dream", phase="stage", group="g3")
     seen = story.at("18:15")
     assert (seen.phase, seen.group) == ("stage", "g3")
+    assert phase_view(seen, "dream", "stage").ended is None
     assert taken(seen)["g1"] == minutes(3)
     assert phase_view(seen, "dream", "stage").spent == minutes(4)
     assert phase_view(seen, "dream", "themes").state == "to_come"
@@ -263,6 +266,8 @@ def test_a_turn_of_the_round_to_come_begins_the_round_early():
     seen = story.at("18:08")
     assert (seen.phase, seen.group) == ("stage", "g1")
     assert times(seen)["eat"] == "18:17-18:47"
+    assert hm(phase_view(seen, "dream", "stage").started) == "18:07"
+    assert hm(phase_view(seen, "dream", "prepare").ended) == "18:07"
 
 
 def test_phases_pressed_next_walk_through_everything():

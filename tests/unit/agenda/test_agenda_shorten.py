@@ -251,6 +251,90 @@ def test_seconds_of_delay_are_rounded_up_to_a_minute():
     assert sum(again.cuts) == sum(found.cuts) + 1
 
 
+def test_what_neither_deadline_can_win_is_taken_once():
+    story = Story(
+        block("a", "16:00", 30, min=25),
+        block("eat", "16:30", 30, min=10, fixed=True),
+        block("b", "17:00", 30, min=28),
+        start="16:00",
+        until="17:20",
+    )
+    story.press("16:20", "start", "a")
+    found = proposal(story, "16:20")
+    assert lengths(found) == {"a": (30, 25), "eat": (30, 30), "b": (30, 28)}
+    assert [one.missing for one in found.goals] == [minutes(15), minutes(23)]
+
+
+def test_phases_together_give_no_more_than_their_block():
+    phases = (phase("x", 12, min=3), phase("y", 10, min=1))
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "16:10", 30, min=14, phases=phases),
+        block("end", "16:40", 10, fixed=True),
+    )
+    story.press("16:20", "start", "a")
+    found = proposal(story, "16:20")
+    assert [row.length - row.least for row in found.rows][1:4] == [
+        minutes(4),
+        minutes(4),
+        minutes(8),
+    ]
+    assert found.missing == minutes(4)
+
+
+def test_a_round_that_does_not_fit_its_block_is_shortened_by_what_it_takes():
+    phases = (round_of("stage", 4), phase("z", 4, min=1))
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "16:10", 10, phases=phases),
+        block("end", "16:26", 10, fixed=True),
+    )
+    story.press("16:02", "start", "a")
+    found = proposal(story, "16:02")
+    applied(story, "16:02", found)
+    assert story.blocks[1].length == minutes(10)
+    assert story.at("16:02").end == found.end
+    assert view(story.at("16:02"), "end").short == NOTHING
+
+
+def test_a_block_in_arrears_is_not_made_shorter_than_its_min():
+    story = Story(
+        block("b", "16:00", 45, min=40, phases=(phase("x", 15), phase("y", 15), phase("z", 15))),
+        block("end", "16:45", 10, fixed=True),
+    )
+    story.press("16:00", "start", "b")
+    story.press("16:12", "phase", "b", phase="x")
+    found = proposal(story, "16:12")
+    assert found.goals[0].need == minutes(12)
+    applied(story, "16:12", found)
+    assert story.blocks[0].length >= story.blocks[0].min
+    assert story.at("16:12").end == found.end
+
+
+def test_a_break_that_was_broken_off_keeps_the_length_it_began_with():
+    story = Story(
+        block("a", "16:00", 30),
+        block("rest", "16:30", 15, absorbs=True, min=5),
+        block("b", "16:45", 30, min=10),
+        block("end", "17:15", 10, fixed=True),
+    )
+    story.press("16:05", "start", "a")
+    story.press("16:33", "start", "rest")
+    story.press("16:35", "start", "a")
+    story.press("16:36", "extend", by=minutes(9))
+    found = proposal(story, "16:40")
+    assert lengths(found)["rest"][0] == 12
+    assert found.missing == NOTHING
+    applied(story, "16:40", found)
+    assert story.at("16:40").end == found.end
+
+
+def test_a_gap_before_a_fixed_block_is_no_room_to_give():
+    story = Story(block("a", "16:00", 20, min=10), block("eat", "16:30", 30, fixed=True))
+    story.press("16:00", "start", "a")
+    assert propose(story.plan, story.at("16:05")) is None
+
+
 def test_a_row_can_be_adjusted_within_its_limits():
     found = proposal(overrun(), "17:30")
     longer = adjust(found, 0, 3)

@@ -242,6 +242,8 @@ def test_a_skipped_block_can_be_started():
     assert story.at("15:55").ahead.block == "share"
     story.press("16:00", "start", "talk")
     assert states(story.at("16:01"))["talk"] == "now"
+    story.press("16:20", "start", "share")
+    assert states(story.at("16:21"))["talk"] == "done"
 
 
 def test_a_block_started_out_of_order_leaves_the_one_passed_over_to_come():
@@ -319,6 +321,8 @@ def test_the_last_block_is_followed_by_the_end():
         [("16:10", "resume")],
         [("16:10", "start", "unknown")],
         [("16:10", "start", "talk")],
+        [("16:10", "phase", "share", "nowhere")],
+        [("16:10", "turn", "share", "nowhere")],
         [("16:10", "phase", "talk", "nowhere")],
         [("16:10", "turn", "talk", "nowhere")],
         [("16:10", "skip", "unknown")],
@@ -354,6 +358,14 @@ def test_a_second_pause_does_not_begin_a_pause_anew():
     assert hm(story.at("16:15").paused_since) == "16:10"
     story.press("16:15", "resume")
     assert view(story.at("16:20"), "talk").paused == minutes(5)
+
+
+def test_starting_the_current_block_does_not_end_a_pause():
+    story = dinner_evening()
+    story.press("16:00", "start", "talk")
+    story.press("16:10", "pause")
+    story.press("16:12", "start", "talk")
+    assert story.at("16:15").state == "paused"
 
 
 def test_starting_another_block_ends_a_pause():
