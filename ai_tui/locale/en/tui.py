@@ -14,6 +14,7 @@ WORDS: dict[str, Template] = {
     "tui.do.next": "Next",
     "tui.help.next": "Begin, or go on to the next turn, round or block.",
     "tui.do.pause": "Pause",
+    "tui.do.stop_clock": "Stop the clock",
     "tui.help.pause": "Stop the clock, or let it run again.",
     "tui.do.resume": "Go on",
     "tui.do.less": "−1",

@@ -14,6 +14,7 @@ WORDS: dict[str, Template] = {
     "tui.do.next": "Volgende",
     "tui.help.next": "Begin, of ga naar de volgende beurt, ronde of het volgende blok.",
     "tui.do.pause": "Pauze",
+    "tui.do.stop_clock": "Klok stil",
     "tui.help.pause": "Zet de klok stil of laat hem weer lopen.",
     "tui.do.resume": "Verder",
     "tui.do.less": "−1",

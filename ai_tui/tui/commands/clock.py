@@ -67,10 +67,15 @@ def _pause(scribe: ScribeScreen) -> None:
 
 
 def _pause_label(scribe: ScribeScreen) -> str | None:
+    """What pausing is called; not the same as a block called 'Pauze' that comes next."""
     state = scribe.run.evening().state
     if state == "paused":
         return scribe.words("tui.do.resume")
-    return scribe.words("tui.do.pause") if state == "running" else None
+    if state != "running":
+        return None
+    pause = scribe.words("tui.do.pause")
+    same = pause.casefold() == _next_label(scribe).casefold()
+    return scribe.words("tui.do.stop_clock") if same else pause
 
 
 def _extend(minutes: int) -> Command:
