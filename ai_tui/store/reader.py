@@ -49,7 +49,10 @@ class Reader:
         self._folder = folder
         self._boot = boot
         self._tails: dict[str, Tail] = {}
+        self._open: dict[str, Tail] = {}
         self._active: dict[str, float] = {}
+        self._found: list[Damage] = []
+        self._fresh = False
         self._gone: dict[str, int] = {}
         self._trouble = False
         self._mtime = -1
@@ -65,6 +68,8 @@ class Reader:
         for name, tail in self._tails.items():
             if abs(here - tail.mtime // 1_000_000) < FRESH:
                 self._active[name] = time.monotonic()
+            if tail.at_rest:
+                del self._open[name]
         return steps
 
     def choose(self, preferred: Sequence[str]) -> str:
@@ -79,6 +84,7 @@ class Reader:
         self.run = named or (counts.most_common(1)[0][0] if counts else preferred[-1])
         for tail in tails:
             tail.keep_to(self.run)
+        self._fresh = True
         return self.run
 
     @property
@@ -119,25 +125,30 @@ class Reader:
             self._trouble = False
         except OSError:
             self._trouble = True
+            self._fresh = True
         slow = clock - self._rested > _ROUND
         if slow:
             self._rested = clock
         steps: list[Step] = []
-        for name, tail in list(self._tails.items()):
+        for name, tail in list(self._open.items()):
             if name != own and self._due(tail, clock, slow):
                 steps += self._follow(tail, now, clock)
         return steps
 
     def damage(self) -> tuple[Damage, ...]:
         """All damage known so far, in order of file and line."""
+        if self._fresh:
+            self._found = [damage for tail in self._tails.values() for damage in tail.damage]
+            if self._trouble:
+                self._found.append(Damage(file=self._folder.name, line=0, why="folder"))
+            self._fresh = self._trouble
         here = file_time()
-        found = [damage for tail in self._tails.values() for damage in tail.damage]
-        if self._trouble:
-            found.append(Damage(file=self._folder.name, line=0, why="folder"))
-        for tail in self._tails.values():
-            if tail.unfinished and not is_on(tail.header, tail.mtime, here, self._boot):
-                found.append(Damage(file=tail.name, line=tail.lines + 1, why="unfinished"))
-        return tuple(sorted(found))
+        halves = [
+            Damage(file=tail.name, line=tail.lines + 1, why="unfinished")
+            for tail in self._open.values()
+            if tail.unfinished and not is_on(tail.header, tail.mtime, here, self._boot)
+        ]
+        return tuple(sorted(self._found + halves))
 
     def left(self) -> set[str]:
         """The writers who ended their journals."""
@@ -173,27 +184,30 @@ class Reader:
             inodes = {e.name: e.inode() for e in entries if e.name.endswith(SUFFIX)}
         for name in self._tails.keys() - inodes.keys():
             gone = self._tails.pop(name)
+            self._open.pop(name, None)
+            self._fresh = True
             if gone.offset and not gone.foreign:
                 self._gone[name] = gone.offset
         for name in sorted(inodes):
             tail = self._tails.get(name)
             if tail is None:
-                self._tails[name] = Tail(self._folder, name)
+                self._tails[name] = self._open[name] = Tail(self._folder, name)
             elif tail.inode != inodes[name]:
                 tail.inode = 0
+                self._open[name] = tail
 
     def _due(self, tail: Tail, clock: float, slow: bool) -> bool:
-        if tail.foreign:
-            return False
-        if tail.inode == 0:
-            return True
         active = clock - self._active.get(tail.name, _NEVER) < FRESH / 1000
-        return not tail.ended and (slow or active)
+        return tail.inode == 0 or slow or active
 
     def _follow(self, tail: Tail, now: int, clock: float) -> list[Step]:
-        before = tail.mtime
+        before = tail.mtime, len(tail.damage)
         steps = tail.poll(now)
-        if tail.mtime != before:
-            self._active[tail.name] = clock
         tail.keep_to(self.run)
+        if tail.mtime != before[0]:
+            self._active[tail.name] = clock
+        if (tail.mtime, len(tail.damage)) != before:
+            self._fresh = True
+        if tail.at_rest:
+            del self._open[tail.name]
         return [] if tail.foreign else steps

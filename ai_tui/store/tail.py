@@ -42,6 +42,11 @@ class Tail:
         self._path = folder / name
         self.offset = 0
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing more is to be expected of it."""
+        return self.foreign or (self.ended and not self.unfinished)
+
     def poll(self, now: int) -> list[Step]:
         """The steps that appeared since the last time; all of them if the file was changed.
 
