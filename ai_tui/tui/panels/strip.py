@@ -30,6 +30,7 @@ class Strip(Panel[str]):
         self.commands = commands
         self.label_of = label_of
         self._where: list[list[Hit]] = []
+        self._top = 0
 
     def title_text(self) -> str:
         """What to press."""
@@ -42,12 +43,20 @@ class Strip(Panel[str]):
     def body(self, width: int, height: int) -> Sequence[Row]:
         """The commands of each section behind its name."""
         lines = self._lines(width)
-        self._where = [hits for _, hits in lines]
-        return [row for row, _ in lines]
+        self._top = max(min(self._top, len(lines) - height), 0)
+        shown = lines[self._top : self._top + height]
+        self._where = [hits for _, hits in shown]
+        return [row for row, _ in shown]
 
     def hints(self) -> Sequence[Hint]:
-        """The way out."""
-        return (self.hint("Esc", "close", "escape"),)
+        """The way to the rows that do not fit, if any, and the way out."""
+        close = self.hint("Esc", "close", "escape")
+        more = self.hint("PgDn", "scroll", "pagedown")
+        return (more, close) if self._overflows() else (close,)
+
+    def _overflows(self) -> bool:
+        width, height = self.body_size
+        return len(self._lines(width)) > height
 
     def _lines(self, width: int) -> list[tuple[Row, list[Hit]]]:
         lines: list[tuple[Row, list[Hit]]] = []
@@ -71,6 +80,10 @@ class Strip(Panel[str]):
         """A letter or a key of a command gives it; any other key does nothing."""
         if key in ("escape", "ctrl+o"):
             return False
+        if key in ("pagedown", "pageup") and self._overflows():
+            self._top += self.body_size[1] * (1 if key == "pagedown" else -1)
+            self.repaint()
+            return True
         if found := self._meant(key, character):
             self.give(found)
         return True

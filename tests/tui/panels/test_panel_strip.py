@@ -1,4 +1,4 @@
-from panel_stage import LARGE, SMALL, on_stage, type_text
+from panel_stage import LARGE, SMALL, TINY, on_stage, type_text
 
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.panels.help import Help
@@ -50,6 +50,20 @@ async def test_the_strip_shows_every_command_at_the_bottom_of_the_screen():
                     letter = ARROWS.get(command.letter, command.letter)
                     assert f"{letter} {stage.words(f'tui.do.{command.id}')}" in body
             assert stage.screen.query_one("#sheet").region.bottom == size[1]
+
+
+async def test_in_a_tiny_terminal_every_command_can_be_read_page_by_page():
+    async with on_stage(strip(), TINY) as (stage, pilot):
+        seen = stage.part("body")
+        assert "PgDn" in stage.part("hints")
+        await pilot.press("pagedown")
+        seen += stage.part("body")
+        for command in TABLE:
+            if command.letter and command.id not in ("next", "less", "more", "more5"):
+                assert stage.words(f"tui.do.{command.id}") in seen
+        await pilot.press("pageup", "pageup")
+        assert "KLOK" in stage.part("body")
+        assert stage.given == []
 
 
 async def test_a_click_on_a_command_gives_it():

@@ -10,7 +10,6 @@ from ai_tui.run.making import make
 from ai_tui.session import library
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.panel import STYLE
-from ai_tui.tui.panels.panel import STYLE
 from ai_tui.tui.screens import shelf
 from ai_tui.tui.screens.picker import Chosen, PickerScreen
 from ai_tui.tui.theme import THEMES
@@ -21,8 +20,6 @@ ALBLASSERDAM = library.find("alblasserdam-2024")
 
 class Door(App[None], inherit_bindings=False):
     """An app of which the picker is the first screen."""
-
-    CSS_PATH = STYLE
 
     CSS_PATH = STYLE
 
