@@ -14,7 +14,19 @@ from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 
 PROGRAM = "ai-tui"
-COMMANDS = ("run", "wall", "new", "check", "add", "show", "export", "list", "merge", "share")
+COMMANDS = (
+    "run",
+    "wall",
+    "new",
+    "check",
+    "add",
+    "show",
+    "export",
+    "list",
+    "merge",
+    "share",
+    "doctor",
+)
 INTERRUPTED = 130
 """The exit code of a command that was stopped with ctrl+c."""
 UNHEARD = 141

@@ -19,6 +19,23 @@ def _no_group(*, name: str, near: str, names: str) -> str:
     return f"There is no group '{name}'.{hint} Choose from: {names}."
 
 
+def _repaired(*, n: int) -> str:
+    if not n:
+        return "There was no line to set aside."
+    return "1 line set aside." if n == 1 else f"{n} lines set aside."
+
+
+def _journals(*, n: int, steps: int) -> str:
+    files = "1 journal" if n == 1 else f"{n} journals"
+    changes = "1 change" if steps == 1 else f"{steps} changes"
+    return f"Read: {files} with {changes}"
+
+
+def _damage(*, n: int) -> str:
+    places = "1 place" if n == 1 else f"{n} places"
+    return f"{places} damaged; everything else counts. --repair sets aside what cannot be read"
+
+
 WORDS: dict[str, Template] = {
     "cli.merge": "join the folders of one run",
     "cli.merge_others": "the folders of the same run to bring in",
@@ -74,4 +91,38 @@ WORDS: dict[str, Template] = {
     "cli.unsafe_folder": (
         "{folder} is not yours alone; remove that folder, or set TMPDIR to a folder of your own."
     ),
+    "cli.doctor": "see whether this computer, or a run, is in order",
+    "cli.doctor_run": "the run to look at (otherwise: terminal, tmux, clock and disk)",
+    "cli.doctor_repair": "make database.json anew and set unreadable lines aside; a copy is kept",
+    "cli.repair_what": "Say which run: `ai-tui doctor RUN --repair`.",
+    "cli.repaired": _repaired,
+    "cli.set_aside": "Copy of how it was: {path}",
+    "cli.doctor_no_terminal": "Terminal: there is none here, only the screen needs one",
+    "cli.doctor_size": "Terminal: {columns} by {rows}",
+    "cli.doctor_tight": "Terminal: {columns} by {rows}; from 80 by 24 more fits",
+    "cli.doctor_small": "Terminal: {columns} by {rows}; make the window at least 60 by 16",
+    "cli.doctor_no_color": "Colours: NO_COLOR is set; do `unset NO_COLOR`",
+    "cli.doctor_truecolor": "Colours: all ({term})",
+    "cli.doctor_256": "Colours: 256 ({term}); for all of them: `export COLORTERM=truecolor`",
+    "cli.doctor_colours": "Colours: TERM is {term}; try `export TERM=xterm-256color`",
+    "cli.doctor_utf8": "Characters: UTF-8 ({said})",
+    "cli.doctor_locale": "Characters: {said} is not UTF-8; do `export LANG=C.UTF-8`",
+    "cli.doctor_no_tmux": "tmux: not there; only `ai-tui share` needs it (`sudo apt install tmux`)",
+    "cli.doctor_tmux": "tmux: {found}",
+    "cli.doctor_escape": "tmux: escape-time {ms}",
+    "cli.doctor_slow_escape": (
+        "tmux: escape-time is {ms}; put `set -s escape-time 10` in ~/.tmux.conf, or Esc waits"
+    ),
+    "cli.doctor_clock": "Clock: {said}",
+    "cli.doctor_no_boot": "Clock: {said}; do not change the clock during a session",
+    "cli.doctor_clock_wrong": "Clock: {said} is wrong; set the clock before you begin",
+    "cli.doctor_room": "Disk: {gb:.1f} GB free in {place}",
+    "cli.doctor_full": "Disk: {mb} MB left in {place}; make room",
+    "cli.doctor_disk": "Disk: nothing can be saved in {place} ({why}); choose a folder with --run",
+    "cli.doctor_open": "Disk: others can enter {place}; do `chmod 700` on that folder",
+    "cli.doctor_journals": _journals,
+    "cli.doctor_damage": _damage,
+    "cli.doctor_fresh": "database.json is up to date",
+    "cli.doctor_live": "Someone types in this run now; database.json is brought up to date every half minute",
+    "cli.doctor_stale": "database.json is not up to date; --repair makes it anew",
 }

@@ -19,6 +19,23 @@ def _no_group(*, name: str, near: str, names: str) -> str:
     return f"Er is geen groep '{name}'.{hint} Kies uit: {names}."
 
 
+def _repaired(*, n: int) -> str:
+    if not n:
+        return "Er was geen regel om apart te leggen."
+    return "1 regel apart gelegd." if n == 1 else f"{n} regels apart gelegd."
+
+
+def _journals(*, n: int, steps: int) -> str:
+    files = "1 journaal" if n == 1 else f"{n} journalen"
+    changes = "1 wijziging" if steps == 1 else f"{steps} wijzigingen"
+    return f"Gelezen: {files} met {changes}"
+
+
+def _damage(*, n: int) -> str:
+    places = "1 plek" if n == 1 else f"{n} plekken"
+    return f"{places} beschadigd; al het andere telt gewoon. --repair legt apart wat onleesbaar is"
+
+
 WORDS: dict[str, Template] = {
     "cli.merge": "voeg de mappen van één run samen",
     "cli.merge_others": "de mappen van dezelfde run die erbij komen",
@@ -74,4 +91,40 @@ WORDS: dict[str, Template] = {
     "cli.unsafe_folder": (
         "{folder} is niet alleen van jou; haal die map weg, of zet TMPDIR op een eigen map."
     ),
+    "cli.doctor": "kijk of deze computer, of een run, in orde is",
+    "cli.doctor_run": "de run om na te kijken (anders: terminal, tmux, klok en schijf)",
+    "cli.doctor_repair": (
+        "maak database.json opnieuw en leg onleesbare regels apart; er blijft een kopie"
+    ),
+    "cli.repair_what": "Zeg welke run: `ai-tui doctor RUN --repair`.",
+    "cli.repaired": _repaired,
+    "cli.set_aside": "Kopie van hoe het was: {path}",
+    "cli.doctor_no_terminal": "Terminal: hier is er geen, die is alleen voor het scherm nodig",
+    "cli.doctor_size": "Terminal: {columns} bij {rows}",
+    "cli.doctor_tight": "Terminal: {columns} bij {rows}; vanaf 80 bij 24 past er meer op",
+    "cli.doctor_small": "Terminal: {columns} bij {rows}; maak het venster minstens 60 bij 16",
+    "cli.doctor_no_color": "Kleuren: NO_COLOR staat aan; doe `unset NO_COLOR`",
+    "cli.doctor_truecolor": "Kleuren: alle ({term})",
+    "cli.doctor_256": "Kleuren: 256 ({term}); voor alle: `export COLORTERM=truecolor`",
+    "cli.doctor_colours": "Kleuren: TERM is {term}; probeer `export TERM=xterm-256color`",
+    "cli.doctor_utf8": "Tekens: UTF-8 ({said})",
+    "cli.doctor_locale": "Tekens: {said} is geen UTF-8; doe `export LANG=C.UTF-8`",
+    "cli.doctor_no_tmux": "tmux: er niet; alleen nodig voor `ai-tui share` (`sudo apt install tmux`)",
+    "cli.doctor_tmux": "tmux: {found}",
+    "cli.doctor_escape": "tmux: escape-time {ms}",
+    "cli.doctor_slow_escape": (
+        "tmux: escape-time is {ms}; zet `set -s escape-time 10` in ~/.tmux.conf, anders wacht Esc"
+    ),
+    "cli.doctor_clock": "Klok: {said}",
+    "cli.doctor_no_boot": "Klok: {said}; verzet de klok niet tijdens een sessie",
+    "cli.doctor_clock_wrong": "Klok: {said} klopt niet; zet de klok gelijk voor je begint",
+    "cli.doctor_room": "Schijf: {gb:.1f} GB vrij in {place}",
+    "cli.doctor_full": "Schijf: nog {mb} MB vrij in {place}; maak ruimte vrij",
+    "cli.doctor_disk": "Schijf: in {place} kan niet bewaard worden ({why}); kies een map met --run",
+    "cli.doctor_open": "Schijf: anderen kunnen in {place}; doe `chmod 700` op die map",
+    "cli.doctor_journals": _journals,
+    "cli.doctor_damage": _damage,
+    "cli.doctor_fresh": "database.json is bij",
+    "cli.doctor_live": "Er wordt nu in deze run getypt; database.json wordt elke halve minuut bijgewerkt",
+    "cli.doctor_stale": "database.json is niet bij; --repair maakt het opnieuw",
 }

@@ -1,7 +1,7 @@
 import pytest
 from cli_kit import ONE_LINE, refusal
 
-COMMANDS = ("run", "new", "check", "add", "show", "export", "list")
+from ai_tui.cli.program import COMMANDS
 
 
 def test_help_names_every_command(call):

@@ -1,0 +1,78 @@
+"""`ai-tui doctor`: tells whether this machine, or a run, is in order, and what to do if not."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from ai_tui.cli import runs
+from ai_tui.cli.call import Call
+from ai_tui.cli.checkup import Finding, disk, machine
+from ai_tui.cli.parser import Parser
+from ai_tui.errors import UsageError
+from ai_tui.run.clock import boot_id, milliseconds, system_clock
+from ai_tui.store.problems import describe
+from ai_tui.store.repair import fresh, repair
+from ai_tui.store.store import Store
+from ai_tui.text import clean_line
+
+
+def arguments(parser: Parser) -> None:
+    """Say which words and options follow the command."""
+    words = parser.words
+    parser.word("name", words("cli.RUN"), words("cli.doctor_run"), nargs="?")
+    parser.option("--repair", action="store_true", text=words("cli.doctor_repair"))
+
+
+def run(call: Call) -> int:
+    """Print a line for each thing looked at; 1 when something is to be done."""
+    if call.args.name is None:
+        if call.args.repair:
+            raise UsageError(call.words("cli.repair_what"))
+        return _told(machine(call.words, os.environ))
+    folder = runs.named(call)
+    if call.args.repair:
+        _repair(call, folder)
+    return _told(_examined(call, folder))
+
+
+def _told(findings: Iterable[Finding]) -> int:
+    code = 0
+    for finding in findings:
+        print(f"{'✓' if finding.well else '!'} {clean_line(finding.text)}")
+        code = code or int(not finding.well)
+    return code
+
+
+def _repair(call: Call, folder: Path) -> None:
+    clock = system_clock()
+    done = repair(folder, wall=lambda: milliseconds(clock()), boot_id=boot_id(), words=call.words)
+    print(call.words("cli.repaired", n=done.lines))
+    for path in done.kept:
+        print(clean_line(call.words("cli.set_aside", path=path)))
+
+
+def _examined(call: Call, folder: Path) -> Iterator[Finding]:
+    """What can be said of a run: its journals, what is damaged in them, database.json, the disk."""
+    clock = system_clock()
+    store = Store.open(
+        folder,
+        author="",
+        wall=lambda: milliseconds(clock()),
+        boot_id=boot_id(),
+        read_only=True,
+        words=call.words,
+    )
+    steps = sum(1 for _ in store.fold.steps())
+    yield Finding(True, call.words("cli.doctor_journals", n=len(store.journals), steps=steps))
+    if store.too_new:
+        yield Finding(False, call.words("store.save_newer", place=folder))
+    for damage in store.damage:
+        yield Finding(False, describe(damage, call.words))
+    if store.damage:
+        yield Finding(False, call.words("cli.doctor_damage", n=len(store.damage)))
+    if store.present():
+        yield Finding(True, call.words("cli.doctor_live"))
+    else:
+        well = fresh(store)
+        yield Finding(well, call.words("cli.doctor_fresh" if well else "cli.doctor_stale"))
+    yield disk(folder.absolute(), call.words)
