@@ -17,12 +17,6 @@ def story() -> Story:
     return found
 
 
-def fresh(plan, moments, now, groups):
-    """The same evening of equal parts that nobody has seen before."""
-    again = schedule(*plan)
-    return evening(again, list(moments), now, groups)
-
-
 def test_going_on_gives_what_starting_afresh_gives():
     told = story()
     plan = schedule(told.session, told.blocks, DAY)
@@ -42,13 +36,14 @@ def test_going_on_gives_what_starting_afresh_gives():
     ]
     for at, action, more in presses:
         told.press(at, action, **more)
-    for count in range(1, len(told.moments) + 1):
-        moments = told.moments[:count]
-        for wait in (0, 40, 700):
-            now = Instant(moments[-1].at.wall + seconds(wait))
-            went_on = evening(plan, moments, now, told.groups)
-            inputs = (told.session, told.blocks, DAY)
-            assert went_on == fresh(inputs, moments, now, told.groups)
+    looks = [
+        (told.moments[:count], Instant(told.moments[count - 1].at.wall + seconds(wait)))
+        for count in range(1, len(told.moments) + 1)
+        for wait in (0, 40, 700)
+    ]
+    went_on = [evening(plan, moments, now, told.groups) for moments, now in looks]
+    for seen, (moments, now) in zip(went_on, looks, strict=True):
+        assert seen == evening(told.plan, moments, now, told.groups)
 
 
 def remembered(memory: Memory, told: Story, plan, now: Instant, groups=None) -> Folded:

@@ -196,10 +196,13 @@ def test_phases_without_a_length_share_what_their_block_leaves():
 
 
 def test_a_phase_of_another_block_does_not_begin():
-    story = interviews()
+    story = Story(
+        block("talk", "16:30", 30, phases=(phase("first", 10), phase("second", 20))),
+        block("share", "17:00", 30, phases=(phase("first", 10), phase("second", 20))),
+    )
     story.press("16:00", "start", "share")
     before = story.at("16:05")
-    story.press("16:02", "phase", "talk", phase="first")
+    story.press("16:02", "phase", "talk", phase="second")
     assert story.at("16:05") == before
 
 
