@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.screen import Screen
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
     from ai_tui.run.run import Run
 
 
+SCRIBE_STYLES: tuple[str | Path, ...] = ("screens/scribe.tcss", STYLE)
+"""The style sheets of the scribe's screen."""
+
+
 class AiTuiApp(BaseApp):
     """What panels and screens of a scribe share."""
 
-    CSS_PATH: ClassVar[CSSPathType | None] = ["screens/scribe.tcss", STYLE]
+    CSS_PATH: ClassVar[CSSPathType | None] = [*SCRIBE_STYLES]
 
     def __init__(self, first: Callable[[], Screen[Any]], words: Words) -> None:
         super().__init__(first, words)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from scene import Scene, app_of
+from scene import Scene, app_of, settled
 from textual.pilot import Pilot
 
 from ai_tui.tui.screens.scribe import ScribeScreen
@@ -42,11 +42,3 @@ def looks_the_same(snap_compare, tmp_path: Path) -> Iterator[Callable[..., bool]
     yield compare
     for scribe in opened:
         scribe.close()
-
-
-async def settled(pilot: Pilot[int], scribe: ScribeScreen) -> None:
-    """Wait until the disk has answered everything and the screen shows it."""
-    await pilot.pause()
-    while scribe.run.state.pending:
-        await pilot.pause(0.005)
-    await pilot.pause()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from scribe_stage import DAY, HandClock, new_run, plan_of
+from textual.pilot import Pilot
 
 from ai_tui.forms.base import cell_slot
 from ai_tui.locale import Words
@@ -109,3 +110,11 @@ def typed(text: str) -> Iterable[str]:
 
 def app_of(scribe: ScribeScreen) -> AiTuiApp:
     return AiTuiApp(lambda: scribe, scribe.words)
+
+
+async def settled(pilot: Pilot[int], scribe: ScribeScreen) -> None:
+    """Wait until the disk has answered everything and the screen shows it."""
+    await pilot.pause()
+    while scribe.run.state.pending:
+        await pilot.pause(0.005)
+    await pilot.pause()

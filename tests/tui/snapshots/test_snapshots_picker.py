@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from scene import Scene, to_the_top_3
+from scene import Scene, settled, to_the_top_3
 from scribe_stage import HandClock
 
 from ai_tui.locale import Words
-from ai_tui.tui.app import AiTuiApp
-from ai_tui.tui.screens.picker import PickerScreen
+from ai_tui.run import folders
+from ai_tui.tui.picking import Picking
 
 SIZES = ((80, 24), (120, 36), (200, 60))
 
@@ -24,11 +24,21 @@ def shelf(tmp_path, monkeypatch):
     return Path("runs")
 
 
-def picker(root, lang="nl"):
-    words, clock = Words(lang), HandClock()
-    return AiTuiApp(
-        lambda: PickerScreen(words, "notulist", clock, lambda chosen: None, root=root), words
-    )
+@pytest.fixture
+def picker(tmp_path, monkeypatch):
+    """The app that opens with the picker of a folder of runs."""
+
+    opened = []
+
+    def open_picker(root, lang="nl"):
+        monkeypatch.setattr(folders, "home", lambda: root)
+        opened.append(Picking(Words(lang), "notulist", HandClock()))
+        return opened[-1].app
+
+    yield open_picker
+    for picking in opened:
+        if picking.app.scribe is not None:
+            picking.app.scribe.close()
 
 
 async def read(pilot):
@@ -38,17 +48,26 @@ async def read(pilot):
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-def test_the_picker_of_somebody_who_is_new(size, tmp_path, snap_compare):
+def test_the_picker_of_somebody_who_is_new(size, picker, tmp_path, snap_compare):
     app = picker(tmp_path / "none")
     assert snap_compare(app, terminal_size=size, run_before=read)
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
-def test_the_picker_with_runs(size, shelf, snap_compare):
-    app = picker(shelf)
-    assert snap_compare(app, terminal_size=size, run_before=read, press=["up"])
+def test_the_picker_with_runs(size, picker, shelf, snap_compare):
+    assert snap_compare(picker(shelf), terminal_size=size, run_before=read, press=["up"])
 
 
-def test_the_picker_in_english(tmp_path, snap_compare):
-    app = picker(tmp_path / "none", "en")
-    assert snap_compare(app, run_before=read)
+def test_the_picker_in_english(picker, tmp_path, snap_compare):
+    assert snap_compare(picker(tmp_path / "none", "en"), run_before=read)
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+def test_the_screen_that_the_picker_opens(size, picker, tmp_path, snap_compare):
+    async def begin(pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("6", "enter")
+        await settled(pilot, pilot.app.scribe)
+
+    assert snap_compare(picker(tmp_path / "none"), terminal_size=size, run_before=begin)
