@@ -47,7 +47,10 @@ class Folded:
         )
 
     def grown(self, moments: Sequence[Moment]) -> "Folded | None":
-        """The same with what `moments` has more; None when it differs before that."""
+        """The same with what `moments` has more; None when that is not just more of the same.
+
+        A correction, or a moment that lies before one that is known, may change what is known.
+        """
         known, more = len(self.moments), list(moments)
         if more == self.moments:
             return self
@@ -57,7 +60,9 @@ class Folded:
         grown.moments, grown.fold = more, self.fold.fork()
         for moment in more[known:]:
             at = self.wall(placed(moment.at, self.now))
-            grown.fold.feed(moment, max(at, grown.fold.latest or at))
+            if grown.fold.latest and at < grown.fold.latest:
+                return None
+            grown.fold.feed(moment, at)
         grown.rows = rows_now(self.rows, grown.fold)
         grown.views = dict(self.views)
         return grown

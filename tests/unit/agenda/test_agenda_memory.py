@@ -29,6 +29,7 @@ def test_going_on_gives_what_starting_afresh_gives():
         ("16:22", "start", {"block": "a"}),
         ("16:22", "start", {"block": "c", "seen": "b//"}),
         ("16:24", "skip", {"block": "b"}),
+        ("16:19", "extend", {"by": minutes(2)}),
         ("16:40", "finish", {}),
         ("16:50", "start", {"block": "c"}),
         ("16:55", "skip", {"block": "a"}),
@@ -102,6 +103,18 @@ def test_a_correction_that_comes_with_later_presses_stays_before_them():
     remembered(memory, told, plan, now)
     late = told.press("16:04", "start", "b")
     told.moments[-1] = replace(late, at=Instant(told.time("16:09")), pressed=late.at)
+    told.press("16:06", "start", "c")
+    fold = remembered(memory, told, plan, now).fold
+    assert fold.current
+    assert fold.current.started == told.time("16:06")
+
+
+def test_a_press_before_the_time_that_something_was_corrected_to_is_folded_from_the_beginning():
+    told, memory = story(), Memory()
+    plan, now = told.plan, Instant(told.time("16:10"))
+    late = told.press("16:04", "start", "b")
+    told.moments[-1] = replace(late, at=Instant(told.time("16:09")), pressed=late.at)
+    remembered(memory, told, plan, now)
     told.press("16:06", "start", "c")
     fold = remembered(memory, told, plan, now).fold
     assert fold.current
