@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -31,12 +32,15 @@ def arrange(entries: Iterable[Entry]) -> Harvest:
 
     The order is that of their positions, ties by id.
     """
-    ordered = sorted(entries, key=lambda entry: (entry.pos, entry.id))
-    ids = {entry.id for entry in ordered}
+    ordered = sorted(entries, key=attrgetter("pos", "id"))
     harvest: dict[str, list[Entry]] = {}
     for entry in ordered:
-        if "@" not in entry.slot or entry.slot.partition("@")[2] in ids:
-            harvest.setdefault(entry.slot, []).append(entry)
+        harvest.setdefault(entry.slot, []).append(entry)
+    if any("@" in slot for slot in harvest):
+        ids = {entry.id for entry in ordered}
+        gone = [slot for slot in harvest if "@" in slot and slot.partition("@")[2] not in ids]
+        for slot in gone:
+            del harvest[slot]
     return harvest
 
 

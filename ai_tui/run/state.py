@@ -72,6 +72,7 @@ class State:
         self._kept: dict[str, Any] = {}
         self._made_of: dict[str, set[str]] = {}
         self._harvests: dict[tuple[str, str], Harvest] = {}
+        self._entries: dict[str, Entry | None] = {}
 
     def changed(self, versions: Sequence[Version]) -> None:
         """Forget the views that `versions` may have changed."""
@@ -97,8 +98,9 @@ class State:
         return kept
 
     def _forget_harvests(self, versions: Iterable[Version]) -> None:
-        """Forget the harvests where the entries of `versions` stand or ever stood."""
+        """Forget the entries of `versions`, and the harvests where they stand or ever stood."""
         for key in {v.key for v in versions if v.table in {"entries", "places"}}:
+            self._entries.pop(key, None)
             places = [doc for _, doc in self.fold.versions("places", key)]
             for place in (*places, self._overlay.get(("places", key))):
                 if place:
@@ -234,6 +236,11 @@ class State:
 
     def entry(self, key: str) -> Entry | None:
         """An entry by its id, or None when it was removed."""
+        if key not in self._entries:
+            self._entries[key] = self._read_entry(key)
+        return self._entries[key]
+
+    def _read_entry(self, key: str) -> Entry | None:
         entry, place = self.doc("entries", key), self.doc("places", key)
         if entry is None or place is None:
             return None
@@ -247,7 +254,8 @@ class State:
                 if table == "places":
                     here = doc is not None and _spot(doc) == (form, group)
                     (keys.add if here else keys.discard)(key)
-            entries = [entry for key in keys if (entry := self.entry(key)) is not None]
+            kept = self._entries
+            entries = [entry for key in keys if (entry := kept.get(key) or self.entry(key))]
             self._harvests[form, group] = arrange(entries)
         return self._harvests[form, group]
 
