@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from ai_tui.agenda.evening import BlockView, Evening, PhaseView
 from ai_tui.agenda.projection import Leg
 from ai_tui.agenda.schedule import Schedule, Slot
+from ai_tui.agenda.shares import most
 from ai_tui.session.model import Block
 
 _NONE = timedelta()
+_MINUTE = timedelta(minutes=1)
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -154,28 +156,29 @@ def _phase_part(view: BlockView, phase: PhaseView, running: bool, now: datetime)
 
 
 def _generous(parts: list[Part], block: Block, room: timedelta | None) -> Iterator[Part]:
-    """The parts with what each gives, together no more than `room`.
+    """The parts with what each gives in whole minutes, together no more than `room`.
 
     Without `room` each gives only what it has of its own. Else free time goes first, then
     phases down to their own `min`; what the block may give beyond that comes from its other
     phases in proportion.
     """
-    own = {part.phase: _own(part, block) for part in parts if not part.free}
+    own = [_NONE if part.free else _own(part, block) for part in parts]
     if room is None:
-        yield from (_giving(part, own.get(part.phase) or _NONE) for part in parts)
+        yield from (_giving(part, gives or _NONE) for part, gives in zip(parts, own, strict=True))
         return
-    free = min(sum((part.takes for part in parts if part.free), _NONE), room)
-    named = sum((gives for gives in own.values() if gives is not None), _NONE)
-    rest = room - free
-    scale = min(rest / named, 1.0) if named else 1.0
-    loose = sum((part.takes for part in parts if own.get(part.phase, _NONE) is None), _NONE)
-    share = max(rest - named, _NONE) / loose if loose else 0.0
-    for part in parts:
-        gives = free if part.free else own[part.phase]
-        if gives is None:
-            yield _giving(part, part.takes * min(share, 1.0))
-        else:
-            yield _giving(part, gives if part.free else gives * scale)
+    free, named, loose = [], [], []
+    for part, gives in zip(parts, own, strict=True):
+        free.append(part.takes // _MINUTE if part.free else 0)
+        named.append(min(gives, part.takes) // _MINUTE if gives else 0)
+        loose.append(part.takes // _MINUTE if gives is None else 0)
+    left = room // _MINUTE
+    given = [0] * len(parts)
+    for limits in (free, named, loose):
+        more = most(left, limits)
+        given = [have + minutes for have, minutes in zip(given, more, strict=True)]
+        left -= sum(more)
+    for part, minutes in zip(parts, given, strict=True):
+        yield _giving(part, minutes * _MINUTE)
 
 
 def _own(part: Part, block: Block) -> timedelta | None:

@@ -38,7 +38,6 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
     over = _NONE if length is None else max(log.elapsed - length, _NONE)
     start = span.start if state == "to_come" else log.started
     end = log.ended if state in ("done", "skipped") else span.end
-    late = lens.begun and start and slot.start and state != "skipped"
     return BlockView(
         id=block.id,
         title=block.title,
@@ -55,11 +54,17 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
         paused=log.paused,
         extended=log.extended,
         over=over,
-        late=start - slot.start if late and start and slot.start else _NONE,
+        late=_late(row, start) if lens.begun else _NONE,
         slack=span.slack,
         short=span.short if lens.begun else _NONE,
         phases=tuple(_phases(row, span.start, lens)),
     )
+
+
+def _late(row: Row, start: datetime | None) -> timedelta:
+    """How far `start` lies behind plan; nothing where nobody can tell, or nothing is to begin."""
+    planned = row.slot.start
+    return start - planned if start and planned and row.state != "skipped" else _NONE
 
 
 def _phases(row: Row, start: datetime | None, lens: Lens) -> Iterator[PhaseView]:
