@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ai_tui.errors import AiTuiError
 from ai_tui.run.state import Change
 from ai_tui.store.presence import Presence
+from ai_tui.store.problems import Reason, StoreError
 from ai_tui.store.steps import Step
 from ai_tui.store.store import Store
 
@@ -23,6 +24,8 @@ LOOK_EVERY = 0.2
 """Seconds between two looks at what others appended."""
 RETRY_EVERY = 2.0
 """Seconds between two tries of a save that failed."""
+ROOM_EVERY = 30.0
+"""Seconds between two looks at how much room the disk has."""
 
 
 class Saved(Struct, frozen=True):
@@ -37,6 +40,7 @@ class NotSaved(Struct, frozen=True):
 
     change: Change
     why: str
+    reason: Reason = "other"
 
 
 class Arrived(Struct, frozen=True):
@@ -55,9 +59,16 @@ class Trouble(Struct, frozen=True):
     """Something beside saving failed (the draft, the database file, reading others)."""
 
     why: str
+    reason: Reason = "other"
 
 
-Event = Saved | NotSaved | Arrived | Writing | Trouble
+class Room(Struct, frozen=True):
+    """The disk has so many bytes free."""
+
+    free: int
+
+
+Event = Saved | NotSaved | Arrived | Writing | Trouble | Room
 Post = Callable[[Event], None]
 
 
@@ -92,6 +103,7 @@ class Disk(threading.Thread):
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._leaving = threading.Event()
         self._touched = 0.0
+        self._measured = float("-inf")
         self._people: tuple[Presence, ...] = ()
 
     def save(self, change: Change) -> None:
@@ -106,11 +118,15 @@ class Disk(threading.Thread):
         """Queue the writing of database.json from copies of the tables."""
         self._jobs.put(lambda: self._trying(lambda: self._store.snapshot(tables)))
 
-    def leave(self) -> None:
-        """Save what is queued, trying each once, and end; returns when the thread has ended."""
+    def leave(self, patience: float | None = None) -> bool:
+        """Save what is queued, trying each once, and end; whether the thread has ended.
+
+        A disk that does not answer is waited for no longer than `patience` seconds.
+        """
         self._leaving.set()
         self._jobs.put(None)
-        self.join()
+        self.join(patience)
+        return not self.is_alive()
 
     def run(self) -> None:
         """Work until told to leave."""
@@ -129,13 +145,22 @@ class Disk(threading.Thread):
         while True:
             try:
                 step = self._store.append(change.versions, change.undoes)
-            except AiTuiError as error:
-                self._post(NotSaved(change, str(error)))
-                if self._leaving.wait(RETRY_EVERY):
+            except (AiTuiError, OSError) as error:
+                self._post(NotSaved(change, str(error), _reason(error)))
+                if self._rests():
                     return
             else:
                 self._post(Saved(change, step))
                 return
+
+    def _rests(self) -> bool:
+        """Wait before another try, looking what others do meanwhile; True when told to leave."""
+        until = time.monotonic() + RETRY_EVERY
+        while time.monotonic() < until:
+            if self._leaving.wait(LOOK_EVERY):
+                return True
+            self._look()
+        return self._leaving.is_set()
 
     def _look(self) -> None:
         self._trying(self._poll)
@@ -143,6 +168,9 @@ class Disk(threading.Thread):
             self._touched = time.monotonic()
             self._trying(self._store.touch)
             self._trying(self._look_who)
+        if time.monotonic() - self._measured >= ROOM_EVERY:
+            self._measured = time.monotonic()
+            self._trying(lambda: self._post(Room(self._store.room())))
 
     def _poll(self) -> None:
         if steps := self._store.poll():
@@ -159,4 +187,8 @@ class Disk(threading.Thread):
         try:
             job()
         except (AiTuiError, OSError) as error:
-            self._post(Trouble(str(error)))
+            self._post(Trouble(str(error), _reason(error)))
+
+
+def _reason(error: AiTuiError | OSError) -> Reason:
+    return error.reason if isinstance(error, StoreError) else "other"

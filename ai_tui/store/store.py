@@ -133,6 +133,11 @@ class Store:
         """What this writer types for; empty for everything."""
         return self._journal.header.scope
 
+    @property
+    def scope(self) -> str:
+        """What this writer types for; empty for everything."""
+        return self._journal.header.scope
+
     def type_for(self, scope: str) -> None:
         """Say what this writer types for, before the first step: others read it as it is."""
         self._journal.header = replace(self._journal.header, scope=scope)
@@ -185,6 +190,14 @@ class Store:
     def snapshot_due(self) -> bool:
         """Whether database.json lacks something and is older than half a minute."""
         return not self.read_only and not self.too_new and self._copy.due()
+
+    def room(self) -> int:
+        """How many bytes the disk of the folder has free; SaveError when it is out of reach."""
+        try:
+            disk = os.statvfs(self.folder)
+        except OSError as error:
+            raise save_error(error, self.folder, self.words) from error
+        return disk.f_bavail * disk.f_frsize
 
     def touch(self) -> None:
         """Show that this writer is on; to be called every ten seconds."""

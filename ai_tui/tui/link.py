@@ -9,12 +9,17 @@ from msgspec import Struct
 
 from ai_tui.agenda.moments import Instant
 from ai_tui.run.run import Run
-from ai_tui.run.saving import Arrived, Disk, Event, NotSaved, Saved, Trouble, Writing
+from ai_tui.run.saving import Arrived, Disk, Event, NotSaved, Room, Saved, Trouble, Writing
 from ai_tui.run.state import Change
 from ai_tui.store.presence import Presence
+from ai_tui.store.problems import Reason
 
 PATIENCE = 0.3
 """Seconds a save may take before the screen says that it is saving."""
+SILENCE = 10.0
+"""Seconds without an answer after which the disk is taken to have failed."""
+LOW = 50_000_000
+"""Bytes; with less room than this the screen warns."""
 TOUCH_EVERY = 10.0
 REHEARSAL_TOUCH_EVERY = 1.0
 """Seconds between two signs of life; a rehearsal stands still at its last one."""
@@ -23,10 +28,15 @@ SNAPSHOT_EVERY = 30.0
 
 
 class SaveLight(Struct, frozen=True):
-    """What the right of the status line says: all saved, saving, or not saved and why."""
+    """What the right of the status line says: all saved, saving, or not saved and why.
+
+    `why` is a whole line, `reason` what kind of trouble it is; 'silent' is a disk that does not
+    answer.
+    """
 
     state: Literal["saved", "saving", "failed"]
     why: str = ""
+    reason: Reason | Literal["silent"] = "other"
 
 
 class Link:
@@ -44,10 +54,11 @@ class Link:
         self._disk = Disk(run.store, self._post, touch_every)
         self.saved_at: Instant | None = None
         self.people: tuple[Presence, ...] = ()
-        self._why = ""
+        self._failure: NotSaved | None = None
         self._waiting_since = 0.0
         self._unwritten = False
-        self.trouble = ""
+        self.trouble: Reason | None = None
+        self.room: int | None = None
 
     def start(self) -> None:
         """Let the thread take over saving; before this, changes are saved at once."""
@@ -91,34 +102,42 @@ class Link:
 
     def _note(self, event: Event) -> None:
         if isinstance(event, Saved):
-            self.saved_at, self._why, self._unwritten = self._run.now(), "", True
+            self.saved_at, self._failure, self._unwritten = self._run.now(), None, True
             self._waiting_since = time.monotonic()
+            self.trouble = None
         elif isinstance(event, NotSaved):
-            self._why = event.why
+            self._failure = event
+            self._waiting_since = time.monotonic()
         elif isinstance(event, Arrived):
             self._unwritten = True
         elif isinstance(event, Writing):
             self.people = event.people
         elif isinstance(event, Trouble):
-            self.trouble = event.why
+            self.trouble = event.reason
+        elif isinstance(event, Room):
+            self.room = event.free
 
     @property
     def light(self) -> SaveLight:
         """Whether everything typed is on the disk."""
-        if self._why:
-            return SaveLight("failed", why=self._why)
-        waiting = bool(self._run.state.pending)
-        if waiting and time.monotonic() - self._waiting_since > PATIENCE:
-            return SaveLight("saving")
-        return SaveLight("saved")
+        if self._failure:
+            return SaveLight("failed", self._failure.why, self._failure.reason)
+        waits = time.monotonic() - self._waiting_since if self._run.state.pending else 0.0
+        if waits > SILENCE:
+            return SaveLight("failed", self._run.words("tui_clock.why_silent"), "silent")
+        return SaveLight("saving" if waits > PATIENCE else "saved")
 
     @property
     def failed(self) -> bool:
         """Whether the newest try to save went wrong."""
-        return bool(self._why)
+        return self.light.state == "failed"
 
-    def stop(self) -> None:
-        """Save what is queued, end the thread and take in its last events."""
-        if self._disk.is_alive():
-            self._disk.leave()
+    def stop(self, patience: float = SILENCE) -> bool:
+        """Save what is queued, end the thread and take in its last events.
+
+        False when the disk does not answer within `patience` seconds; then its thread is left
+        to itself.
+        """
+        ended = not self._disk.is_alive() or self._disk.leave(patience)
         self.drain()
+        return ended

@@ -42,6 +42,8 @@ def _closing_early(*, n: int, at: str) -> str:
 WORDS: dict[str, Template] = {
     "tui_panels.hint.choose": "choose",
     "tui_panels.hint.take": "take",
+    "tui_panels.hint.rescue": "write and go on there",
+    "tui_panels.hint.wait": "stay here",
     "tui_panels.hint.close": "close",
     "tui_panels.hint.back": "back",
     "tui_panels.hint.scroll": "read on",
@@ -193,6 +195,9 @@ WORDS: dict[str, Template] = {
     "tui_panels.action.corrected": "another beginning: {title}",
     "tui_panels.changed.blocks": "changing the programme",
     "tui_panels.changed.start": "moving everything along",
+    "tui_panels.rescue": "Emergency copy",
+    "tui_panels.rescue_what": "Enter writes all of this run to this folder, also what is not saved yet, and goes on there.",
+    "tui_panels.rescue_wait": "Esc: stay here; the program tries to save again every two seconds.",
     "tui_panels.note": "Loose note",
     "tui_panels.earlier_notes": "Parked earlier",
     "tui_panels.history": "History of this row",

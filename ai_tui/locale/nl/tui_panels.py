@@ -42,6 +42,8 @@ def _closing_early(*, n: int, at: str) -> str:
 WORDS: dict[str, Template] = {
     "tui_panels.hint.choose": "kies",
     "tui_panels.hint.take": "neem",
+    "tui_panels.hint.rescue": "schrijf en ga daar verder",
+    "tui_panels.hint.wait": "blijf hier",
     "tui_panels.hint.close": "sluit",
     "tui_panels.hint.back": "terug",
     "tui_panels.hint.scroll": "lees verder",
@@ -193,6 +195,9 @@ WORDS: dict[str, Template] = {
     "tui_panels.action.corrected": "ander begin: {title}",
     "tui_panels.changed.blocks": "het programma aanpassen",
     "tui_panels.changed.start": "alles laten meeschuiven",
+    "tui_panels.rescue": "Noodkopie",
+    "tui_panels.rescue_what": "Enter schrijft alles van deze run naar deze map, ook wat nog niet bewaard is, en gaat daar verder.",
+    "tui_panels.rescue_wait": "Esc: blijf hier; het programma probeert elke twee seconden opnieuw te bewaren.",
     "tui_panels.note": "Losse notitie",
     "tui_panels.earlier_notes": "Eerder op de parkeerplaats",
     "tui_panels.history": "Geschiedenis van deze regel",

@@ -67,6 +67,10 @@ def _redraw(scribe: ScribeScreen) -> None:
     scribe.app.refresh(layout=True)
 
 
+def _rescue(scribe: ScribeScreen) -> None:
+    scribe.safety.ask()
+
+
 def _quit(scribe: ScribeScreen) -> None:
     """Copy what is selected; else leave at the second press in a row."""
     if selected := scribe.editor.selected_text:
@@ -88,5 +92,6 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="bell", section="more", run=_bell, letter="r"),
     Command(id="who", section="more", run=_who, letter="x"),
     Command(id="redraw", section="more", run=_redraw, keys=("ctrl+l",)),
+    Command(id="rescue", section="more", run=_rescue, letter="!"),
     Command(id="quit", section="more", run=_quit, keys=("ctrl+c",), letter="q"),
 )

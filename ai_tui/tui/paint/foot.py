@@ -45,10 +45,10 @@ def _saved(save: Save, words: Words, width: int) -> Row:
         return (Piece(words("tui_clock.saving"), "rest"),)
     if save.state == "saved":
         return (Piece(words("tui_clock.saved", at=clock(save.at)), "done"),)
-    text = words("tui_clock.not_saved", why=save.why)
-    if cells(text) > width * 3 // 4:
-        text = words("tui_clock.not_saved_short")
-    return (Piece(text, "alarm", bold=True),)
+    said = ("tui_clock.not_saved", "tui_clock.not_saved_why", "tui_clock.not_saved_short")
+    texts = [words(key, why=save.why) for key in said]
+    fitting = next((text for text in texts if cells(text) <= width - 2), texts[-1])
+    return (Piece(fitting, "alarm", bold=True),)
 
 
 def footer(keys: Sequence[FooterKey], width: int) -> KeyRow:

@@ -19,40 +19,61 @@ class DraftKeeper:
 
     def __init__(self, scribe: ScribeScreen) -> None:
         self._scribe = scribe
-        self._doc: dict[str, Any] | None = None
+        self.doc: dict[str, Any] | None = None
+        """What is half-typed and where, if anything is."""
         self._waits = False
+        self._stood = ""
         self.escaped: Escaped | None = None
 
     def typed(self, key: str, slot: str, entry: str, text: str) -> None:
         """Note the half-typed text; it goes to the disk within half a second."""
         form, _, group = key.partition("/")
         doc = {"form": form, "group": group, "slot": slot, "entry": entry, "text": text}
-        self._doc = doc if text else None
+        self.doc = doc if text else None
         if not self._waits:
             self._waits = True
             self._scribe.set_timer(DRAFT_EVERY, self._send)
 
     def clear(self) -> None:
         """Nothing is half-typed any more."""
-        self._doc = None
+        self.doc = None
         self._send()
+
+    def take_over(self, other: DraftKeeper) -> None:
+        """Take over what the screen before this one held, and where its cursor stood."""
+        self.doc, self.escaped = other.doc, other.escaped
+        spot = other._scribe.editor.spot
+        self._stood = spot.entry if spot else ""
 
     def _send(self) -> None:
         self._waits = False
-        self._scribe.link.draft(self._doc)
+        self._scribe.link.draft(self.doc)
 
     def put_back(self) -> None:
         """Put text that a crash left half-typed back in its place; one text, the newest of ours."""
         store, scribe = self._scribe.run.store, self._scribe
-        for writer, doc in store.drafts().items():
-            form = scribe.run.state.form(str(doc.get("form", "")))
-            if form is None:
-                continue
-            scribe.go(Place(form.id, str(doc.get("group", ""))))
-            scribe.editor.restore_draft(str(doc["slot"]), str(doc["entry"]), str(doc["text"]))
-            scribe.say(scribe.words("tui.draft_back"))
-            store.drop_draft(writer)
+        if self.doc is not None:
+            self._restore(self.doc)
             return
+        if self._stood:
+            scribe.editor.reveal(self._stood)
+            return
+        for writer, doc in store.drafts().items():
+            if self._restore(doc):
+                scribe.say(scribe.words("tui.draft_back"))
+                store.drop_draft(writer)
+                return
+
+    def _restore(self, doc: dict[str, Any]) -> bool:
+        """Put half-typed text in its place; False when there is no such form any more."""
+        form, group, slot, entry, text = (
+            str(doc.get(key, "")) for key in ("form", "group", "slot", "entry", "text")
+        )
+        if self._scribe.run.state.form(form) is None:
+            return False
+        self._scribe.go(Place(form, group))
+        self._scribe.editor.restore_draft(slot, entry, text)
+        return True
 
     def put_escaped_back(self) -> bool:
         """Put back what Escape threw away; False when that was nothing."""

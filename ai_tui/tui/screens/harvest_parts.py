@@ -165,7 +165,8 @@ def paint_status(scribe: ScribeScreen) -> None:
     """Paint the status line: one message, and how saving goes."""
     light = scribe.link.light
     at = scribe.link.saved_at
-    save = Save(light.state, at.wall.astimezone(scribe.run.zone) if at else None, light.why)
+    why = scribe.words(f"tui_clock.why_{light.reason}") if light.state == "failed" else ""
+    save = Save(light.state, at.wall.astimezone(scribe.run.zone) if at else None, why)
     news = scribe.desk.news
     row = status(
         news.text,

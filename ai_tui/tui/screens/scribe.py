@@ -27,6 +27,7 @@ from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
 from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, tell
 from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
 from ai_tui.tui.screens.presses import OthersPresses, SecondPress
+from ai_tui.tui.screens.rescuing import Safety
 from ai_tui.tui.screens.typing import Typing
 from ai_tui.tui.ticking import until_next_tick
 from ai_tui.tui.widgets.rows import Rows
@@ -65,6 +66,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.typing = Typing(self)
         self.others = OthersPresses()
         self.leaving = SecondPress()
+        self.safety = Safety(self)
         self._after_saving: list[Callable[[], None]] = []
         self._bindings = BindingsMap(bindings(TABLE))
 
@@ -123,7 +125,9 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
             tell(self, signal)
         paint_clock(self)
         paint_status(self)
-        self.set_timer(until_next_tick(self.run, self.evening), self._tick)
+        self.safety.go_on_leaving()
+        if self.safety.successor is None:
+            self.set_timer(until_next_tick(self.run, self.evening), self._tick)
 
     def clock_changed(self) -> None:
         """Paint what a clock action changed; the place under the hands stays."""
@@ -186,6 +190,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.refresh_harvest()
         while self._after_saving and not self.run.state.pending:
             self._after_saving.pop(0)()
+        self.safety.hear(events)
 
     def when_saved(self, job: Callable[[], None]) -> None:
         """Do `job` as soon as everything typed is saved."""
@@ -232,16 +237,18 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def leave(self) -> None:
         """Save the half-typed row and go; what is not saved yet keeps the screen open."""
-        self.editor.flush()
-        if self.link.failed:
-            self.say(self.words("tui.not_saved_yet"), "alarm")
-        else:
-            self.app.exit(0)
+        self.safety.leave()
+
+    def again(self, run: Run) -> ScribeScreen:
+        """A screen of the same scribe, at the same place, of another copy of the run."""
+        other = ScribeScreen(run, self.desk.only)
+        other.desk.place, other.rings = self.desk.place, self.rings
+        other.typing.drafts.take_over(self.typing.drafts)
+        return other
 
     def close(self) -> None:
         """Save what is queued and end this process's part in the run, after the app has ended."""
-        self.link.stop()
-        self.run.close()
+        self.safety.close()
 
     @on(Rows.Clicked)
     def _clicked(self, event: Rows.Clicked) -> None:

@@ -119,8 +119,10 @@ def test_others_who_write_are_said_where_there_is_room(nl):
 def test_what_is_not_saved_never_gives_way(nl):
     failed = Save("failed", None, "schijf vol")
     row = plain([status("x" * 200, "text", failed, nl, 80)])
-    assert row.endswith("! NIET BEWAARD: schijf vol · tekst blijft staan")
-    assert plain([status("x" * 200, "text", failed, nl, 60)]).endswith("! NIET BEWAARD")
+    assert row.endswith("! NIET BEWAARD: schijf vol · tekst blijft · ^C ^C: noodkopie")
+    narrow = plain([status("x" * 200, "text", failed, nl, 50)])
+    assert narrow.endswith("! NIET BEWAARD: schijf vol")
+    assert plain([status("x" * 200, "text", failed, nl, 24)]).endswith("! NIET BEWAARD")
     assert plain([status("", "text", Save("saving"), nl, 80)]).endswith("… bewaren")
     assert plain([status("", "text", Save("none"), nl, 80)]) == ""
 

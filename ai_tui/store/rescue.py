@@ -1,0 +1,70 @@
+"""All that a process knows of a run, written to another folder when its own cannot be used."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ai_tui.locale import Words
+from ai_tui.store.files import make_folder, make_folders, replace_file
+from ai_tui.store.fold import Fold
+from ai_tui.store.names import slug
+from ai_tui.store.problems import OpenError, open_error
+from ai_tui.store.reader import SUFFIX
+from ai_tui.store.steps import FORMAT, End, Header, Step, encode, encode_end, encode_header
+from ai_tui.store.store import JOURNALS
+
+NOBODY = "nobody"
+"""The writer of what came from no journal."""
+
+_CRC = slice(-11, -3)
+"""Where the checksum of a line stands, in hexadecimal."""
+_FLIPPED = 0xFFFFFFFF
+
+
+def journals(fold: Fold, run: str, session: str) -> Iterator[tuple[str, bytes]]:
+    """By file name, the ended journals that make the same fold again: one for each writer."""
+    by_writer: dict[str, list[Step]] = defaultdict(list)
+    for step in fold.steps():
+        by_writer[step.writer or NOBODY].append(step)
+    for number, (writer, steps) in enumerate(sorted(by_writer.items()), 1):
+        steps.sort(key=lambda step: step.stamp)
+        header = Header(FORMAT, run, session, writer, steps[-1].author, at=steps[0].stamp)
+        end = encode_end(End(steps[-1].stamp, writer))
+        lines = (encode_header(header), *map(_line, steps), end)
+        yield f"rescued-{number}-{slug(writer)}{SUFFIX}", b"".join(lines)
+
+
+def write(folder: Path, files: Iterable[tuple[str, bytes]], words: Words) -> None:
+    """Make the folder of a run with these journals in it.
+
+    OpenError when it is there already or cannot be made; nothing of it is left then.
+    """
+    try:
+        make_folders(folder.parent)
+        make_folder(folder)
+    except FileExistsError:
+        raise OpenError("other", words("store.open_exists", place=folder)) from None
+    except OSError as error:
+        raise open_error(error, folder, words) from error
+    try:
+        make_folder(folder / JOURNALS)
+        for name, data in files:
+            path = folder / JOURNALS / name
+            replace_file(path, path.with_suffix(".tmp"), data, durable=True)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise open_error(error, folder, words) from error
+
+
+def _line(step: Step) -> bytes:
+    """The line of a step; what counted less because its line was damaged goes on to do so."""
+    if not step.writer:
+        return encode(replace(step, writer=NOBODY, valid=True))
+    line = encode(replace(step, valid=True))
+    if step.valid:
+        return line
+    wrong = b"%08x" % (int(line[_CRC], 16) ^ _FLIPPED)
+    return line[: _CRC.start] + wrong + line[_CRC.stop :]

@@ -1,0 +1,153 @@
+"""What the scribe's screen does when the disk fails: warn, hold on to the text, go on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ai_tui.errors import AiTuiError
+from ai_tui.run import rescue
+from ai_tui.run.saving import Event, Room, Trouble
+from ai_tui.text import clean_line
+from ai_tui.tui.link import LOW
+
+if TYPE_CHECKING:
+    from ai_tui.run.run import Run
+    from ai_tui.store.problems import Reason
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+FAREWELL = 1.0
+"""Seconds that a disk which failed is waited for when the run has gone on elsewhere."""
+MEGABYTE = 1_000_000
+
+
+class Safety:
+    """The way out of one scribe's screen, which nobody takes with something unsaved."""
+
+    def __init__(self, scribe: ScribeScreen) -> None:
+        self._scribe = scribe
+        self._wants_out = False
+        self._told_room = 2 * LOW
+        self._told_trouble: Reason | None = None
+        self.successor: ScribeScreen | None = None
+
+    # what the disk says
+
+    def hear(self, events: Iterable[Event]) -> None:
+        """Say what goes wrong beside saving, and that room runs out; each once."""
+        link = self._scribe.link
+        for event in events:
+            if isinstance(event, Room):
+                self._warn(event.free)
+            elif isinstance(event, Trouble) and event.reason != self._told_trouble:
+                why = self._scribe.words(f"tui_clock.why_{event.reason}")
+                self._scribe.say(self._scribe.words("tui.trouble", why=why), "look_out")
+        self._told_trouble = link.trouble
+        self.go_on_leaving()
+
+    def _warn(self, free: int) -> None:
+        """Warn when there is little room, and again each time that half of it is gone."""
+        if free >= LOW:
+            self._told_room = 2 * LOW
+        elif free <= self._told_room // 2:
+            self._told_room = free
+            text = self._scribe.words("tui.low_space", mb=free // MEGABYTE)
+            self._scribe.say(text, "look_out")
+
+    # the way out
+
+    def leave(self) -> None:
+        """Save the half-typed row and go as soon as all is saved; what fails is asked about."""
+        self._scribe.editor.flush()
+        self._wants_out = True
+        self.go_on_leaving()
+
+    def go_on_leaving(self) -> None:
+        """Go if that was asked and everything is saved; ask when it cannot be saved."""
+        if not self._wants_out:
+            return
+        if self._scribe.link.failed:
+            self._wants_out = False
+            self.ask()
+        elif not self._scribe.run.state.pending:
+            self._scribe.app.exit(0)
+
+    def ask(self, problem: str = "", after: int = 0) -> None:
+        """Propose a folder to go on in; `after` so many that did not do."""
+        from ai_tui.tui.panels.rescue import Rescue
+
+        scribe = self._scribe
+        places = list(rescue.places(scribe.run, scribe.words("tui.rescue_name")))[after:]
+        proposed = str(places[0]) if places else ""
+
+        def chosen(folder: Path | None) -> None:
+            if folder is not None:
+                taken = after + (str(folder) == proposed)
+                self._go_on_in(folder, taken)
+
+        light = scribe.link.light
+        why = light.why if light.state == "failed" else ""
+        scribe.open_panel(Rescue(scribe.run, proposed, problem or why), chosen)
+
+    def _go_on_in(self, folder: Path, tried: int) -> None:
+        """Let a screen of the copy in `folder` take the place of this one."""
+        scribe = self._scribe
+        half = scribe.editor.half_typed
+        draft = scribe.typing.drafts.doc if half else None
+        try:
+            run = rescue.go_on_in(scribe.run, folder, draft)
+        except (AiTuiError, OSError) as error:
+            self.ask(str(error), tried)
+            return
+        self.successor = scribe.again(run)
+        told = scribe.words("tui.rescued", folder=clean_line(str(folder)))
+        self.successor.desk.say(told, "look_out")
+        self._end(scribe.run, scribe.link.stop(FAREWELL))
+        scribe.app.push_screen(self.successor)
+
+    def close(self) -> None:
+        """Save what is queued and leave the run, after the app has ended.
+
+        What cannot be saved goes into a copy of the run; AiTuiError says where that is, or that
+        there is none.
+        """
+        if self.successor is not None:
+            self.successor.close()
+            return
+        scribe = self._scribe
+        answers = scribe.link.stop()
+        said = self._copied() if scribe.run.state.pending else ""
+        if said:
+            self._end(scribe.run, answers)
+            raise AiTuiError(said)
+        try:
+            scribe.run.close()
+        except AiTuiError as error:
+            raise AiTuiError(scribe.words("tui.no_database", why=error)) from error
+
+    def _copied(self) -> str:
+        """Copy the run to the first place where that can be done, and say where or what is lost."""
+        run, words = self._scribe.run, self._scribe.words
+        for folder in rescue.places(run, words("tui.rescue_name")):
+            try:
+                copy = rescue.go_on_in(run, folder, self._scribe.typing.drafts.doc)
+            except (AiTuiError, OSError):
+                continue
+            with suppress(AiTuiError, OSError):
+                copy.close()
+            return words("tui.left_elsewhere", folder=folder)
+        return words("tui.left_unsaved", texts=" · ".join(_unsaved(run)))
+
+    def _end(self, run: Run, answers: bool) -> None:
+        """Leave a run whose disk failed, as far as that can be done."""
+        if answers:
+            with suppress(AiTuiError, OSError):
+                run.close()
+
+
+def _unsaved(run: Run) -> list[str]:
+    """The texts that are on no disk."""
+    docs = [version.doc for change in run.state.pending for version in change.versions]
+    return [str(doc["text"]) for doc in docs if doc and doc.get("text")]

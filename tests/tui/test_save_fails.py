@@ -1,0 +1,309 @@
+from __future__ import annotations
+
+import os
+import subprocess
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from scribe_stage import HandClock, Stage, new_run, on_stage
+
+from ai_tui.errors import AiTuiError
+from ai_tui.run import folders, saving
+from ai_tui.run.run import Run
+from ai_tui.store.problems import SaveError
+from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.paint.pieces import plain
+from ai_tui.tui.panels.line import Line
+from ai_tui.tui.panels.rescue import Rescue
+from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+@pytest.fixture(autouse=True)
+def places(tmp_path, monkeypatch):
+    """Homes of the test's own, and tries that follow each other quickly."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
+    (tmp_path / "home").mkdir()
+    monkeypatch.setattr(saving, "RETRY_EVERY", 0.1)
+    monkeypatch.setattr(saving, "LOOK_EVERY", 0.05)
+
+
+class BadDisk:
+    """A store whose saving fails for a reason until it is mended."""
+
+    def __init__(self, run: Run, monkeypatch, reason="full") -> None:
+        self.good = run.store.append
+        self.store = run.store
+        monkeypatch.setattr(run.store, "append", self._fail)
+        self.reason = reason
+        self.tries = 0
+
+    def _fail(self, *_args):
+        self.tries += 1
+        raise SaveError(self.reason, "Niet bewaard: zo gaat het niet.")
+
+    def mend(self) -> None:
+        self.store.append = self.good
+
+
+async def until(stage: Stage, found) -> None:
+    for _ in range(1500):
+        if found():
+            return
+        await stage.pilot.pause(0.01)
+    raise AssertionError(f"never came; the status line says {stage.part('status')!r}")
+
+
+async def write(stage: Stage, text: str, *after: str) -> None:
+    await stage.pilot.press(*("space" if sign == " " else sign for sign in text), *after)
+    await stage.pilot.pause()
+
+
+def said(panel: Rescue) -> str:
+    return " ".join(plain(panel.rows("body").rows).split())
+
+
+async def leave_twice(stage: Stage) -> None:
+    await stage.pilot.press("ctrl+c", "ctrl+c")
+    await until(stage, lambda: isinstance(stage.pilot.app.screen, Rescue))
+
+
+def texts_of(folder: Path) -> set[str]:
+    run = Run.open(folder, "lezer", HandClock(), read_only=True)
+    return {entry.text for entry in run.state.entries()}
+
+
+async def test_a_failed_save_keeps_the_text_and_says_why_and_what_to_do(tmp_path, monkeypatch):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        disk = BadDisk(stage.run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        await until(stage, lambda: "NIET BEWAARD" in stage.part("status"))
+        row = next(line for line in stage.form().splitlines() if "Buren" in line)
+        assert "!" in row
+        assert "de schijf is vol" in stage.part("status")
+        assert "noodkopie" in stage.part("status")
+        tried = disk.tries
+        await until(stage, lambda: disk.tries > tried + 1)
+        disk.mend()
+        await stage.settle()
+        assert "bewaard 16:00" in stage.part("status")
+        assert texts_of(tmp_path / "r") == {"Buren"}
+
+
+async def test_saving_that_takes_long_is_said_and_a_silent_disk_has_failed(tmp_path, monkeypatch):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        held = []
+        monkeypatch.setattr(stage.scribe.link._disk, "save", held.append)
+        await write(stage, "Buren", "enter")
+        assert stage.scribe.link.light.state == "saved"
+        assert "✓" not in stage.form()
+        stage.scribe.link._waiting_since -= 1
+        assert stage.scribe.link.light.state == "saving"
+        stage.scribe.link._waiting_since -= 10
+        assert stage.scribe.link.light.reason == "silent"
+        monkeypatch.undo()
+        stage.scribe.link._disk.save(held[0])
+        await stage.settle()
+        assert stage.scribe.link.light.state == "saved"
+
+
+async def test_leaving_is_refused_and_one_enter_goes_on_in_a_copy(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        await stage.type("Eerder bewaard")
+        await stage.keys("enter")
+        BadDisk(run, monkeypatch)
+        await write(stage, "Niet bewaard", "enter")
+        await write(stage, "half")
+        await leave_twice(stage)
+        assert stage.pilot.app.is_running
+        await stage.pilot.press("enter")
+        app = stage.pilot.app
+        await until(stage, lambda: isinstance(app.screen, ScribeScreen) and app.screen.run != run)
+        there = Stage(stage.pilot, app.screen, clock)
+        await there.settle()
+        assert there.run.folder.parent == folders.home()
+        assert "Verder in" in there.part("status")
+        assert texts_of(there.run.folder) >= {"Eerder bewaard", "Niet bewaard", "half"}
+        await there.type(" en heel")
+        await there.keys("enter")
+        assert "half en heel" in texts_of(there.run.folder)
+        there.scribe.close()
+    assert texts_of(tmp_path / "r") == {"Eerder bewaard"}
+
+
+async def test_half_typed_text_goes_along_to_the_copy(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        BadDisk(run, monkeypatch)
+        await stage.pilot.press("ctrl+n")
+        await write(stage, "mislukt", "enter")
+        await write(stage, "half")
+        stage.scribe.do("rescue")
+        await until(stage, lambda: isinstance(stage.pilot.app.screen, Rescue))
+        await stage.pilot.press("enter")
+        app = stage.pilot.app
+        await until(stage, lambda: isinstance(app.screen, ScribeScreen) and app.screen.run != run)
+        there = Stage(stage.pilot, app.screen, clock)
+        await there.settle()
+        await until(there, lambda: there.scribe.editor.half_typed is not None)
+        assert there.scribe.editor.half_typed.text == "half"
+        assert there.scribe.desk.group.name == "Tafel 2"
+        await there.type(" en heel")
+        await there.keys("enter")
+        assert texts_of(there.run.folder) == {"mislukt", "half en heel"}
+        there.scribe.close()
+
+
+async def test_a_folder_that_will_not_do_leaves_everything_as_it_was(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    (tmp_path / "bestaat").mkdir()
+    async with on_stage(run, clock) as stage:
+        disk = BadDisk(run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        await until(stage, lambda: stage.scribe.link.failed)
+        await leave_twice(stage)
+        first = stage.pilot.app.screen
+        first.query_one(Line).value = str(tmp_path / "bestaat")
+        await stage.pilot.press("enter")
+        await until(stage, lambda: stage.pilot.app.screen is not first)
+        await until(stage, lambda: isinstance(stage.pilot.app.screen, Rescue))
+        panel = stage.pilot.app.screen
+        await until(stage, lambda: "Kies een andere map" in said(panel))
+        assert list((tmp_path / "bestaat").iterdir()) == []
+        await stage.pilot.press("escape")
+        disk.mend()
+        await stage.settle()
+        assert texts_of(tmp_path / "r") == {"Buren"}
+
+
+async def test_a_signal_with_something_unsaved_writes_the_copy_by_itself(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    scribe = ScribeScreen(run)
+    app = AiTuiApp(lambda: scribe, run.words)
+    async with app.run_test(size=(120, 36)) as pilot:
+        stage = Stage(pilot, scribe, clock)
+        await stage.settle()
+        BadDisk(run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        await write(stage, "half")
+        app.leave()
+        await pilot.pause()
+    with pytest.raises(AiTuiError, match="noodkopie") as told:
+        scribe.close()
+    (copy,) = folders.kept()
+    assert str(copy) in str(told.value)
+    assert texts_of(copy) == {"Buren", "half"}
+
+
+async def test_without_any_place_for_a_copy_the_texts_are_told(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    scribe = ScribeScreen(run)
+    app = AiTuiApp(lambda: scribe, run.words)
+    monkeypatch.setattr("ai_tui.run.rescue._has_room", lambda *_: False)
+    async with app.run_test() as pilot:
+        stage = Stage(pilot, scribe, clock)
+        await stage.settle()
+        BadDisk(run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        app.leave()
+        await pilot.pause()
+    with pytest.raises(AiTuiError, match="Buren"):
+        scribe.close()
+
+
+async def test_a_run_folder_that_vanished_is_said_and_left_by_a_copy(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        await stage.type("Eerder")
+        await stage.keys("enter")
+        (tmp_path / "r").rename(tmp_path / "weg")
+        await write(stage, "Daarna", "enter")
+        await until(stage, lambda: "de map is weg" in stage.part("status"))
+        await leave_twice(stage)
+        await stage.pilot.press("enter")
+        app = stage.pilot.app
+        await until(stage, lambda: isinstance(app.screen, ScribeScreen) and app.screen.run != run)
+        copy = app.screen.run.folder
+        await Stage(stage.pilot, app.screen, clock).settle()
+        app.screen.close()
+        (tmp_path / "weg").rename(tmp_path / "r")
+    assert texts_of(copy) == {"Eerder", "Daarna"}
+
+
+async def test_little_room_is_said_in_time(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    monkeypatch.setattr(run.store, "room", lambda: 12_345_678)
+    async with on_stage(run, clock) as stage:
+        await until(stage, lambda: "12 MB" in stage.part("status"))
+
+
+@contextmanager
+def small_disk(folder: Path):
+    """A really small disk, or a skip by name where that cannot be had."""
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "small", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
+        if os.environ.get("CI"):
+            pytest.fail("CI must be able to mount a tmpfs")
+        pytest.skip("a full disk needs root and mount")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def fill_up(file: Path) -> None:
+    with suppress(OSError), file.open("ab") as there:
+        while True:
+            there.write(b"x" * 1024)
+            there.flush()
+
+
+def give(run: Run, texts: list[str]) -> None:
+    """Entries that take more than what is left in the journal's last block."""
+    form, group = run.state.forms[0], run.state.groups("groups")[0]
+    for text in texts:
+        run.harvest.append(form, group.id, run.slots(form, group)[0].id, [text])
+
+
+async def test_a_really_full_disk_loses_nothing(tmp_path):
+    clock = HandClock()
+    first = [f"vol {n} " + "y" * 500 for n in range(12)]
+    second = [f"weer vol {n} " + "y" * 500 for n in range(12)]
+    with small_disk(tmp_path / "small") as small:
+        run = new_run(small / "r", clock)
+        async with on_stage(run, clock) as stage:
+            await stage.type("Eerder")
+            await stage.keys("enter")
+            fill_up(small / "filler")
+            give(run, first)
+            await until(stage, lambda: "de schijf is vol" in stage.part("status"))
+            (small / "filler").unlink()
+            await stage.settle()
+            assert "bewaard" in stage.part("status")
+            assert texts_of(small / "r") == {"Eerder", *first}
+            fill_up(small / "filler")
+            give(run, second)
+            await until(stage, lambda: stage.scribe.link.failed)
+            await leave_twice(stage)
+            await stage.pilot.press("enter")
+            app = stage.pilot.app
+            await until(
+                stage, lambda: isinstance(app.screen, ScribeScreen) and app.screen.run != run
+            )
+            await Stage(stage.pilot, app.screen, clock).settle()
+            copy = app.screen.run.folder
+            app.screen.close()
+            (small / "filler").unlink()
+        assert texts_of(copy) == {"Eerder", *first, *second}
