@@ -81,7 +81,7 @@ class Stage:
     async def passes(self, **lengths: float) -> None:
         """Let time pass on the clock and tick once."""
         self.clock.pass_(**lengths)
-        self.scribe.clock_changed()
+        self.scribe.time_passed()
         await self.pilot.pause()
 
     def part(self, name: str) -> str:

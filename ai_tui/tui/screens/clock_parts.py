@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ai_tui.agenda.evening import Evening
 from ai_tui.agenda.signals import Signal
 from ai_tui.tui.paint.clock_panel import clock_cuts, clock_panel
 from ai_tui.tui.paint.header import header
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 ALL_PHASES_FROM = 45
 """Rows from which the timeline shows the phases of every block."""
+
+
+def standing(evening: Evening) -> tuple[str, ...]:
+    """What keys and form titles say of the clock; it changes at a press and at a new phase."""
+    ahead = evening.ahead
+    now = (evening.state, evening.block, evening.phase, evening.group)
+    return (*now, ahead.kind, ahead.group, ahead.title)
 
 
 def paint_clock(scribe: ScribeScreen) -> None:

@@ -24,7 +24,7 @@ from ai_tui.tui.layout import layout
 from ai_tui.tui.link import SNAPSHOT_EVERY, Link
 from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
-from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, tell
+from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, standing, tell
 from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
 from ai_tui.tui.screens.presses import OthersPresses, SecondPress
 from ai_tui.tui.screens.rescuing import Safety
@@ -119,12 +119,19 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     # the clock
 
-    def _tick(self) -> None:
+    def time_passed(self) -> None:
+        """Say and paint what the clock did since it was looked at last."""
         before, self.evening = self.evening, self.run.evening()
         for signal in signals(before, self.evening, self.run.schedule()):
             tell(self, signal)
-        paint_clock(self)
+        if standing(before) == standing(self.evening):
+            paint_clock(self)
+        else:
+            self.paint()
         paint_status(self)
+
+    def _tick(self) -> None:
+        self.time_passed()
         self.safety.go_on_leaving()
         if self.safety.successor is None:
             self.set_timer(until_next_tick(self.run, self.evening), self._tick)
