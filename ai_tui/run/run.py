@@ -90,12 +90,6 @@ class Run:
         run.store.type_for(self.store.scope)
         return run
 
-    def reopened(self, folder: Path) -> "Run":
-        """The run in another folder, for the same author, clock and language."""
-        run = Run.open(folder, self.author, self._machine, words=self._words)
-        run.store.type_for(self.store.scope)
-        return run
-
     @cached_property
     def words(self) -> Words:
         """The texts in the language chosen, else in the session's."""

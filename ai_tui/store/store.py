@@ -133,11 +133,6 @@ class Store:
         """What this writer types for; empty for everything."""
         return self._journal.header.scope
 
-    @property
-    def scope(self) -> str:
-        """What this writer types for; empty for everything."""
-        return self._journal.header.scope
-
     def type_for(self, scope: str) -> None:
         """Say what this writer types for, before the first step: others read it as it is."""
         self._journal.header = replace(self._journal.header, scope=scope)
