@@ -52,7 +52,7 @@ async def test_on_the_same_entry_the_last_wins_and_both_are_told(tmp_path):
         await ann.type(" van ann")
         await ann.keys("enter")
         await told(bob, "Ann schreef hier ook: ‘eerst van ann’")
-        assert "eerst van bob" in bob.scribe.editor.query_one("TextArea").text
+        assert "eerst van bob" in bob.scribe.editor.query_one("RowArea").text
         bob.clock.pass_(seconds=1)
         await bob.keys("enter")
         await seen(ann, "eerst van bob")

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import ClassVar, Protocol, cast
 
+from rich.style import Style
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, Location
+from textual.widgets.text_area import Edit, EditResult, Location, TextAreaTheme
 
 from ai_tui.tui.editor.wrapping import lines_of
 
@@ -21,6 +22,16 @@ class _AltEnter(Enum):
 
 cast(dict[str, object], ANSI_SEQUENCES_KEYS)["\x1b\r"] = (_AltEnter.KEY,)
 """Terminals and tmux send alt+enter as escape and return, which Textual takes for an enter."""
+
+
+_PLAIN = TextAreaTheme(
+    "plain",
+    gutter_style=Style(),
+    cursor_line_style=Style(),
+    cursor_line_gutter_style=Style(),
+    bracket_matching_style=Style(),
+)
+"""Only the text, its cursor and what is selected have colours, which the style sheet gives."""
 
 
 class Owner(Protocol):
@@ -40,12 +51,18 @@ def _keys(keys: str, action: str) -> Binding:
     return Binding(keys, action, show=False)
 
 
-class RowArea(TextArea, inherit_bindings=False):
-    """A text area of a few lines whose keys are the editor's.
+class RowArea(TextArea, inherit_bindings=False, inherit_css=False):
+    """A text area of a few lines whose keys and styles are the editor's.
 
     Its keys are run in the order they were typed, between the letters, however fast they come:
     the usual way round by the app would let a letter overtake the Enter before it.
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text-area--cursor",
+        "text-area--selection",
+        "text-area--suggestion",
+    }
 
     BINDINGS: ClassVar[list[BindingType]] = [
         _keys("enter,ctrl+j", "press('enter')"),
@@ -84,6 +101,8 @@ class RowArea(TextArea, inherit_bindings=False):
         self._owner = owner
         self._choices: Sequence[str] = ()
         super().__init__(tab_behavior="focus", highlight_cursor_line=False, max_checkpoints=1)
+        self.register_theme(_PLAIN)
+        self.theme = _PLAIN.name
         self.cursor_blink = False
         self.match_cursor_bracket = False
         self.disable_messages(TextArea.Changed, TextArea.SelectionChanged)

@@ -45,7 +45,7 @@ Result = TypeVar("Result")
 class ScribeScreen(Screen[None], inherit_bindings=False):
     """One scribe at one run; `only` narrows it to the groups of those ids, if any."""
 
-    AUTO_FOCUS = "FormEditor TextArea"
+    AUTO_FOCUS = "FormEditor RowArea"
 
     class Poked(Message):
         """The disk has news."""

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ai_tui.tui.paint.pieces import Piece, Role, Row
+from ai_tui.tui.paint.pieces import Piece, Role, Row, row_cells
 from ai_tui.tui.theme import Palette, palette
 
 SECOND = "\0"
@@ -48,6 +48,9 @@ def changed_span(old: Row, new: Row) -> tuple[int, int] | None:
     """
     if old == new:
         return None
+    if not old or not new:
+        width = row_cells(old or new)
+        return (0, width) if width else None
     before, after = row_cells_of(old), row_cells_of(new)
     most, least = max(len(before), len(after)), min(len(before), len(after))
     start = next((x for x in range(least) if before[x] != after[x]), least)

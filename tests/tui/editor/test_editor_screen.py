@@ -2,7 +2,6 @@ import pytest
 from editor_stage import ASKED, DO, FIELDS, LIST, TIPS, TOP, WHAT, Stage, Store
 from textual import events
 from textual._xterm_parser import XTermParser
-from textual.widgets import TextArea
 
 from ai_tui.forms.base import Slot
 from ai_tui.tui.editor import FormEditor
@@ -494,7 +493,7 @@ async def test_another_size_keeps_cursor_and_text():
 async def test_the_cursor_does_not_blink_and_letters_have_no_undo_of_their_own():
     app = Stage(TOP)
     async with app.run_test(size=WORK) as pilot:
-        area = app.editor.query_one(TextArea)
+        area = app.editor.query_one(RowArea)
         await pilot.press("a", "b")
         area.undo()
         assert (area.text, area.cursor_blink, area.show_line_numbers) == ("ab", False, False)
