@@ -1,6 +1,7 @@
 """One line to type in: raw text, no blinking cursor, and a paste that loses no lines."""
 
 from textual import events
+from textual.binding import Binding
 from textual.widgets import Input
 
 from ai_tui.text import clean
@@ -8,14 +9,32 @@ from ai_tui.text import clean
 PASTE_LIMIT = 4000
 """Characters of a paste that are taken; no name, time or search needs more."""
 
+_EDITING = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    and binding.action.startswith(("cursor", "home", "end", "delete"))
+    for key in binding.key.split(",")
+}
+
 
 class Line(Input):
-    """An input of one row; pasted lines are joined with `joint`."""
+    """An input of one row; pasted lines are joined with `joint`.
+
+    Its editing keys are done as they come, so that no letter typed after one overtakes it.
+    """
 
     def __init__(self, value: str = "", *, placeholder: str = "", joint: str = " ") -> None:
         super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.joint = joint
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Edit at once; any other key goes its usual way."""
+        if event.key in _EDITING:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(_EDITING[event.key])
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take every pasted line."""
