@@ -7,6 +7,7 @@ from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import put
 from ai_tui.export import json
+from ai_tui.export.anonymous import anonymous
 from ai_tui.export.record import record
 from ai_tui.run import folders
 from ai_tui.run.harvest import new_id
@@ -18,12 +19,14 @@ def arguments(parser: Parser) -> None:
     words = parser.words
     options.the_run(parser)
     parser.option("-o", "--output", metavar=words("cli.FILE"), text=words("cli.export_output"))
+    parser.option("--anonymous", action="store_true", text=words("cli.export_anonymous"))
 
 
 def run(call: Call) -> int:
     """Write the record to standard output, or whole to a file."""
     with runs.to_read(call) as run:
-        data = json.encode(record(run))
+        whole = record(run)
+        data = json.encode(anonymous(whole, run.words) if call.args.anonymous else whole)
     if call.args.output is None:
         put(data)
     else:

@@ -26,6 +26,7 @@ COMMANDS = (
     "merge",
     "share",
     "doctor",
+    "forget",
 )
 INTERRUPTED = 130
 """The exit code of a command that was stopped with ctrl+c."""

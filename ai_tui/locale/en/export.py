@@ -3,6 +3,7 @@
 from ai_tui.locale import Template
 
 WORDS: dict[str, Template] = {
+    "export.speaker": "Speaker {n}",
     "export.late": "added later",
     "export.query": "ask again",
     "export.beyond_top": "beyond the top {size}",

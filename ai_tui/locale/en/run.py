@@ -3,6 +3,9 @@
 from ai_tui.locale import Template
 
 WORDS: dict[str, Template] = {
+    "run.forget_no_run": "{folder} is not the folder of a run and stays.",
+    "run.forget_other": "In {folder} there is also '{name}', which belongs to no run; take that away first.",
+    "run.forget_in_use": "Somebody is typing in {folder} now; close the screens of this run first.",
     "run.unknown": "No run '{name}' found; `ai-tui list` shows which there are.",
     "run.ambiguous": "'{name}' fits more than one run: {names}. Give a longer name.",
     "run.no_plan": "{folder} holds no session that can be read; it is no run, or it is damaged.",

@@ -3,6 +3,7 @@
 from ai_tui.locale import Template
 
 WORDS: dict[str, Template] = {
+    "export.speaker": "Spreker {n}",
     "export.late": "nagekomen",
     "export.query": "navragen",
     "export.beyond_top": "buiten de top-{size}",

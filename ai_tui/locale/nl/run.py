@@ -3,6 +3,9 @@
 from ai_tui.locale import Template
 
 WORDS: dict[str, Template] = {
+    "run.forget_no_run": "{folder} is geen map van een run en blijft staan.",
+    "run.forget_other": "In {folder} staat ook '{name}', dat bij geen run hoort; haal dat eerst weg.",
+    "run.forget_in_use": "In {folder} wordt nu getypt; sluit eerst de schermen van deze run.",
     "run.unknown": "Geen run '{name}' gevonden; `ai-tui list` toont welke er zijn.",
     "run.ambiguous": "'{name}' past op meer dan een run: {names}. Geef een langere naam.",
     "run.no_plan": "In {folder} staat geen leesbare sessie; het is geen run, of hij is beschadigd.",
