@@ -38,7 +38,7 @@ def test_every_mistake_is_a_line_with_its_place(call, session):
     lines = result.err.splitlines()
     assert len(lines) == 2
     number = text.splitlines().index('start = "10:00"') + 1
-    assert lines[0].startswith(f"{session}:{number}: ")
+    assert f"proef.toml:{number}: " in lines[0]
     assert "bedoel je 'fixed'" in lines[1]
 
 
