@@ -78,11 +78,12 @@ def test_no_person_is_named_and_nothing_else_is_lost(hands, tmp_path):
     run.close()
 
 
-def test_a_who_that_lost_its_row_is_no_way_around(hands, tmp_path):
+def test_a_who_beside_a_row_without_a_place_is_left_out_too(hands, tmp_path):
     run = night(hands, tmp_path)
-    entry = {"form": "afspraken", "block": "praten", "text": "Xander de Wees", "author": "Q"}
-    place = {"form": "afspraken", "group": ROOM.id, "slot": "who@gone", "pos": "a"}
-    run.commit([Version("entries", "lost", entry), Version("places", "lost", place)])
+    for key, slot, text in (("row", "lost", "Rij"), ("cell", "who@row", "Xander de Wees")):
+        entry = {"form": "afspraken", "block": "praten", "text": text, "author": "Quirien"}
+        place = {"form": "afspraken", "group": ROOM.id, "slot": slot, "pos": "a"}
+        run.commit([Version("entries", key, entry), Version("places", key, place)])
     assert "Wees" in exported(run)[0]
     assert "Xander" not in exported(run, lambda whole: anonymous(whole, Words("nl")))[0]
     run.close()
