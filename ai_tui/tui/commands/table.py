@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from textual.binding import Binding
 
-from ai_tui.tui.commands import clock, harvest, more
+from ai_tui.tui.commands import clock, harvest, more, room
 from ai_tui.tui.commands.command import Command
 
-TABLE: tuple[Command, ...] = (*clock.COMMANDS, *harvest.COMMANDS, *more.COMMANDS)
+TABLE: tuple[Command, ...] = (*clock.COMMANDS, *harvest.COMMANDS, *room.COMMANDS, *more.COMMANDS)
 
 
 def command(name: str) -> Command:

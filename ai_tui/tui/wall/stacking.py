@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ai_tui.tui.paint.digits import digits_cells, digits_cuts, digits_rows
-from ai_tui.tui.paint.pieces import Piece, Row
+from ai_tui.tui.paint.pieces import Piece, Row, wrap
 from ai_tui.tui.wall.block_rows import (
     large_line,
     large_rows,
@@ -150,16 +150,25 @@ def _line_rows(line: Line, look: Look, width: int) -> Block | None:
 
 def _message(text: str, size: int, width: int) -> Block | None:
     """A message in its box."""
-    if size:
-        found = large(text, width - width // 6, LARGE_MESSAGE_LINES, 1)
-        if not found:
-            return None
-        inner = max(line.width for line in found) + 8
-        return box(large_rows(found, width, "text"), width, inner)
+    if not size:
+        return message_rows(text, width)
+    found = large(text, width - width // 6, LARGE_MESSAGE_LINES, 1)
+    if not found:
+        return None
+    return box(large_rows(found, width, "text"), width, max(line.width for line in found) + 8)
+
+
+def message_rows(text: str, width: int) -> Block:
+    """A message as text in its box, in the middle of `width` cells."""
     cells, most = MESSAGE
-    wide = min(cells, max(width - 6, 1))
-    rows = text_rows(Line("told", text), wide, most, width)
+    rows = text_rows(Line("told", text), min(cells, max(width - 6, 1)), most, width)
     return box(rows, width, min(cells + 4, width - 2))
+
+
+def message_fits(text: str) -> bool:
+    """Whether a message is shown whole."""
+    cells, most = MESSAGE
+    return len(wrap(text, cells, most + 1)) <= most
 
 
 def _stood(
