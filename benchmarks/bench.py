@@ -13,8 +13,8 @@ from benchmarks.figure import Figure
 from benchmarks.material import run_with
 
 OURS = (sys.executable, "-m", "ai_tui")
-PAINTED = "Hulp"
-"""The last word of the scribe's screen, at the bottom."""
+PAINTED = "F2"
+"""The first key in the bottom line of the scribe's screen."""
 BARE = (sys.executable, "-m", "benchmarks.bare_app")
 BARE_PAINTED = "ready"
 

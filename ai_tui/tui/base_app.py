@@ -33,6 +33,7 @@ class BaseApp(App[int], inherit_bindings=False):
         self._first = first
         self.words = words
         self.animation_level = "none"
+        self._disable_notifications = self._disable_tooltips = True
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name

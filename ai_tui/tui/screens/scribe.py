@@ -100,16 +100,18 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Let a rehearsal go on, show the form, and start the clock and the disk."""
         self.run.attend()
+        self.evening = self.run.evening()
         self.link.start()
         self.typing.load()
         self._arrange()
-        self._tick()
+        self._tick_later()
         self.set_interval(SNAPSHOT_EVERY, self.link.snapshot)
         self.call_after_refresh(ask_first, self)
 
     def on_resize(self) -> None:
         """Lay the parts out anew for the size of the terminal."""
-        self._arrange()
+        if self.frame != layout(*self.app.size):
+            self._arrange()
 
     def _arrange(self) -> None:
         """Give every part its place for the size of the terminal, and paint it."""
@@ -134,7 +136,10 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.time_passed()
         self.safety.go_on_leaving()
         if self.safety.successor is None:
-            self.set_timer(until_next_tick(self.run, self.evening), self._tick)
+            self._tick_later()
+
+    def _tick_later(self) -> None:
+        self.set_timer(until_next_tick(self.run, self.evening), self._tick)
 
     def clock_changed(self) -> None:
         """Paint what a clock action changed; the place under the hands stays."""
