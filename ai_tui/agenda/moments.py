@@ -8,13 +8,13 @@ from msgspec import Struct
 Action = Literal[
     "start",  # the block begins, or goes on with its own elapsed time if it ran before
     "phase",  # the phase begins now, or begins anew
-    "turn",  # the group's turn in a round begins, or goes on
+    "turn",  # the group's turn in a round begins, or goes on; without a group the change begins
     "pass",  # the group's turn is passed; it can be called later
     "reorder",  # the round starts over, with the groups in `order`
     "pause",
     "resume",
     "extend",  # `by` is added to the current phase (and block); negative takes away
-    "skip",  # the block leaves every total
+    "skip",  # the block leaves every total; the current one as soon as another starts
     "restore",  # a skipped block comes back whole
     "finish",  # the session is over
 ]
