@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import traceback
 from collections.abc import Callable
@@ -47,6 +48,7 @@ class BaseApp(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for each in LEAVING:
             loop.add_signal_handler(each, self.leave)
+        self.call_after_refresh(_collect_from_here)
 
     def leave(self) -> None:
         """End the program at a signal."""
@@ -64,3 +66,10 @@ class BaseApp(App[int], inherit_bindings=False):
             path.chmod(0o600)
         self._return_code = 1
         self.panic(Text(self.words("tui.crashed", path=path)))
+
+
+def _collect_from_here() -> None:
+    """Look for garbage in what is made from now on, if the start left that undone."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

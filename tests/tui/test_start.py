@@ -1,0 +1,33 @@
+import gc
+
+import pytest
+from scribe_stage import HandClock, new_run
+
+from ai_tui.__main__ import main
+from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.screens.scribe import ScribeScreen
+
+
+@pytest.fixture
+def not_collecting():
+    gc.disable()
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+def test_a_command_leaves_the_search_for_garbage_as_usual():
+    assert main(["--version"]) == 0
+    assert gc.isenabled()
+
+
+async def test_a_screen_that_stands_begins_to_look_for_garbage(not_collecting, tmp_path):
+    run = new_run(tmp_path / "run", HandClock())
+    scribe = ScribeScreen(run)
+    try:
+        async with AiTuiApp(lambda: scribe, run.words).run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > 0
+    finally:
+        scribe.close()
