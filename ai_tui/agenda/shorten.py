@@ -85,7 +85,8 @@ def propose(schedule: Schedule, evening: Evening) -> Proposal | None:
     if in_danger(ahead):
         return _proposal("shorten", ahead, cuts(ahead), _NONE)
     found = spare(ahead, schedule.end)
-    return _proposal("give", ahead, gifts(ahead, found), found.room) if found else None
+    given = gifts(ahead, found) if found else []
+    return _proposal("give", ahead, given, found.room) if found and any(given) else None
 
 
 def adjust(proposal: Proposal, row: int, minutes: int) -> Proposal:

@@ -346,6 +346,22 @@ def test_a_gap_before_a_fixed_block_is_no_room_to_give():
     assert propose(story.plan, story.at("16:05")) is None
 
 
+def test_room_that_nothing_can_take_is_not_proposed():
+    story = Story(
+        block("a", "16:00", 12, phases=(round_of("stage", 4),)),
+        block("eat", "16:12", 30, fixed=True),
+    )
+    story.press("15:50", "start", "a")
+    assert propose(story.plan, story.at("15:51")) is None
+
+
+def test_a_danger_that_nothing_can_avert_is_proposed_with_what_is_missing():
+    story = Story(block("a", "16:00", 30), block("eat", "16:30", 30, fixed=True))
+    story.press("16:10", "start", "a")
+    found = proposal(story, "16:15")
+    assert (found.cuts, found.missing) == ((0, 0), minutes(10))
+
+
 def test_a_row_can_be_adjusted_within_its_limits():
     found = proposal(overrun(), "17:30")
     longer = adjust(found, 0, 3)
