@@ -13,6 +13,9 @@ import pytest
 
 PROGRAM = str(Path(sys.executable).parent / "ai-tui")
 PATIENCE = 60.0
+"""Seconds after which what was waited for will not come any more."""
+GLANCE = 0.02
+"""Seconds between two looks at the screen, which leave the machine to the program."""
 
 
 class Terminal:
@@ -80,11 +83,13 @@ class Terminal:
             if seen(text):
                 return text
             assert time.monotonic() < deadline, f"never saw {what!r} in:\n{text}"
+            time.sleep(GLANCE)
 
     def wait_dead(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while not self.dead():
             assert time.monotonic() < deadline, self.screen()
+            time.sleep(GLANCE)
 
     def run(self, *words: str, text: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

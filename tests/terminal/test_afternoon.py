@@ -179,23 +179,83 @@ def _draft_is_kept(t, run: str) -> None:
     t.wait(kept)
 
 
-def test_the_alblasserdam_afternoon_runs_at_speed_to_its_end(terminal, tmp_path):
-    t = terminal(120, 36)
-    run = str(tmp_path / "run")
-    made = t.run("new", "alblasserdam-2024", "--run", run, "--groups", "6", "--speed", "600")
-    assert made.returncode == 0, made.stderr
-    t.start("run", run)
-    t.wait("OEFENING")
+def test_answers_milestones_agreements_and_lists_are_typed_too(terminal, session, tmp_path):
+    t, run = terminal(120, 36), str(tmp_path / "run")
+    t.start("run", session, "--run", run, "--start", "now")
+    t.wait("Top-3")
     t.keys("F2")
-    t.wait("► 1")
-    for key in ("F2",) * 40:
-        t.keys(key)
-        if "over" in t.screen() and "Afronden" not in t.screen():
-            break
+    t.wait("► ")
+    open_last_block(t)
+    for text in ("een los punt", "nog een"):
+        t.type(text)
+        t.keys("Enter")
+    t.keys("C-t")
+    t.wait("Waar ben je trots op")
+    t.type("dat we luisteren")
+    t.keys("Enter")
+    t.type("en doorvragen")
+    t.keys("Tab")
+    t.type("de steun van bewoners")
+    t.keys("Tab", "Tab")
+    t.type("op de ploeg")
+    t.keys("C-t")
+    t.wait("Na 1 week")
+    t.type("een lijst met namen")
+    t.keys("Tab")
+    t.type("een vast spreekuur")
+    t.keys("C-t")
+    t.wait("Wanneer")
+    t.type("Elkaar bellen")
+    t.keys("Tab")
+    t.type("Wijkteam")
+    t.keys("Tab")
+    t.type("in januari")
+    t.keys("Enter")
+    t.wait("✓ bewaard")
     t.keys("C-c", "C-c")
     t.wait_dead()
     document = exported(t, run)
-    assert document["session"]["id"] == "alblasserdam-2024"
+    assert result(document, "lijst") == ["een los punt", "nog een"]
+    assert result(document, "vragen") == [
+        {
+            "question": "Wat betekent het?",
+            "answers": [
+                {"speaker": "Wethouder", "text": "dat we luisteren"},
+                {"speaker": "Wethouder", "text": "en doorvragen"},
+                {"speaker": "Bestuurder", "text": "de steun van bewoners"},
+            ],
+        },
+        {
+            "question": "Waar ben je trots op?",
+            "answers": [{"speaker": "Bestuurder", "text": "op de ploeg"}],
+        },
+    ]
+    assert [(row["term"], row["deliver"]) for row in result(document, "mijlpalen")] == [
+        ("Na 1 week", ["een lijst met namen"]),
+        ("Na 1 jaar", ["een vast spreekuur"]),
+    ]
+    assert result(document, "afspraken") == [
+        {"what": "Elkaar bellen", "who": "Wijkteam", "when": "in januari"}
+    ]
+
+
+def result(document: dict, form: str):
+    """What the first group of a form brought."""
+    return next(f["results"][0]["result"] for f in document["forms"] if f["id"] == form)
+
+
+def open_last_block(t) -> None:
+    """Begin the second block and go to its first form."""
+    t.keys("C-o")
+    t.wait("Opdrachten: ")
+    t.type("b")
+    t.wait("komt nog")
+    t.keys("Down")
+    t.wait("► .*Eind")
+    t.keys("Enter")
+    t.wait("F2 Afronden")
+    t.keys("F9")
+    t.wait("Losse punten")
 
 
 def test_the_clock_goes_on_to_the_second_after_a_kill(terminal, session, tmp_path):
