@@ -28,6 +28,16 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def shown(text: str) -> str:
+    """`text` as an output may write it: most texts pass at a glance, the others are cleaned."""
+    return text if text.isprintable() else clean(text)
+
+
+def one_line(text: str) -> str:
+    """`text` cleaned and on one line, with the blanks around it as they are."""
+    return shown(text).replace("\n", " ").replace("\t", " ")
+
+
 def clean_entry(text: str) -> str:
     """Clean a text of one or more lines and take away the blanks around it."""
     return clean(text).strip()

@@ -8,6 +8,7 @@ from ai_tui.cli import runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.checkup import Finding, disk, machine
 from ai_tui.cli.parser import Parser
+from ai_tui.cli.streams import say
 from ai_tui.errors import UsageError
 from ai_tui.run.clock import boot_id, milliseconds, system_clock
 from ai_tui.store.problems import describe
@@ -38,7 +39,7 @@ def run(call: Call) -> int:
 def _told(findings: Iterable[Finding]) -> int:
     code = 0
     for finding in findings:
-        print(f"{'✓' if finding.well else '!'} {clean_line(finding.text)}")
+        say(f"{'✓' if finding.well else '!'} {clean_line(finding.text)}")
         code = code or int(not finding.well)
     return code
 
@@ -46,9 +47,9 @@ def _told(findings: Iterable[Finding]) -> int:
 def _repair(call: Call, folder: Path) -> None:
     clock = system_clock()
     done = repair(folder, wall=lambda: milliseconds(clock()), boot_id=boot_id(), words=call.words)
-    print(call.words("cli.repaired", n=done.lines))
+    say(call.words("cli.repaired", n=done.lines))
     for path in done.kept:
-        print(clean_line(call.words("cli.set_aside", path=path)))
+        say(clean_line(call.words("cli.set_aside", path=path)))
 
 
 def _examined(call: Call, folder: Path) -> Iterator[Finding]:

@@ -1,12 +1,11 @@
 """`ai-tui forget`: removes a run for good."""
 
-import sys
 from itertools import chain
 
 from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.cli.streams import typed_lines
+from ai_tui.cli.streams import complain, say, typed_lines
 from ai_tui.errors import UsageError
 from ai_tui.run.forgetting import forget, refuse_unless_run
 from ai_tui.text import clean_line
@@ -23,10 +22,10 @@ def run(call: Call) -> int:
     folder = runs.named(call).absolute()
     refuse_unless_run(folder, call.words)
     name = clean_line(folder.name)
-    print(clean_line(call.words("cli.forget_ask", folder=folder, name=name)), file=sys.stderr)
+    complain(call.words("cli.forget_ask", folder=folder, name=name))
     answer = next(chain.from_iterable(typed_lines()), "")
     if not name or clean_line(answer) != name:
         raise UsageError(call.words("cli.forget_kept", folder=folder))
     forget(folder)
-    print(clean_line(call.words("cli.forgotten", folder=folder)))
+    say(call.words("cli.forgotten", folder=folder))
     return 0

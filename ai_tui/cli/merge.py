@@ -5,6 +5,7 @@ from pathlib import Path
 from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
+from ai_tui.cli.streams import say
 from ai_tui.run import folders
 from ai_tui.run.clock import milliseconds, system_clock
 from ai_tui.store.merging import merge
@@ -27,12 +28,12 @@ def run(call: Call) -> int:
     clock = system_clock()
     merged = merge(into, others, wall=lambda: milliseconds(clock()), words=call.words)
     for other, steps in zip(others, merged.each, strict=True):
-        print(call.words("cli.merged_from", folder=_shown(other), n=steps))
+        say(call.words("cli.merged_from", folder=_shown(other), n=steps))
     with runs.opened(call, into) as joined:
         count = sum(1 for entry in joined.state.entries() if "@" not in entry.slot)
         damage = [describe(each, joined.words) for each in joined.store.damage]
     runs.tell_damage(damage, call.words)
-    print(call.words("cli.merged", folder=_shown(into), n=count))
+    say(call.words("cli.merged", folder=_shown(into), n=count))
     return 0
 
 

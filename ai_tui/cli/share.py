@@ -11,6 +11,7 @@ from ai_tui.cli import options, runs, wall
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.run import chosen
+from ai_tui.cli.streams import say
 from ai_tui.errors import UsageError
 from ai_tui.text import clean_line
 from ai_tui.tui.mux import Mux, around, private, program
@@ -65,12 +66,12 @@ def _say(call: Call, mux: Mux, folder: Path) -> None:
     """Print what to type on the projector and elsewhere."""
     lines, words = mux.lines(), call.words
     host = shlex.quote(f"{getpass.getuser()}@{socket.gethostname()}")
-    print(words("cli.share_room", line=lines.room))
-    print(words("cli.share_reader", line=lines.reader))
-    print(words("cli.share_ssh", line=f"ssh -t {host} {shlex.quote(lines.reader)}"))
-    print(words("cli.share_stopping", line=_again(folder, "--stop")))
+    say(words("cli.share_room", line=lines.room))
+    say(words("cli.share_reader", line=lines.reader))
+    say(words("cli.share_ssh", line=f"ssh -t {host} {shlex.quote(lines.reader)}"))
+    say(words("cli.share_stopping", line=_again(folder, "--stop")))
     if mux.inside:
-        print(words("cli.share_inside", window=mux.window))
+        say(words("cli.share_inside", window=mux.window))
 
 
 def _again(folder: Path, *more: str) -> str:
@@ -79,12 +80,12 @@ def _again(folder: Path, *more: str) -> str:
 
 def _show(call: Call, mux: Mux, folder: Path) -> int:
     """Show the scribe's window when the lines were read; say afterwards how it goes on."""
-    print(call.words("cli.share_enter"), flush=True)
+    say(call.words("cli.share_enter"))
     if not sys.stdin.readline():
         raise UsageError(call.words("cli.no_terminal"))
     code = mux.attach()
     if mux.running():
-        print(call.words("cli.share_left", line=_again(folder)))
+        say(call.words("cli.share_left", line=_again(folder)))
     else:
-        print(call.words("cli.share_over", line=_again(folder, "--stop")))
+        say(call.words("cli.share_over", line=_again(folder, "--stop")))
     return code

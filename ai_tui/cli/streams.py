@@ -12,7 +12,7 @@ from typing import cast
 
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
-from ai_tui.text import clean_line
+from ai_tui.text import clean_line, shown
 
 _LONGEST = 2_000
 _CHUNK = 1 << 16
@@ -73,6 +73,11 @@ def complain(text: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
+def say(text: str) -> None:
+    """Say something on standard output, at once; no name in it steers the terminal."""
+    print(shown(text), flush=True)
+
+
 def trouble(error: OSError, words: Words) -> str:
     """What the system refused, and for which file if it says so."""
     key = _TROUBLES.get(error.errno or 0)
@@ -83,9 +88,14 @@ def trouble(error: OSError, words: Words) -> str:
 
 
 def put(data: bytes) -> None:
-    """Write `data` to standard output as it is, whatever the terminal's encoding."""
+    """Write `data` to standard output as it is, whatever the terminal's encoding.
+
+    A terminal gets it as text that does not steer it.
+    """
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
+    if sys.stdout.isatty():
+        data = shown(data.decode("utf-8", "surrogateescape")).encode("utf-8", "replace")
     if buffer is None:
         sys.stdout.write(data.decode("utf-8", "replace"))
     else:

@@ -1,11 +1,12 @@
 """A run for the terminal: what was planned, what happened, and what came out of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.text import Text
 
 from ai_tui.export.grids import framed, grid
@@ -16,6 +17,7 @@ from ai_tui.forms import marks
 from ai_tui.locale import Words
 from ai_tui.run.run import Run
 from ai_tui.session.model import ROOM
+from ai_tui.text import shown
 
 PLAIN_WIDTH = 100
 """How wide the tables are where there is no terminal."""
@@ -26,9 +28,19 @@ WIDEST = 120
 _SIGNS = {"done": "✓", "now": "►", "paused": "‖", "to_come": "·", "skipped": "↷"}
 
 
+class _Printer(Console):
+    """A console that writes no text that steers a terminal, wherever the text came from."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        for text, style, control in super().render(renderable, options):
+            yield Segment(shown(text), style, control)
+
+
 def console(file: TextIO) -> Console:
     """What prints on `file`, within WIDEST; nothing is read as markup or an emoji name."""
-    made = Console(
+    made = _Printer(
         file=file,
         width=None if file.isatty() else PLAIN_WIDTH,
         markup=False,

@@ -4,6 +4,7 @@ import math
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
@@ -180,16 +181,17 @@ def freeze(step: Step) -> tuple[Step, bytes]:
     Raises ValueError as `encode` does.
     """
     line = encode(step)
-    if _is_suspicious(line):
-        found = decode(line)
-        if found is None:
-            raise ValueError("a step that cannot be read back")
-        return found, line
-    versions = tuple(
-        Version(version.table, version.key, Raw(_encoder.encode(version.held)))  # type: ignore[arg-type]
-        for version in step.versions
-    )
-    return replace(step, versions=versions), line
+    if not _is_suspicious(line):
+        with suppress(UnicodeEncodeError):
+            versions = tuple(
+                Version(version.table, version.key, Raw(_encoder.encode(version.held)))  # type: ignore[arg-type]
+                for version in step.versions
+            )
+            return replace(step, versions=versions), line
+    found = decode(line)
+    if found is None:
+        raise ValueError("a step that cannot be read back")
+    return found, line
 
 
 def encode_header(header: Header) -> bytes:

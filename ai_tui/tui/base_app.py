@@ -15,6 +15,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from ai_tui.run import folders
+from ai_tui.text import shown
 from ai_tui.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class BaseApp(App[int], inherit_bindings=False):
             path.write_text(traceback.format_exc(), "utf-8")
             path.chmod(0o600)
         self._return_code = 1
-        self.panic(Text(self.words("tui.crashed", path=path)))
+        self.panic(Text(shown(self.words("tui.crashed", path=path))))
 
 
 def _collect_from_here() -> None:

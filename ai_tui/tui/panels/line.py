@@ -4,7 +4,7 @@ from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ai_tui.text import clean
+from ai_tui.text import clean, one_line
 
 PASTE_LIMIT = 4000
 """Characters of a paste that are taken; no name, time or search needs more."""
@@ -35,6 +35,10 @@ class Line(Input):
             event.stop()
             event.prevent_default()
             await self.run_action(_EDITING[event.key])
+
+    def validate_value(self, value: str) -> str:
+        """What the line may hold, wherever it comes from."""
+        return value if value.isprintable() else one_line(value)
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take every pasted line."""

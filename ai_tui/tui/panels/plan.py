@@ -1,5 +1,6 @@
 """The run sheet while it runs: insert, drop, move, rename and re-time blocks, fix or float them."""
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -7,12 +8,14 @@ from typing import ClassVar
 
 from ai_tui.errors import UsageError
 from ai_tui.forms import OPTIONS
+from ai_tui.run.folders import path_of
 from ai_tui.run.making import clock_time
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.run.run import Run
 from ai_tui.session.checking import check
 from ai_tui.session.model import Block
 from ai_tui.session.writing import to_toml
+from ai_tui.store.files import create_file, write_all
 from ai_tui.tui.paint.pieces import Piece, Row, fit, pad
 from ai_tui.tui.panels.asking import AskingList
 from ai_tui.tui.panels.listing import Choice
@@ -144,11 +147,14 @@ class PlanPanel(AskingList[None]):
         return ""
 
     def _save(self, _block: Block, text: str) -> str:
-        path = Path(text).expanduser()
+        path = path_of(text)
         written = to_toml(self.verbs.plan())
         try:
-            with path.open("x", encoding="utf-8") as file:
-                file.write(written)
+            fd = create_file(path)
+            try:
+                write_all(fd, written.encode("utf-8", "replace"))
+            finally:
+                os.close(fd)
         except OSError as error:
             return self.text("plan_not_saved", file=path, why=error.strerror or "")
         _plan, problems = check(written, path.name, OPTIONS)

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ai_tui.text import one_line
 from ai_tui.tui.paint.pieces import Piece, Role, Row, row_cells
 from ai_tui.tui.theme import Palette, palette
 
@@ -64,7 +65,7 @@ def changed_span(old: Row, new: Row) -> tuple[int, int] | None:
 def strip_of(row: Row, colours: Palette) -> Strip:
     """The row in the colours of a theme; blanks take the style before them, to save bytes."""
     segments: list[Segment] = []
-    for piece in row:
+    for piece in map(_harmless, row):
         if not piece.text:
             continue
         style = colours.style(piece.role, piece.bold, piece.reverse)
@@ -77,6 +78,14 @@ def strip_of(row: Row, colours: Palette) -> Strip:
                 continue
         segments.append(Segment(piece.text, style))
     return Strip(segments, sum(cell_len(segment.text) for segment in segments))
+
+
+def _harmless(piece: Piece) -> Piece:
+    """The piece as it may reach a terminal: one line, and nothing that steers."""
+    text = piece.text
+    if text.isprintable():
+        return piece
+    return piece._replace(text=one_line(text))
 
 
 def _can_take(last: Segment, piece: Piece, colours: Palette) -> bool:

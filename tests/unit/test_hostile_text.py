@@ -1,0 +1,260 @@
+"""Hostile texts through every door, and what comes out at every other side."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hostile import PIECES, gated, harmless, hostile_text, texts
+from hypothesis import given, settings
+
+from ai_tui.__main__ import main
+from ai_tui.agenda.moments import Instant
+from ai_tui.cli.streams import complain
+from ai_tui.export import json, tables
+from ai_tui.export.record import record
+from ai_tui.forms import OPTIONS
+from ai_tui.run.harvest import Typed
+from ai_tui.run.making import make
+from ai_tui.run.run import Run
+from ai_tui.session.checking import check
+from ai_tui.store.steps import Header, Step, Version, decode, encode, encode_header
+from ai_tui.store.store import Store
+from ai_tui.text import clean, clean_entry, clean_line, one_line, shown
+from ai_tui.tui.paint.pieces import Piece
+from ai_tui.tui.theme import THEMES, palette
+from ai_tui.tui.widgets.rows import strip_of
+
+BATCH = 250
+FEW = 250
+NOW = 1_700_000_000_000
+AT = datetime(2024, 12, 4, 15, 0, tzinfo=UTC)
+SGR = re.compile("\x1b\\[[0-9;]*m")
+SESSION = """
+title = "{}"
+theme = "Thema"
+date = 2024-12-04
+start = "09:00"
+until = "12:00"
+groups = ["Een", "Twee"]
+
+[[blocks]]
+id = "praten"
+title = "Praten"
+start = "09:00"
+min = 60
+
+[[blocks.forms]]
+id = "top"
+kind = "list"
+title = "Top"
+
+[[blocks.forms]]
+id = "afspraken"
+kind = "agreements"
+title = "Afspraken"
+"""
+
+
+def pytest_generate_tests(metafunc):
+    if "seed" in metafunc.fixturenames:
+        amount = metafunc.config.getoption("--fuzz") or FEW
+        metafunc.parametrize("seed", range(-(-amount // BATCH)))
+
+
+@given(hostile_text)
+@settings(max_examples=300, deadline=None)
+def test_the_gate_lets_printable_text_through_and_nothing_else(text):
+    for gate in (clean, clean_entry, clean_line, one_line):
+        assert harmless(gate(text))
+        assert gate(gate(text)) == gate(text)
+    assert gated(clean(text))
+    assert harmless(shown(text))
+    assert "\n" not in clean_line(text) + one_line(text)
+    assert "\t" not in clean_line(text) + one_line(text)
+
+
+@pytest.mark.parametrize("text", PIECES)
+def test_what_people_write_passes_unchanged(text):
+    if gated(text):
+        assert clean(text) == text
+
+
+@given(hostile_text)
+@settings(max_examples=100, deadline=None)
+def test_a_line_of_a_journal_gives_harmless_texts_only(text):
+    line = encode(Step(1, text, text, (Version(text, text, {text: [text, {"a": text}]}),), text))
+    step = decode(line)
+    assert step is not None
+    for found in (step.writer, step.author, step.undoes):
+        assert harmless(found)
+    for version in step.versions:
+        assert harmless(version.table + version.key)
+        assert harmless(repr_of(version.doc))
+
+
+def repr_of(value) -> str:
+    """All texts in a plain value, one after the other."""
+    if isinstance(value, dict):
+        return "\n".join(f"{repr_of(key)}\n{repr_of(inner)}" for key, inner in value.items())
+    if isinstance(value, list | tuple):
+        return "\n".join(map(repr_of, value))
+    return str(value)
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it; a lone surrogate cannot stand in a file."""
+    safe = "".join("\ufffd" if 0xD800 <= ord(sign) < 0xE000 else sign for sign in text)
+    return "".join(f"\\U{ord(sign):08x}" for sign in safe)
+
+
+def strips(found: list[str]) -> None:
+    colours = palette(THEMES[0].name)
+    for text in found:
+        for segment in strip_of((Piece(text), Piece(" ")), colours):
+            assert harmless(segment.text)
+            assert "\n" not in segment.text
+
+
+def printed(run: Run) -> None:
+    out = io.StringIO()
+    tables.show(run, out)
+    assert harmless(SGR.sub("", out.getvalue()))
+
+
+def test_texts_through_every_door(seed, tmp_path, capfd):
+    """Session file, groups, harvest, cells, notes, plan, authors, then screen, show and export."""
+    batch = texts(BATCH, seed)
+    for text in batch[:20]:
+        plan, _ = check(SESSION.format(quoted(text)), text, OPTIONS)
+        if plan is not None:
+            assert gated(plan.session.title)
+    plan, problems = check(SESSION.format("Proef"), "proef", OPTIONS)
+    assert plan is not None, problems
+    run = make(plan, tmp_path / "r", clean_line(batch[0]) or "x", lambda: Instant(AT))
+    group = run.state.groups("groups")[0]
+    form = run.state.form("top")
+    rows = run.harvest.append(form, group.id, "items", batch)
+    run.harvest.write(form, group.id, [Typed("nieuw", "items", text) for text in batch[:5]])
+    agreements = run.state.form("afspraken")
+    (row,) = run.harvest.append(agreements, group.id, "what", ["Bellen"])
+    run.harvest.append(agreements, group.id, f"who@{row}", batch[:20])
+    run.groups.add(batch[:30])
+    run.groups.rename(group, batch[1])
+    for text in batch[:20]:
+        run.harvest.note(text)
+    run.close()
+    again = Run.open(tmp_path / "r", "lezer", lambda: Instant(AT), read_only=True)
+    kept = [entry.text for entry in again.state.entries()]
+    assert len(kept) >= len(rows)
+    assert all(map(gated, kept))
+    assert all(gated(each.name) for each in again.state.all_groups)
+    data = json.encode(record(again))
+    assert msgspec.json.decode(data)
+    assert harmless(data.decode())
+    if seed % 10 == 0:
+        printed(again)
+    strips(batch)
+    for text in batch:
+        complain(text)
+    assert harmless(capfd.readouterr().err)
+
+
+def test_journals_written_by_hand_reach_no_screen_unread(tmp_path):
+    """Every text of every document, header and author hostile; the folder opens and prints."""
+    plan, _ = check(SESSION.format("Proef"), "proef", OPTIONS)
+    run = make(plan, tmp_path / "r", "notulist", lambda: Instant(AT))
+    header = Header(1, run.store.run, run.store.session, "kwaad", "\x1b]0;x\x07", scope="\x9b31m")
+    docs = []
+    for number, text in enumerate(PIECES):
+        entry = {"form": "top", "block": text, "text": text, "author": text}
+        place = {"form": "top", "group": "g1", "slot": "items", "pos": f"a{number}"}
+        group = {"id": f"k{number}", "name": text, "kind": "groups"}
+        docs += [
+            Version("entries", f"e{number}", entry),
+            Version("places", f"e{number}", place),
+            Version("groups", f"k{number}", group),
+            Version("notes", text, {"id": text, "text": text, "author": text}),
+            Version(text, text, {text: text}),
+            Version("moments", text, {"action": text, "at": text}),
+        ]
+    lines = [encode_header(header)]
+    stamp = round((AT + timedelta(minutes=1)).timestamp() * 1000)
+    lines += [encode(Step(stamp + n, "kwaad", "\x1b[1mX", (doc,))) for n, doc in enumerate(docs)]
+    name = "20240101T000000-\x1b[31mkwaad.jsonl"
+    (tmp_path / "r" / "journal" / name).write_bytes(b"".join(lines) + b"\xff\x1b[2J\n")
+    run.close()
+    again = Run.open(tmp_path / "r", "lezer", lambda: Instant(AT), read_only=True)
+    assert len(list(again.state.entries())) > 20
+    printed(again)
+    assert harmless(json.encode(record(again)).decode())
+    assert all(gated(f"{each.author}{each.scope}") for each in again.store.present())
+
+
+def test_a_database_edited_by_hand_is_gated(tmp_path):
+    store = Store.create(tmp_path / "r", run="r", session="s", author="A", wall=lambda: NOW)
+    store.fold.apply(store.append([Version("entries", "e", {"text": "goed"})]))
+    store.snapshot(store.fold.tables())
+    store.close()
+    for journal in (tmp_path / "r" / "journal").iterdir():
+        journal.unlink()
+    path = tmp_path / "r" / "database.json"
+    tree = msgspec.json.decode(path.read_bytes())
+    for number, text in enumerate(PIECES):
+        safe = text.encode("utf-8", "replace").decode()
+        tree["entries"][str(number + 9)] = {"_key": f"k{number}", "text": safe, safe: [safe]}
+    path.write_bytes(msgspec.json.encode(tree))
+    again = Store.open(tmp_path / "r", author="B", wall=lambda: NOW, read_only=True)
+    found = repr_of([dict(table) for table in again.fold.tables().values()])
+    assert "goed" in found
+    assert harmless(found)
+
+
+def test_no_word_on_the_command_line_comes_back_as_an_escape(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "80")
+    for text in PIECES:
+        word = text.encode("utf-8", "surrogateescape" if "\udc9b" in text else "replace")
+        arg = word.decode("utf-8", "surrogateescape").replace("\0", "")
+        calls = (
+            ["show", arg],
+            ["export", "--", arg],
+            ["check", arg],
+            ["run", arg],
+            ["new", arg],
+            [arg],
+            ["add", arg, "--form", arg, "--", arg],
+            ["show", "x", f"--lang={arg}"],
+            ["show", "x", f"--{arg}"],
+            ["merge", arg, arg],
+            ["forget", arg],
+        )
+        for call in calls:
+            assert main(call) in (1, 2), call
+            out, err = capfd.readouterr()
+            assert harmless(out), call
+            assert harmless(err), call
+
+
+def test_a_folder_with_a_hostile_name_is_listed_harmlessly(tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+    plan, _ = check(SESSION.format("Proef"), "proef", OPTIONS)
+    root = tmp_path / "ai_tui" / "runs"
+    for number, text in enumerate(("\x1b]0;x\x07", "\x9b31m", "\u202eabc", "\udcff")):
+        make(plan, root / f"{number}{text}", "notulist", lambda: Instant(AT)).close()
+    assert main(["list"]) == 0
+    out, err = capfd.readouterr()
+    assert harmless(SGR.sub("", out))
+    assert out.count("proef") + out.count("]0;x") >= 1
+    for folder in sorted(root.iterdir()):
+        for command in ("show", "doctor"):
+            main([command, str(folder)])
+            out, err = capfd.readouterr()
+            assert harmless(SGR.sub("", out)), command
+            assert harmless(err), command
+    assert Path(root).is_dir()
