@@ -136,11 +136,15 @@ def _lit_row(text: str, sizes: Geometry, y: int, role: Role, solid: bool) -> Row
 
 @lru_cache(maxsize=512)
 def _stretches(cells: str, role: Role, solid: bool) -> Row:
-    """A row of cells, '#' where they are lit; many rows of a picture are the same."""
+    """A row of cells, '#' where they are lit; many rows of a picture are the same.
+
+    Dark cells have the ground of plain text: a role may have a ground of its own.
+    """
     row: list[Piece] = []
     for sign, stretch in groupby(cells):
         size, lit = sum(1 for _ in stretch), sign == "#"
-        row.append(Piece(("█" if lit and solid else " ") * size, role, reverse=lit and not solid))
+        mark = "█" if lit and solid else " "
+        row.append(Piece(mark * size, role if lit else "text", reverse=lit and not solid))
     return tuple(row)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ai_tui.tui.paint.pieces import CUT, Piece, Role, Row, cells, fit, wrap
-from ai_tui.tui.wall.letters import Large, large
+from ai_tui.tui.wall.letters import Large, can_draw, large
 from ai_tui.tui.wall.scene import DOT, Line
 
 WIDEST = 64
@@ -59,7 +59,7 @@ def _balanced(text: str, room: int, most: int) -> tuple[str, ...]:
 def spaced_rows(line: Line, room: int, most: int, width: int) -> list[Row]:
     """What would be large as capitals wide apart, if they fit."""
     spaced = " ".join(line.text)
-    if cells(spaced) <= min(room, WIDEST):
+    if can_draw(line.text) and cells(spaced) <= min(room, WIDEST):
         return [centred(spaced, width, line.role, bold=True)]
     return text_rows(line, room, most, width)
 

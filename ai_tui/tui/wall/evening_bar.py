@@ -13,22 +13,17 @@ NIGHT = timedelta(hours=5)
 
 
 class _Part(NamedTuple):
-    """A block with its times; the end is None when nobody knows it."""
+    """A block with its times; `left` is when it was meant to be over, as far as is known."""
 
     start: datetime
-    end: datetime | None
+    left: datetime
     fixed: bool
-
-    @property
-    def left(self) -> datetime:
-        """When it is over, as far as is known."""
-        return self.end or self.start
 
 
 def evening_bar(evening: Evening) -> Bar | None:
     """The bar of the day that it is now, or None when the plan has no times."""
     parts = sorted(
-        _Part(view.start, view.end, view.fixed)
+        _Part(view.start, view.start + (view.length or timedelta()), view.fixed)
         for view in evening.blocks
         if view.start is not None and view.state != "skipped"
     )
@@ -54,10 +49,11 @@ def evening_bar(evening: Evening) -> Bar | None:
 
 
 def _day(parts: list[_Part], now: datetime) -> list[_Part]:
-    """What lies without a night between around now, or else comes next or came last."""
+    """What lies without a night between: the last that began, or begins within a night."""
     days = [parts[:1]]
     for before, part in pairwise(parts):
         if part.start - before.left >= NIGHT:
             days.append([])
         days[-1].append(part)
-    return next((day for day in days if day and max(part.left for part in day) >= now), days[-1])
+    begun = [day for day in days if day and day[0].start - NIGHT <= now]
+    return begun[-1] if begun else days[0]

@@ -42,11 +42,12 @@ def _end(now: RoomMoment) -> tuple[Lines, Lines]:
 
 
 def _over(now: RoomMoment) -> tuple[Lines, Lines]:
-    what = now.group_name(now.evening.group) or now.doing
+    group = now.group_name(now.evening.group)
+    ended = "tui_wall.turn_ended" if group else "tui_wall.ended"
     following = now.following
     key = "tui_wall.round_off_next" if following else "tui_wall.round_off"
     return (Line("alarm", now.words("tui_wall.over").upper(), "alarm"),), (
-        Line("name", now.words("tui_wall.ended", title=what.upper())),
+        Line("name", now.words(ended, title=(group or now.doing).upper())),
         Line("note", now.words(key, title=following)),
     )
 
