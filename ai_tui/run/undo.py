@@ -107,7 +107,7 @@ class Stacks:
     def take_in(self, steps: Sequence[Step]) -> None:
         """Take in those of `steps` that came since the last time."""
         for step in steps[self._count :]:
-            if step.versions and all(v.table in _TABLES[self._side] for v in step.versions):
+            if _of_side(step, self._side):
                 self._push(step)
         self._count = len(steps)
         self._last = steps[-1] if steps else None
@@ -122,3 +122,9 @@ class Stacks:
         elif self.undone and self.undone[-1].id == step.undoes:
             self.undone.pop()
             self.done.append(step)
+
+
+def _of_side(step: Step, side: Side) -> bool:
+    """Whether undo on this side is about the step; making groups is no harvest, merging them is."""
+    tables = {version.table for version in step.versions}
+    return bool(tables) and tables <= _TABLES[side] and tables != {"groups"}

@@ -143,7 +143,6 @@ def test_every_form_kind_is_typed_killed_resumed_and_exported(terminal, session,
     t.wait(r"\[Managers")
     t.paste("- eerste geplakt\n- tweede geplakt\n- derde geplakt\n")
     t.wait("derde geplakt")
-    t.keys("Down")
     t.type("half getypt en dan")
     t.wait("half getypt en dan")
     _draft_is_kept(t, run)

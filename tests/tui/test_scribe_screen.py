@@ -307,3 +307,11 @@ async def test_a_row_moves_by_its_keys_and_from_the_strip(tmp_path):
         assert stage.texts("top-3", "Tafel 1") == ["twee", "een"]
         await stage.keys("ctrl+o", "down")
         assert stage.texts("top-3", "Tafel 1") == ["een", "twee"]
+
+
+async def test_undo_never_takes_the_groups_away(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+z")
+        assert len(stage.run.state.groups("groups")) == 6
+        assert "niets om terug te nemen" in stage.part("status")

@@ -63,9 +63,7 @@ def below(sheet: Sheet, bands: Bands, at: At) -> Spot | None:
     column = sheet.columns[at.column]
     if spot := spot_at(sheet, at.column, at.below, at.cell):
         return spot
-    if not column.slot.single and not column.slot.rest and column.index("") is None:
-        return _empty(column)
-    return _neighbour(sheet, bands, at.column, 1)
+    return on_top(sheet, at) or _neighbour(sheet, bands, at.column, 1)
 
 
 def above(sheet: Sheet, bands: Bands, at: At) -> Spot | None:
@@ -98,6 +96,13 @@ def onward(sheet: Sheet, at: At) -> Spot | None:
     chosen = next((column for column in after if column.open), None)
     chosen = chosen or next((column for column in before if column.wanting), None)
     return _empty(chosen) if chosen else None
+
+
+def on_top(sheet: Sheet, at: At) -> Spot | None:
+    """The extra row of a full list, for what comes on top of what was asked."""
+    column = sheet.columns[at.column]
+    full = not column.slot.single and not column.slot.rest and column.index("") is None
+    return _empty(column) if full else None
 
 
 def complete(sheet: Sheet, at: At) -> bool:

@@ -10,13 +10,15 @@ LONGEST = 24
 
 def step_name(run: Run, step: Step) -> str:
     """The text that the step wrote or removed, the group it changed, or where it moved a line."""
-    for version in step.versions:
+    for version in sorted(step.versions, key=lambda each: each.table != "groups"):
         if version.table in ("entries", "places", "notes"):
             table = "notes" if version.table == "notes" else "entries"
             return fit(_text(run, table, version.key), LONGEST)
         if version.table == "groups":
-            doc = version.doc or {}
-            return fit(str(doc.get("name", "")), LONGEST)
+            names = [
+                doc["name"] for _, doc in run.state.fold.versions("groups", version.key) if doc
+            ]
+            return fit(str(names[-1]) if names else "", LONGEST)
     return run.words("tui.do.state")
 
 

@@ -92,13 +92,15 @@ def test_an_emptied_row_on_the_way_up_leads_to_the_one_before():
 # Enter
 
 
-def test_enter_goes_through_the_rows_and_then_stays_in_a_full_form():
+def test_enter_goes_through_the_rows_and_then_waits_for_what_comes_on_top():
     paper = Paper(TOP)
     for text in ("een", "twee", "drie"):
         paper.write(text).press("enter")
     assert paper.store.texts("top") == ["een", "twee", "drie"]
-    assert paper.at("top", "n3")
+    assert paper.at("top")
     assert paper.said(Complete) == [Complete("k")]
+    paper.write("vier").press("enter")
+    assert paper.store.texts("top") == ["een", "twee", "drie", "vier"]
 
 
 def test_enter_in_the_last_row_goes_to_the_first_empty_row_of_the_next_column():
@@ -159,12 +161,12 @@ def test_a_fourth_entry_is_never_refused():
     paper.write("vier").press("enter")
     assert paper.store.texts("top") == ["een", "twee", "drie", "vier"]
     surplus = [row.surplus for row in paper.pen.sheet.columns[0].rows]
-    assert surplus == [False, False, False, True]
+    assert surplus == [False, False, False, True, True]
 
 
-def test_enter_on_the_last_full_row_stays():
+def test_enter_on_the_last_full_row_never_leaves_typing_glued_to_it():
     paper = Paper(TOP, Store(top=["een", "twee", "drie"])).press("down", "down", "enter")
-    assert paper.at("top", "top3")
+    assert paper.at("top")
 
 
 def test_the_extra_row_is_gone_when_the_cursor_leaves_it_empty():
