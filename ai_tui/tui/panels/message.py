@@ -44,7 +44,7 @@ class MessagePanel(Panel[str]):
 
     def wanted(self, width: int) -> int | None:
         """The box of the message, and a row above it."""
-        return MESSAGE[1] + 5
+        return MESSAGE[1] + 6
 
     def body(self, width: int, height: int) -> Sequence[Row]:
         """The message as the room will see it, or that it is too long."""

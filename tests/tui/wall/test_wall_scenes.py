@@ -230,6 +230,16 @@ def test_reading_back_goes_on_in_overtime_and_says_so(room):
     assert "een" in room.text()
 
 
+def test_reading_back_from_a_stage_counts_nothing_too_long(room):
+    room.write("top", room.tables[0].id, "een")
+    room.choose("toneel")
+    room.run.clock.next()
+    room.pass_(minutes=9)
+    room.run.wall.read_back("top", room.tables[0].id)
+    scene = room.scene
+    assert (scene.view, scene.over, scene.digits) == ("harvest", False, "")
+
+
 def test_a_message_stays_a_minute_over_anything(room):
     room.choose("ontdekken", 1)
     for choice in CHOICES:

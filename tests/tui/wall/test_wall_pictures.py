@@ -1,0 +1,326 @@
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wall_stage import HUGE, LARGE, SESSION, SIZES, SMALL, Room, assert_whole
+
+from ai_tui.locale import Words
+from ai_tui.run.wall import CHOICES
+from ai_tui.tui.paint.pieces import cells, plain
+from ai_tui.tui.wall.painting import paint
+from ai_tui.tui.wall.scene import Bar, Item, Line, Reading, Scene
+
+HOSTILE = "[/x] [@click=app.bell]k[/] 日本語 👩‍👩‍👧 مرحبا {0} %s "
+NL = Words("nl")
+
+
+@pytest.fixture
+def room(tmp_path):
+    return Room(tmp_path / "run")
+
+
+def before(room):
+    room.pass_(minutes=-13)
+
+
+def clock(room):
+    room.choose("ontdekken", 1, minutes=6, seconds=12)
+
+
+def over(room):
+    room.choose("ontdekken", 1, minutes=17, seconds=13)
+
+
+def turn(room):
+    room.choose("verbeelden", 1)
+    room.run.clock.next()
+    room.pass_(seconds=23)
+
+
+def message(room):
+    room.choose("eten", minutes=27)
+    room.run.wall.say("Over twee minuten terug aan tafel.")
+
+
+def instruction(room):
+    clock(room)
+    room.run.wall.show("instruction")
+
+
+def title(room):
+    room.choose("toneel")
+    room.run.clock.next()
+
+
+def reading(room):
+    clock(room)
+    room.write("top", room.tables[1].id, "Korte lijnen", "Buren", "Lef")
+    room.run.wall.read_back("top", room.tables[1].id)
+
+
+def reading_over(room):
+    reading(room)
+    room.pass_(minutes=20)
+
+
+def end(room):
+    clock(room)
+    room.run.clock.finish()
+
+
+def dark(room):
+    clock(room)
+    room.run.wall.show("dark")
+
+
+COUNTING = (before, clock, over, turn, message)
+VIEWS = (*COUNTING, instruction, title, reading, reading_over, end, dark)
+
+
+def digits_rows(text: str) -> int:
+    return sum(bool(re.search(r"██{2}", line)) for line in text.split("\n"))
+
+
+def test_the_clock_at_80_by_24(room):
+    clock(room)
+    assert room.text(SMALL) == "\n".join(
+        [
+            " Ontdekken en delen                                                       16:06",
+            "",
+            "",
+            "            ███████████  ███████████        ███     ███  ███████████",
+            "            ███     ███  ███     ███        ███     ███  ███     ███",
+            "            ███     ███  ███     ███   ██   ███     ███  ███     ███",
+            "            ███     ███  ███████████        ███████████  ███████████",
+            "            ███     ███  ███     ███                ███  ███     ███",
+            "            ███     ███  ███     ███   ██           ███  ███     ███",
+            "            ███     ███  ███     ███                ███  ███     ███",
+            "            ███████████  ███████████                ███  ███████████",
+            "",
+            "",
+            "                                  TOP-3 KIEZEN",
+            "",
+            "",
+            "              Kies samen drie kwaliteiten. Zet ze op de flip-over.",
+            "",
+            "",
+            "                  tot 16:15 · straks: Inloop en welkom, 16:20",
+            "",
+            "",
+            "",
+            " 16:00 ━━▼┄┄┄┄┊┄┄┄┄┄┄┄┄┄┄┊┄┄┄┄┄┄┄┄┄┄┊┄┄┄┄┄┄┄┄┄┄┄┄┄◆┄┄┄┄┄┄┄┄┄┄┊┄┄┄┄┄┄┄┄┄┄┄ 19:00",
+        ]
+    )
+
+
+def test_overtime_at_80_by_24_without_any_colour(room):
+    over(room)
+    lines = room.text(SMALL).split("\n")
+    assert lines[1] == "┏" + "━" * 78 + "┓"
+    assert lines[22] == "┗" + "━" * 78 + "┛"
+    assert all(line[0] + line[-1] == "┃┃" for line in lines[2:22])
+    text = "\n".join(lines)
+    assert "! OVER TIJD !" in text
+    assert "TOP-3 KIEZEN is afgelopen" in text
+
+
+def test_reading_back_at_80_by_24(room):
+    reading(room)
+    lines = [line for line in room.text(SMALL).split("\n") if line]
+    assert lines == [
+        " Waar we op bouwen                                                        16:06",
+        "          TAFEL 2",
+        "          1   Korte lijnen",
+        "          2   Buren",
+        "          3   Lef",
+        " Tafel  1   [2]   3                                                   nog 08:48",
+        lines[-1],
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", COUNTING, ids=lambda view: view.__name__)
+def test_digits_take_at_least_a_third_of_the_height(room, view, size):
+    view(room)
+    picture = room.picture(size)
+    assert picture.live * 3 >= size[1]
+    rows = picture.rows[picture.top : picture.top + picture.live]
+    assert digits_rows(plain(rows)) == picture.live
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_every_view_fills_the_screen_exactly(room, view, size):
+    view(room)
+    assert_whole(room.picture(size), *size)
+    assert_whole(room.picture(size, notice=NL("tui_wall.lost")), *size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__)
+def test_no_line_of_text_is_wider_than_64(tmp_path, view, size):
+    long = "Kies samen de drie kwaliteiten waar jullie op bouwen. " * 4
+    text = SESSION.replace("Kies samen drie", f"{long} Kies samen drie")
+    room = Room(tmp_path / "run", text.replace("Koffie staat", f"{long} Koffie staat"))
+    room.write("top", room.tables[1].id, long, long)
+    view(room)
+    for line in room.text(size).split("\n")[1:-1]:
+        text = line.strip("┃ ")
+        if not set(text) & set("█▀▄━"):
+            for part in re.split(r" {6,}", text):
+                assert cells(part) <= 64, part
+
+
+@pytest.mark.parametrize("view", [clock, turn, message, reading, title], ids=lambda v: v.__name__)
+def test_from_160_columns_what_matters_is_drawn_large(room, view):
+    view(room)
+    words = {
+        clock: "TOP-3 KIEZEN",
+        turn: "TAFEL 1",
+        message: "Over twee minuten",
+        reading: "Korte lijnen",
+        title: "TAFEL 1",
+    }
+    assert words[view] in room.text((159, 45))
+    for size in ((160, 45), LARGE, HUGE):
+        text = room.text(size)
+        assert words[view] not in text
+        assert "▀" in text
+
+
+def test_what_cannot_be_drawn_large_is_spaced_or_plain_text(tmp_path):
+    long = "Heel lange titel van een fase die niet op de muur past"
+    room = Room(tmp_path / "a", SESSION.replace("15 top-3 kiezen", f"15 {long}"))
+    room.choose("ontdekken", 1, minutes=1)
+    assert long.upper() in room.text((160, 24))
+    room = Room(tmp_path / "b", SESSION.replace("15 top-3 kiezen", "15 Привет"))
+    room.choose("ontdekken", 1, minutes=1)
+    assert "ПРИВЕТ" in room.text(LARGE)
+    room = Room(tmp_path / "c", SESSION.replace("15 top-3 kiezen", "15 samen kiezen"))
+    room.choose("ontdekken", 1, minutes=1)
+    assert "S A M E N   K I E Z E N" in room.text((160, 12))
+
+
+def test_sizes_follow_the_terminal_not_the_second(room):
+    clock(room)
+    first = room.picture(LARGE)
+    for _ in range(20):
+        room.pass_(seconds=7)
+        now = room.picture(LARGE)
+        assert (now.top, now.live, now.cuts) == (first.top, first.live, first.cuts)
+
+
+def test_a_tick_changes_only_what_is_live(room):
+    for view in (clock, reading):
+        view(room)
+        first = room.picture(LARGE)
+        room.pass_(seconds=1)
+        second = room.picture(LARGE)
+        changed = {y for y in range(60) if first.rows[y] != second.rows[y]}
+        assert changed
+        assert changed <= set(range(first.top, first.top + first.live))
+
+
+def test_a_long_harvest_goes_by_in_parts_and_nothing_is_left_out(room):
+    group = room.tables[0]
+    clock(room)
+    texts = [f"regel nummer {number:02}" for number in range(40)]
+    room.write("top", group.id, *texts)
+    room.run.wall.read_back("top", group.id)
+    seen = ""
+    for _ in range(10):
+        seen += room.text(SMALL)
+        room.pass_(seconds=12)
+    assert all(text in seen for text in texts)
+    assert "deel 1 van" in seen
+
+
+def test_sixty_groups_fit_in_a_row_around_the_one_of_now(tmp_path):
+    room = Room(tmp_path / "run", SESSION.replace("groups = 3", 'groups = "ask"'))
+    room.run.groups.add_number(60, "Tafel")
+    room.choose("verbeelden", 1)
+    for _ in range(30):
+        room.run.clock.next()
+    text = room.text(SMALL)
+    assert "► 30" in text
+    assert re.search(r"… ✓ \d+.*✓ 29 ► 30 · 31.* …", text)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 16), (40, 10), (20, 6), (5, 3), (1, 1), (300, 5)])
+@pytest.mark.parametrize("choice", CHOICES)
+def test_hostile_names_and_texts_break_nothing(tmp_path, size, choice):
+    room = Room(tmp_path / "run")
+    run = room.run
+    for group in room.tables:
+        run.groups.rename(group, HOSTILE + group.name)
+    for block in run.state.blocks:
+        from msgspec import structs, to_builtins
+
+        from ai_tui.store.steps import Version
+
+        bad = structs.replace(block, title=HOSTILE * 4, instruction=HOSTILE * 30)
+        run.commit([Version("blocks", block.id, to_builtins(bad))])
+    group = room.tables[0]
+    room.write("top", group.id, HOSTILE * 9, "x" * 900, "a\nb\nc")
+    room.write("optreden", group.id, HOSTILE * 9, slot="f1")
+    run.wall.release("top", group.id, released=True)
+    for go in (clock, over, turn, title, end):
+        go(room)
+        run.wall.show(choice)
+        assert_whole(room.picture(size), *size)
+        run.wall.say(HOSTILE * 9)
+        assert_whole(room.picture(size), *size)
+
+
+lines = st.builds(
+    Line,
+    st.sampled_from(["name", "lead", "quote", "told", "note", "alarm"]),
+    st.text(min_size=1, max_size=200).map(lambda text: text.strip() or "x"),
+)
+scenes = st.builds(
+    Scene,
+    view=st.sampled_from(["before", "clock", "turn", "title", "instruction", "over", "end"]),
+    heading=st.text(max_size=90),
+    time=st.just("16:00"),
+    over=st.booleans(),
+    message=st.one_of(st.just(""), st.text(max_size=300)),
+    above=st.lists(lines, max_size=3).map(tuple),
+    digits=st.sampled_from(["", "00:00", "+12:34", "2u13", "99u59", "+3d"]),
+    below=st.lists(lines, max_size=3).map(tuple),
+    reading=st.one_of(
+        st.none(),
+        st.builds(
+            Reading,
+            group=st.text(max_size=80),
+            items=st.lists(
+                st.builds(Item, st.text(max_size=300), st.sampled_from(["", "1", "12"])),
+                max_size=12,
+            ).map(tuple),
+            groups=st.lists(st.text(max_size=20), max_size=5).map(tuple),
+            at=st.integers(-1, 0),
+        ),
+    ),
+    bar=st.one_of(
+        st.none(),
+        st.builds(
+            Bar,
+            st.just("16:00"),
+            st.just("21:00"),
+            st.lists(st.tuples(st.floats(0, 1), st.booleans()), max_size=9).map(tuple),
+            st.one_of(st.none(), st.floats(0, 1)),
+        ),
+    ),
+    beat=st.integers(0, 1000),
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(scenes, st.integers(1, 320), st.integers(1, 90))
+def test_any_scene_fills_any_screen_exactly(scene, width, height):
+    from msgspec import structs
+
+    from ai_tui.text import clean_entry
+
+    scene = structs.replace(scene, message=clean_entry(scene.message))
+    assert_whole(paint(scene, NL, width, height), width, height)
