@@ -41,9 +41,11 @@ class Hands:
         self.at = datetime(2024, 12, 4, 15, 0, tzinfo=UTC)
 
     def __call__(self) -> Instant:
+        """The instant it shows."""
         return Instant(self.at)
 
     def turn(self, minutes: float) -> None:
+        """Turn it on by so many minutes."""
         self.at += timedelta(minutes=minutes)
 
 

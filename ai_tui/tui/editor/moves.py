@@ -60,7 +60,6 @@ def _empty(column: Column) -> Spot:
 
 def below(sheet: Sheet, bands: Bands, at: At) -> Spot | None:
     """The row under a place: of its column, then the extra row of a full slot, then of the next."""
-    column = sheet.columns[at.column]
     if spot := spot_at(sheet, at.column, at.below, at.cell):
         return spot
     return on_top(sheet, at) or _neighbour(sheet, bands, at.column, 1)

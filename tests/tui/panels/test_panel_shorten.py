@@ -61,11 +61,11 @@ async def test_minus_and_plus_adjust_the_row_between_its_limits(tmp_path):
     async with on_stage(Shorten(evening.run)) as (stage, pilot):
         while "Verbeelden" not in stage.chosen:
             await pilot.press("down")
-        assert "75→59" in stage.chosen
-        await pilot.press("-", "-", "left")
-        assert "75→56" in stage.chosen
-        await pilot.press(*["+"] * 4)
         assert "75→60" in stage.chosen
+        await pilot.press("-", "-", "left")
+        assert "75→57" in stage.chosen
+        await pilot.press(*["+"] * 4)
+        assert "75→61" in stage.chosen
         assert "! Eten lukt niet helemaal: 1 min te kort" in stage.part("body")
         await pilot.press(*["-"] * 60)
         assert "75→30" in stage.chosen
@@ -83,7 +83,7 @@ async def test_what_was_adjusted_stays_while_time_passes(tmp_path):
         await pilot.press("-", "-")
         evening.clock.go(1)
         stage.panel.repaint()
-        assert "75→57" in stage.chosen
+        assert "75→58" in stage.chosen
 
 
 async def test_it_says_honestly_by_how_much_it_cannot_be_done(tmp_path):
