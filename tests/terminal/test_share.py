@@ -15,6 +15,8 @@ import pyte
 import pytest
 
 PATIENCE = 60.0
+GLANCE = 0.05
+"""Seconds between two looks, which leave the machine to the programs."""
 
 SESSION = """
 title = "Proef"
@@ -104,6 +106,7 @@ class Shared:
         deadline = time.monotonic() + PATIENCE
         while not true():
             assert time.monotonic() < deadline, self.tmux("capture-pane", "-p", "-t", "scribe")
+            time.sleep(GLANCE)
 
     def exported(self) -> dict:
         done = self.terminal.run("export", self.run)
@@ -183,9 +186,9 @@ def test_the_room_goes_on_when_the_scribe_is_killed_and_a_new_share_goes_on(shar
     picture = room.look()
     s.until(lambda: room.look() != picture)
     s.share()
-    scribe.wait("bewaard voor de val")
+    s.until(lambda: "bewaard voor de val" in s.tmux("capture-pane", "-p", "-t", "scribe"))
     scribe.send("en daarna\r")
-    scribe.wait("en daarna")
+    scribe.wait(r"en daarna +✓")
     s.until(lambda: "en daarna" in json.dumps(s.exported()))
     assert s.exported()["timing"]["actual"]["start"] == before
 
