@@ -3,9 +3,8 @@
 from contextlib import suppress
 from pathlib import Path
 
-from ai_tui.cli import options, runs, sessions
+from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
-from ai_tui.cli.narrowing import narrowed
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import need_terminal
 from ai_tui.errors import AiTuiError, UsageError
@@ -34,6 +33,8 @@ def run(call: Call) -> int:
     with runs.closed_on_error(run):
         only = frozenset[str]()
         if asked is not None:
+            from ai_tui.cli.narrowing import narrowed
+
             only, scope = narrowed(run, asked)
             run.store.type_for(scope)
         from ai_tui.tui.app import run_session
@@ -46,6 +47,8 @@ def chosen(call: Call) -> Run:
     args = call.args
     if args.folder is None and (known := folders.called(args.name)):
         return _resumed(call, known)
+    from ai_tui.cli import sessions
+
     try:
         plan = sessions.plan(call, args.name)
     except UsageError as error:
