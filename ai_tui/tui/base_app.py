@@ -39,10 +39,19 @@ class BaseApp(App[int], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
+        self._variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._variables)
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that paints first."""
         return self._first()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets again only when the colours in them became others."""
+        variables = self.get_css_variables()
+        if variables != self._variables:
+            self._variables = variables
+            super().refresh_css(animate)
 
     def on_mount(self) -> None:
         """Let the signals that end a program end this one cleanly."""
