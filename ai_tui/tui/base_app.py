@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
 from ai_tui.run import folders
 from ai_tui.text import shown
+from ai_tui.tui.odd_bytes import forgive_odd_bytes
 from ai_tui.tui.theme import THEMES
 
 if TYPE_CHECKING:
@@ -52,6 +54,12 @@ class BaseApp(App[int], inherit_bindings=False):
         if variables != self._variables:
             self._variables = variables
             super().refresh_css(animate)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, to which no byte on its input is fatal."""
+        driver = super().get_driver_class()
+        forgive_odd_bytes(driver)
+        return driver
 
     def on_mount(self) -> None:
         """Let the signals that end a program end this one cleanly."""

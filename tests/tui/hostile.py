@@ -1,0 +1,105 @@
+"""Texts that steer terminals, and how to tell whether something may reach one."""
+
+import random
+import re
+import unicodedata
+
+from hypothesis import strategies as st
+
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff]"
+)
+"""What is neither printable text nor a newline nor a tab."""
+
+PIECES = (
+    "\x1b]52;c;cm0gLXJmIH4=\x07",
+    "\x1b]0;titel\x07",
+    "\x1b]8;;http://kwaad.example\x1b\\klik\x1b]8;;\x1b\\",
+    "\x1bP+q544e\x1b\\",
+    "\x1bPtmux;\x1b\x1b]52;c;eA==\x07\x1b\\",
+    "\x1b_G\x1b\\",
+    "\x1b^pm\x1b\\",
+    "\x1bX sos \x1b\\",
+    "\x1b[31m",
+    "\x1b[2J\x1b[H",
+    "\x1b[6n",
+    "\x1b[?1049l",
+    "\x1b[>0q",
+    "\x1b]11;?\x07",
+    "\x1bc",
+    "\x1b(0",
+    "\x9b31m",
+    "\x9d52;c;eA==\x9c",
+    "\x90q\x9c",
+    "\x85",
+    "\x00",
+    "\x07",
+    "\x08\x08",
+    "\x7f",
+    "\r",
+    "\r\n",
+    "\x0b\x0c",
+    "\u2028\u2029",
+    "\u202e omgekeerd \u202c",
+    "\u2066\u2067\u2068\u2069",
+    "\u200e\u200f\u061c",
+    "\ufeff",
+    "\ufff9a\ufffab\ufffb",
+    "\ud800",
+    "\udc9b",
+    "\ud83d \ude00",
+    "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031e\u0349\u035a" * 4,
+    "👩‍👩‍👧‍👦",
+    "日本語",
+    "مرحبا",
+    "\U000e0001\U000e0041\U000e007f",
+    "\ufdd0\uffff\U0010ffff",
+    "\ue000",
+    "\u200b\u2060\u00ad",
+    "e\u0301",
+    "[/x]",
+    "[@click=app.bell]klik[/]",
+    "[bold red]rood[/]",
+    "[$error]x[/]",
+    ":smile:",
+    "{0} {naam} %s %(x)s $HOME `id`",
+    "</script><b>",
+    '"\\',
+    "\\u001b",
+    "=cmd|'/c calc'!A1",
+    "../../../etc/passwd",
+    "-rf",
+    "#{pane_id}#(id)",
+    "x" * 400,
+    " ",
+    "\n",
+    "\t",
+    "woord",
+)
+
+hostile_text = st.lists(
+    st.sampled_from(PIECES) | st.characters(codec=None) | st.text(max_size=5), max_size=6
+).map("".join)
+
+
+def texts(amount: int, seed: int) -> list[str]:
+    """So many texts, mixed from the pieces and from any code points."""
+    rng = random.Random(seed)
+
+    def piece() -> str:
+        if rng.random() < 0.7:
+            return rng.choice(PIECES)
+        return "".join(chr(rng.randrange(0x110000)) for _ in range(rng.randrange(1, 5)))
+
+    return ["".join(piece() for _ in range(rng.randrange(1, 6))) for _ in range(amount)]
+
+
+def harmless(text: str) -> bool:
+    """Whether `text` holds printable text, newlines and tabs only."""
+    return STEERING.search(text) is None
+
+
+def gated(text: str) -> bool:
+    """Whether `text` passed the gate."""
+    return harmless(text) and unicodedata.is_normalized("NFC", text)
