@@ -123,7 +123,9 @@ class Panel(ModalScreen[ScreenResultType]):
             yield Rows(id="sheet-hints")
 
     def on_mount(self) -> None:
-        """Paint, and keep painting what the clock changes."""
+        """Paint, and keep painting what the clock changes; it may be on its way out already."""
+        if self._given or not self.query("#sheet-hints"):
+            return
         self.lay_out()
         if self.typing:
             self.query_one("#sheet-field").focus()
