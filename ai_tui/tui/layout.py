@@ -1,9 +1,23 @@
 """Which part of the scribe's screen stands where: by the size of the terminal, never by content."""
 
+from typing import NamedTuple
+
 from msgspec import Struct
 
 LEAST = (60, 16)
 """Columns and rows below which the screen only asks for a larger window."""
+
+TABS = 2
+"""Rows of the group tabs: the tabs themselves and the form's title."""
+
+
+class Box(NamedTuple):
+    """Where a part of the screen stands, in cells: its corner and its size."""
+
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 class Layout(Struct, frozen=True):
@@ -55,3 +69,31 @@ def layout(width: int, height: int) -> Layout:
         open=10 if high and not wide and width >= 110 else 0,
         fits=width >= LEAST[0] and height >= LEAST[1],
     )
+
+
+def boxes(frame: Layout) -> dict[str, Box]:
+    """Where each part of the screen stands; one that is not among them is left out."""
+    width, height, body, work = frame.width, frame.height, frame.body, frame.work
+    side = frame.left + 1 if frame.left else 0
+    found = {
+        "header": Box(0, 0, width, 1),
+        "timeline": Box(0, 1, side, frame.timeline),
+        "open": Box(0, 1 + frame.timeline, side, frame.open if side else 0),
+        "right": Box(side + work, 1, frame.right + 1 if frame.right else 0, body),
+        "status": Box(0, height - 2, width, 1),
+        "footer": Box(0, height - 1, width, 1),
+        "too_small": Box(0, 0, width, 0 if frame.fits else height),
+    }
+    rows = {
+        "clock": frame.clock + (0 if side else 1),
+        "instruction": frame.instruction + 1,
+        "tabs": TABS,
+        "editor": 0,
+        "others": frame.others,
+    }
+    rows["editor"] = max(body - sum(rows.values()), 1)
+    y = 1
+    for name, size in rows.items():
+        found[name] = Box(side, y, work, size)
+        y += size
+    return {name: box for name, box in found.items() if box.width > 0 and box.height > 0}

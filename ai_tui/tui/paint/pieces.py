@@ -32,6 +32,9 @@ class Piece(NamedTuple):
 
 Row = tuple[Piece, ...]
 
+EDGE = Piece("│", "rest")
+"""One cell of an upright line between two columns of a screen."""
+
 
 class Hit(NamedTuple):
     """The cells from `start` up to `end` of a row that stand for `key` under the mouse."""
@@ -158,6 +161,11 @@ def fill(rows: Iterable[Row], width: int, height: int) -> tuple[Row, ...]:
     """Exactly `height` rows of exactly `width` cells: cut off or filled with blanks."""
     shown = [fit_row(row, width) for row in islice(rows, max(height, 0))]
     return (*shown, *(blank(width) for _ in range(height - len(shown))))
+
+
+def edged(rows: Iterable[Row], width: int, height: int) -> tuple[Row, ...]:
+    """As `fill`, with an upright line behind it that is the last of the `width` cells."""
+    return tuple((*row, EDGE) for row in fill(rows, width - 1, height))
 
 
 def plain(rows: Iterable[Row]) -> str:

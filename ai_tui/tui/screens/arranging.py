@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.desk import Place
+from ai_tui.tui.layout import boxes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,24 +14,14 @@ if TYPE_CHECKING:
 
 
 def arrange(scribe: ScribeScreen) -> None:
-    """Give every part its size for the frame of now."""
-    frame = scribe.frame
-    sizes = {
-        "left": (frame.left + 1, None, bool(frame.left)),
-        "open": (None, frame.open, bool(frame.open)),
-        "clock": (None, frame.clock + (0 if frame.left else 1), True),
-        "instruction": (None, frame.instruction + 1, True),
-        "others": (None, frame.others, bool(frame.others)),
-        "right": (frame.right + 1, None, bool(frame.right)),
-    }
-    for name, (width, height, shown) in sizes.items():
-        part = scribe.query_one(f"#{name}")
-        part.display = shown
-        if width is not None:
-            part.styles.width = width
-        if height is not None:
-            part.styles.height = height
-    scribe.query_one("#too_small").display = not frame.fits
+    """Give every part its place for the frame of now."""
+    places = boxes(scribe.frame)
+    for part in scribe.children:
+        box = places.get(part.id or "")
+        part.display = box is not None
+        if box is not None:
+            styles = part.styles
+            styles.offset, styles.width, styles.height = (box.x, box.y), box.width, box.height
 
 
 def clicked(scribe: ScribeScreen, part: str, row: int, column: int) -> None:

@@ -9,7 +9,7 @@ from ai_tui.agenda.signals import Signal
 from ai_tui.tui.paint.clock_panel import clock_cuts, clock_panel
 from ai_tui.tui.paint.header import header
 from ai_tui.tui.paint.instruction import instruction
-from ai_tui.tui.paint.pieces import blank, rule
+from ai_tui.tui.paint.pieces import blank, edged, rule
 from ai_tui.tui.paint.timeline import timeline, timeline_line
 from ai_tui.tui.paint.timeline_lines import Phases
 from ai_tui.tui.paint.times import digits_text
@@ -57,7 +57,7 @@ def _paint_timeline(scribe: ScribeScreen) -> None:
     if frame.left:
         phases: Phases = "all" if frame.height >= ALL_PHASES_FROM else "current"
         painted = timeline(scribe.evening, scribe.words, frame.left, frame.timeline, phases=phases)
-        scribe.part("timeline").set_rows(painted.rows)
+        scribe.part("timeline").set_rows(edged(painted.rows, frame.left + 1, frame.timeline))
         scribe.timeline_keys = painted.keys
 
 

@@ -12,7 +12,18 @@ from ai_tui.tui.paint.cards import cards
 from ai_tui.tui.paint.foot import footer, status
 from ai_tui.tui.paint.matrix import matrix
 from ai_tui.tui.paint.models import Card, FooterKey, LastTyped, Save, Tab, Writer
-from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, fit_row, join
+from ai_tui.tui.paint.pieces import (
+    EDGE,
+    Piece,
+    Role,
+    Row,
+    edged,
+    fill,
+    fit,
+    fit_row,
+    join,
+    rule,
+)
 from ai_tui.tui.paint.tabs import tabs
 from ai_tui.tui.panels.owings import owing, owings
 
@@ -109,7 +120,8 @@ def _paint_open(scribe: ScribeScreen) -> None:
     if frame.open:
         owed = owings(scribe.run, place.group, place.form, scribe.desk.only)
         painted = matrix(owed, scribe.words, frame.left, frame.open - 1)
-        scribe.part("open").set_rows(painted.rows)
+        rows = [rule(frame.left), *painted.rows]
+        scribe.part("open").set_rows(edged(rows, frame.left + 1, frame.open))
 
 
 def _paint_right(scribe: ScribeScreen) -> None:
@@ -129,7 +141,8 @@ def _paint_right(scribe: ScribeScreen) -> None:
         *typed_last(last, scribe.words, frame.right, TYPED_LAST + 2),
         *writers(_present(scribe), scribe.words, frame.right, frame.body - half - TYPED_LAST - 2),
     ]
-    scribe.part("right").set_rows(rows)
+    filled = fill(rows, frame.right, frame.body)
+    scribe.part("right").set_rows([(EDGE, *row) for row in filled])
 
 
 def _present(scribe: ScribeScreen) -> list[Writer]:

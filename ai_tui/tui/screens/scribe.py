@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 
@@ -22,6 +21,7 @@ from ai_tui.tui.desk import Desk, Level, Place
 from ai_tui.tui.editor.editor import FormEditor
 from ai_tui.tui.layout import layout
 from ai_tui.tui.link import SNAPSHOT_EVERY, Link
+from ai_tui.tui.paint.clock_panel import clock_cuts
 from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
 from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, standing, tell
@@ -71,22 +71,21 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self._bindings = BindingsMap(bindings(TABLE))
 
     def compose(self) -> ComposeResult:
-        """The header, three columns, the status line and the footer."""
-        yield Rows(id="header")
-        with Horizontal(id="columns"):
-            with Vertical(id="left"):
-                yield Rows(id="timeline")
-                yield Rows(id="open")
-            with Vertical(id="work"):
-                yield SplitRows(id="clock")
-                yield Rows(id="instruction")
-                yield Rows(id="tabs")
-                yield FormEditor(self.words, new_id, tell=self.typing.hear)
-                yield Rows(id="others")
-            yield Rows(id="right")
-        yield Rows(id="status")
-        yield Rows(id="footer")
-        yield Rows(id="too_small")
+        """The parts, which `arrange` gives their places."""
+        self.frame = layout(*self.app.size)
+        for name in ("header", "timeline", "open"):
+            yield Rows(id=name)
+        yield self._split_clock()
+        for name in ("instruction", "tabs"):
+            yield Rows(id=name)
+        yield FormEditor(self.words, new_id, tell=self.typing.hear, id="editor")
+        for name in ("others", "right", "status", "footer", "too_small"):
+            yield Rows(id=name)
+
+    def _split_clock(self) -> SplitRows:
+        clock = SplitRows(id="clock")
+        clock.split_at(clock_cuts(self.evening, self.words, self.frame.work, self.frame.clock))
+        return clock
 
     @property
     def editor(self) -> FormEditor:

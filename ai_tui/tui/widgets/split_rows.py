@@ -31,9 +31,11 @@ class SplitRows(Rows):
         self._cuts: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The parts, from left to right; those without columns are not shown."""
+        """The parts, from left to right; those that are not needed yet come a little later."""
         self._place_parts()
-        yield from self._parts
+        needed = len(self._cuts) + 1 if self._cuts else len(self._parts)
+        self.call_after_refresh(self.mount_all, self._parts[needed:])
+        yield from self._parts[:needed]
 
     def split_at(self, cuts: Sequence[int]) -> None:
         """Begin a part at each of these columns, as far as there are parts; costs a layout."""
