@@ -55,6 +55,12 @@ class Client:
             assert time.monotonic() < deadline, f"never saw {pattern!r} in:\n{text}"
         return text
 
+    def colours(self) -> list[list[str]]:
+        """The ground of every cell, on which large digits are drawn."""
+        self.look()
+        rows, columns = range(self.picture.lines), range(self.picture.columns)
+        return [[self.picture.buffer[y][x].bg for x in columns] for y in rows]
+
     def send(self, text: str) -> None:
         self.child.send(text)
 
@@ -183,8 +189,8 @@ def test_the_room_goes_on_when_the_scribe_is_killed_and_a_new_share_goes_on(shar
     room.wait("Ontdekken")
     os.kill(s.pid("scribe"), signal.SIGKILL)
     s.until(lambda: s.tmux("display-message", "-p", "-t", "scribe", "#{pane_dead}") == "1")
-    picture = room.look()
-    s.until(lambda: room.look() != picture)
+    digits = room.colours()
+    s.until(lambda: room.colours() != digits)
     s.share()
     s.until(lambda: "bewaard voor de val" in s.tmux("capture-pane", "-p", "-t", "scribe"))
     scribe.send("en daarna\r")
