@@ -68,7 +68,7 @@ def _roots() -> Iterator[Path]:
 
 def _has_room(root: Path, need: int) -> bool:
     """Whether `root`, or what it will be made in, can be written and has `need` bytes free."""
-    there = next((path for path in (root, *root.parents) if path.is_dir()), root)
+    there = next((path for path in (root, *root.parents) if os.path.lexists(path)), root)
     try:
         disk = os.statvfs(there)
     except OSError:

@@ -88,8 +88,15 @@ def save_error(error: OSError, place: Path, words: Words) -> SaveError:
     )
 
 
+def make_error(error: OSError, place: Path, words: Words) -> OpenError:
+    """The one line for a folder that cannot be made."""
+    if _REASONS.get(error.errno or 0) == "gone":
+        return OpenError("gone", words("store.make_gone", place=place))
+    return open_error(error, place, words)
+
+
 def open_error(error: OSError, place: Path, words: Words) -> OpenError:
-    """The one line for a folder that cannot be opened or made."""
+    """The one line for a folder that cannot be opened."""
     reason = _REASONS.get(error.errno or 0, "other")
     return OpenError(
         reason, words(f"store.open_{reason}", place=place, error=error.strerror or str(error))

@@ -11,7 +11,7 @@ from ai_tui.locale import Words
 from ai_tui.store.files import make_folder, make_folders, replace_file
 from ai_tui.store.fold import Fold
 from ai_tui.store.names import slug
-from ai_tui.store.problems import OpenError, open_error
+from ai_tui.store.problems import OpenError, make_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.steps import FORMAT, End, Header, Step, encode, encode_end, encode_header
 from ai_tui.store.store import JOURNALS
@@ -48,7 +48,7 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], words: Words) -> Non
     except FileExistsError:
         raise OpenError("other", words("store.open_exists", place=folder)) from None
     except OSError as error:
-        raise open_error(error, folder, words) from error
+        raise make_error(error, folder, words) from error
     try:
         make_folder(folder / JOURNALS)
         for name, data in files:
@@ -56,7 +56,7 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], words: Words) -> Non
             replace_file(path, path.with_suffix(".tmp"), data, durable=True)
     except OSError as error:
         shutil.rmtree(folder, ignore_errors=True)
-        raise open_error(error, folder, words) from error
+        raise make_error(error, folder, words) from error
 
 
 def _line(step: Step) -> bytes:

@@ -15,7 +15,15 @@ from ai_tui.store.fold import Fold
 from ai_tui.store.journal import Journal
 from ai_tui.store.names import writer_id
 from ai_tui.store.presence import Presence
-from ai_tui.store.problems import HARM, Damage, OpenError, SaveError, open_error, save_error
+from ai_tui.store.problems import (
+    HARM,
+    Damage,
+    OpenError,
+    SaveError,
+    make_error,
+    open_error,
+    save_error,
+)
 from ai_tui.store.reader import Reader, uncollected
 from ai_tui.store.snapshots import Copy
 from ai_tui.store.steps import Doc, Header, Step, Version, freeze
@@ -83,7 +91,7 @@ class Store:
             raise OpenError("other", words("store.open_exists", place=folder)) from None
         except OSError as error:
             _take_away(folder)
-            raise open_error(error, folder, words) from error
+            raise make_error(error, folder, words) from error
         header = _header(run, session, author, boot_id)
         reader = Reader(folder / JOURNALS, boot_id)
         store = cls(folder, header, wall, words, reader, read_only=False)

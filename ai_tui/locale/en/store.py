@@ -19,6 +19,7 @@ WORDS: dict[str, Template] = {
     " another folder.",
     "store.open_rights": "You have no access to {place}. Give yourself the rights or choose"
     " another folder.",
+    "store.make_gone": "The folder {place} cannot be made. Choose another folder.",
     "store.open_gone": "The folder {place} does not exist.",
     "store.open_files": "Too many files are open on this computer to open {place}. Close other"
     " programs.",

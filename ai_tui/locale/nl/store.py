@@ -21,6 +21,7 @@ WORDS: dict[str, Template] = {
     " een andere map.",
     "store.open_rights": "Je hebt geen toegang tot {place}. Geef jezelf rechten of kies een andere"
     " map.",
+    "store.make_gone": "De map {place} kan niet worden gemaakt. Kies een andere map.",
     "store.open_gone": "De map {place} bestaat niet.",
     "store.open_files": "Er staan te veel bestanden open op deze computer om {place} te openen."
     " Sluit andere programma's.",
