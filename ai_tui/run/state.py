@@ -55,6 +55,29 @@ class _Said(Struct, frozen=True):
     state: FormState
 
 
+class _Text(Struct, gc=False):
+    """What an entry's own document says."""
+
+    block: str
+    text: str
+    author: str = ""
+    at: datetime | None = None
+    late: bool = False
+
+
+class _Place(Struct, gc=False):
+    """Where an entry stands."""
+
+    form: str
+    group: str
+    slot: str
+    pos: str
+
+
+_text = msgspec.json.Decoder(_Text)
+_place = msgspec.json.Decoder(_Place)
+
+
 class Change(Struct, frozen=True):
     """Versions that belong together, on their way to becoming one step."""
 
@@ -185,17 +208,24 @@ class State:
     @property
     def all_groups(self) -> list[Group]:
         """Every group there ever was, closed and merged ones too, in order."""
-        return sorted(self._typed("groups", Group), key=lambda group: (group.pos, group.id))
+        return list(self._in_order())
+
+    def _in_order(self) -> tuple[Group, ...]:
+        def sort() -> tuple[Group, ...]:
+            groups = self._typed("groups", Group)
+            return tuple(sorted(groups, key=lambda group: (group.pos, group.id)))
+
+        return self.keep("groups in order", ("groups",), sort)
 
     def groups(self, kind: GroupKind) -> list[Group]:
         """The open groups of one kind, in order."""
-        return [group for group in self.all_groups if group.kind == kind and not group.closed]
+        return [group for group in self._in_order() if group.kind == kind and not group.closed]
 
     def group(self, key: str) -> Group | None:
         """A group by its id; the room too."""
         if key == ROOM.id:
             return ROOM
-        return next((group for group in self.all_groups if group.id == key), None)
+        return next((group for group in self._in_order() if group.id == key), None)
 
     def groups_of(self, form: Form) -> list[Group]:
         """Whom a form is asked of: the open groups of its audience, or the room."""
@@ -203,7 +233,7 @@ class State:
 
     def audience(self, form: Form) -> list[Group]:
         """Everybody a form was ever asked of; those who left only lend their names."""
-        return [group for group in self.all_groups if group.kind == form.audience] or [ROOM]
+        return [group for group in self._in_order() if group.kind == form.audience] or [ROOM]
 
     def form(self, key: str) -> Form | None:
         """A form by its id."""
@@ -241,6 +271,28 @@ class State:
         return self._entries[key]
 
     def _read_entry(self, key: str) -> Entry | None:
+        if ("entries", key) not in self._overlay and ("places", key) not in self._overlay:
+            text, place = (
+                self.fold.read("entries", key, _text),
+                self.fold.read("places", key, _place),
+            )
+            if text is not None and place is not None:
+                return Entry(
+                    id=key,
+                    block=text.block,
+                    form=place.form,
+                    group=place.group,
+                    slot=place.slot,
+                    pos=place.pos,
+                    text=text.text,
+                    author=text.author,
+                    at=text.at,
+                    late=text.late,
+                )
+        return self._read_loose(key)
+
+    def _read_loose(self, key: str) -> Entry | None:
+        """An entry on its way to the disk, or one whose documents are not as they should be."""
         entry, place = self.doc("entries", key), self.doc("places", key)
         if entry is None or place is None:
             return None

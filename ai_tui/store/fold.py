@@ -4,8 +4,13 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cmp_to_key
+from typing import TypeVar
+
+from msgspec.json import Decoder
 
 from ai_tui.store.steps import Doc, Step, Version, encode
+
+T = TypeVar("T")
 
 PLACES = "places"
 ENTRIES = "entries"
@@ -89,6 +94,11 @@ class Fold:
         """The current document, or None when there is none or it was deleted."""
         version = self._live.get(table, {}).get(key)
         return version.doc if version is not None else None
+
+    def read(self, table: str, key: str, decoder: Decoder[T]) -> T | None:
+        """The current document as `decoder` reads it, or None when there is none that fits."""
+        version = self._live.get(table, {}).get(key)
+        return version.read(decoder) if version is not None else None
 
     def table(self, name: str) -> Table:
         """The live documents of a table by key, in no particular order."""

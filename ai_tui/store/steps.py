@@ -20,6 +20,7 @@ FORMAT = 1
 Doc = dict[str, Any]
 """A document: plain JSON values. Whoever is handed one reads it and never changes it."""
 
+T = TypeVar("T")
 Line = TypeVar("Line", bound=Struct)
 
 _SEAL = b',"crc":"%08x"}'
@@ -57,6 +58,15 @@ class Version(Struct, frozen=True, array_like=True, gc=False, eq=False):
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return {}
         return doc
+
+    def read(self, decoder: msgspec.json.Decoder[T]) -> T | None:
+        """The document as `decoder` reads it; None when it does not fit, or is not JSON yet."""
+        if type(self.held) is not Raw:
+            return None
+        try:
+            return decoder.decode(self.held)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
 
     @property
     def deletes(self) -> bool:
