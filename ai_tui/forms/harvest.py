@@ -32,7 +32,11 @@ def arrange(entries: Iterable[Entry]) -> Harvest:
 
     The order is that of their positions, ties by id.
     """
-    ordered = sorted(entries, key=attrgetter("pos", "id"))
+    return by_slot(sorted(entries, key=attrgetter("pos", "id")))
+
+
+def by_slot(ordered: Sequence[Entry]) -> Harvest:
+    """As `arrange`, of entries that are in order."""
     harvest: dict[str, list[Entry]] = {}
     for entry in ordered:
         harvest.setdefault(entry.slot, []).append(entry)

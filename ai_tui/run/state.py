@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from ai_tui.agenda.moments import Moment
-from ai_tui.forms import arrange
+from ai_tui.forms import arrange, by_slot
 from ai_tui.forms.base import Entry, Harvest
 from ai_tui.run.clock import Rehearsal
+from ai_tui.run.entries import saved_entry
 from ai_tui.session.model import ROOM, Block, Form, Group, GroupKind, Session
 from ai_tui.store.fold import Fold
 from ai_tui.store.steps import Version
@@ -53,29 +54,6 @@ class _Said(Struct, frozen=True):
     """What the scribe said of a group's form."""
 
     state: FormState
-
-
-class _Text(Struct, gc=False):
-    """What an entry's own document says."""
-
-    block: str
-    text: str
-    author: str = ""
-    at: datetime | None = None
-    late: bool = False
-
-
-class _Place(Struct, gc=False):
-    """Where an entry stands."""
-
-    form: str
-    group: str
-    slot: str
-    pos: str
-
-
-_text = msgspec.json.Decoder(_Text)
-_place = msgspec.json.Decoder(_Place)
 
 
 class Change(Struct, frozen=True):
@@ -271,25 +249,8 @@ class State:
         return self._entries[key]
 
     def _read_entry(self, key: str) -> Entry | None:
-        if ("entries", key) not in self._overlay and ("places", key) not in self._overlay:
-            text, place = (
-                self.fold.read("entries", key, _text),
-                self.fold.read("places", key, _place),
-            )
-            if text is not None and place is not None:
-                return Entry(
-                    id=key,
-                    block=text.block,
-                    form=place.form,
-                    group=place.group,
-                    slot=place.slot,
-                    pos=place.pos,
-                    text=text.text,
-                    author=text.author,
-                    at=text.at,
-                    late=text.late,
-                )
-        return self._read_loose(key)
+        on_its_way = ("entries", key) in self._overlay or ("places", key) in self._overlay
+        return (None if on_its_way else saved_entry(self.fold, key)) or self._read_loose(key)
 
     def _read_loose(self, key: str) -> Entry | None:
         """An entry on its way to the disk, or one whose documents are not as they should be."""
@@ -301,15 +262,26 @@ class State:
     def harvest(self, form: str, group: str) -> Harvest:
         """The entries of one form and group, per slot, in order."""
         if (form, group) not in self._harvests:
-            keys = set(self.fold.entries_of(form, group))
-            for (table, key), doc in self._overlay.items():
-                if table == "places":
-                    here = doc is not None and _spot(doc) == (form, group)
-                    (keys.add if here else keys.discard)(key)
-            kept = self._entries
-            entries = [entry for key in keys if (entry := kept.get(key) or self.entry(key))]
-            self._harvests[form, group] = arrange(entries)
+            saved = self._there(self.fold.entries_of(form, group))
+            self._harvests[form, group] = (
+                arrange(self._there(self._moved(saved, form, group)))
+                if self._overlay
+                else by_slot(saved)
+            )
         return self._harvests[form, group]
+
+    def _there(self, keys: Iterable[str]) -> list[Entry]:
+        kept = self._entries
+        return [entry for key in keys if (entry := kept.get(key) or self.entry(key))]
+
+    def _moved(self, saved: Iterable[Entry], form: str, group: str) -> set[str]:
+        """The entries of a form and group with those on their way to it, without those from it."""
+        keys = {entry.id for entry in saved}
+        for (table, key), doc in self._overlay.items():
+            if table == "places":
+                here = doc is not None and _spot(doc) == (form, group)
+                (keys.add if here else keys.discard)(key)
+        return keys
 
     def entries(self) -> Iterator[Entry]:
         """All entries of the run, in no order."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cmp_to_key
 from typing import TypeVar
 
@@ -66,21 +66,26 @@ class Fold:
         if step.valid:
             self._note(step)
         changed = []
-        for (table, key), version in _last_of_each(step).items():
-            heads = self._heads[table]
-            head = heads.get(key)
-            if head is not None and not self._wins(step, version, head):
-                continue
-            heads[key] = (step, version)
-            changed.append((table, key))
-            live = self._live[table]
-            if table == PLACES:
-                self._place(live.get(key), version)
-            if version.deletes:
-                live.pop(key, None)
-            else:
-                live[key] = version
+        for version in _last_of_each(step):
+            if self._take(step, version):
+                changed.append((version.table, version.key))
         return tuple(changed)
+
+    def _take(self, step: Step, version: Version) -> bool:
+        """Let a version be the current one of its document, unless a higher one is."""
+        table, key = version.table, version.key
+        heads, live = self._heads[table], self._live[table]
+        head = heads.get(key)
+        if head is not None and not self._wins(step, version, head):
+            return False
+        heads[key] = (step, version)
+        if table == PLACES:
+            self._place(live.get(key), version)
+        if version.deletes:
+            live.pop(key, None)
+        else:
+            live[key] = version
+        return True
 
     def knows(self, step: Step) -> bool:
         """Whether this very step was applied before."""
@@ -165,9 +170,10 @@ class Fold:
 
     def _note(self, step: Step) -> None:
         """Keep a valid step where undo and the next stamp look for it."""
-        self.last_stamp = max(self.last_stamp, step.stamp)
+        if step.stamp > self.last_stamp:
+            self.last_stamp = step.stamp
         own = self._authors[step.author]
-        if own and _outranks(own[-1], step):
+        if own and step.stamp <= own[-1].stamp and _outranks(own[-1], step):
             insort(own, step, key=_by_rank)
         else:
             own.append(step)
@@ -186,12 +192,19 @@ class Fold:
             del placed[bisect_left(placed, (pos, old.key))]
         if not new.deletes:
             form, group, pos = new.spot
-            insort(self._placed[form, group], (pos, new.key))
+            placed, place = self._placed[form, group], (pos, new.key)
+            if not placed or placed[-1] < place:
+                placed.append(place)
+            else:
+                insort(placed, place)
 
 
-def _last_of_each(step: Step) -> dict[tuple[str, str], Version]:
+def _last_of_each(step: Step) -> Collection[Version]:
     """What a step makes of each document; had it two versions of one, the last counts."""
-    return {(version.table, version.key): version for version in step.versions}
+    versions = step.versions
+    if len(versions) == 1 or (len(versions) == 2 and versions[0].table != versions[1].table):
+        return versions
+    return {(version.table, version.key): version for version in versions}.values()
 
 
 def _outranks(step: Step, other: Step) -> bool:

@@ -31,7 +31,7 @@ _SUSPICIOUS = re.compile(
 )
 _STEP_STARTS = re.compile(rb'(?=\{"stamp":)')
 _SEALED = re.compile(rb'.*,"crc":"[0-9a-f]{8}"\}', re.DOTALL)
-_BLANK = b" \t\r\xef\xbb\xbf"
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
 class Version(Struct, frozen=True, array_like=True, gc=False, eq=False):
@@ -219,7 +219,7 @@ def decode(line: bytes) -> Step | None:
 
     With a wrong checksum the step is not `valid`.
     """
-    line = line.strip(_BLANK + b"\n")
+    line = line.strip(_BLANK)
     try:
         step = _steps.decode(line)
         valid = sealed(line)
@@ -253,7 +253,7 @@ def rescue(line: bytes) -> Iterator[Step]:
 
 
 def _decode_sealed(decoder: msgspec.json.Decoder[Line], line: bytes) -> tuple[Line, bool] | None:
-    line = line.strip(_BLANK + b"\n")
+    line = line.strip(_BLANK)
     try:
         found = decoder.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError):
