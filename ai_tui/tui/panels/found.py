@@ -71,7 +71,7 @@ def found(run: Run, query: str) -> Sequence[Entry]:
 
 
 def _by_place(run: Run) -> list[tuple[Entry, str]]:
-    """Every entry with its text as it is compared, in the order of forms and groups."""
+    """Every entry with its text as it is compared, by form and group; notes last, newest first."""
 
     def make() -> list[tuple[Entry, str]]:
         forms = {form.id: place for place, form in enumerate(run.state.forms)}
@@ -80,7 +80,7 @@ def _by_place(run: Run) -> list[tuple[Entry, str]]:
 
         def where(entry: Entry) -> tuple[int, int, str, str, str]:
             form, group = forms.get(entry.form, last), groups.get(entry.group, last)
-            return (form, group, entry.slot, entry.pos, entry.id)
+            return (form, group, entry.slot, entry.pos, entry.id if entry.form else "")
 
         return [(entry, folded(entry.text)) for entry in sorted(everything(run), key=where)]
 
