@@ -117,11 +117,17 @@ class Raw:
         self.settle()
 
     def open(self, keys: str, title: str) -> None:
-        """Open a panel; the letter of the strip follows when the strip is there."""
-        since = len(self.written)
-        for key in keys.split("+"):
-            self.send(key)
-        self.until(title, since)
+        """Open a panel; once more when a slow machine took the escape before it for its part."""
+        for _ in range(3):
+            since = len(self.written)
+            for key in keys.split("+"):
+                self.send(key)
+            deadline = time.monotonic() + PATIENCE / 6
+            while time.monotonic() < deadline:
+                if title.encode() in self.written[since:]:
+                    return
+                self.read()
+        raise AssertionError(f"never saw {title!r} in {self.written[-2000:]!r}")
 
     def stop(self) -> None:
         deadline = time.monotonic() + PATIENCE
