@@ -1,6 +1,7 @@
 """Which group owes what, as the matrix takes it: read from the run, kept until it changes."""
 
 from collections.abc import Sequence
+from typing import overload
 
 from ai_tui.forms.base import Harvest, Owed
 from ai_tui.run.run import Run
@@ -45,6 +46,29 @@ def _reached(owed: Owed, said: FormState) -> CellState:
     return "partly" if owed.have else "open"
 
 
+class _Cells(Sequence[Owing]):
+    """The cells of a group, each counted when it is asked for: few of sixty groups are shown."""
+
+    def __init__(self, run: Run, forms: Sequence[Form], group: Group) -> None:
+        self._run = run
+        self._forms = forms
+        self._group = group
+
+    def __len__(self) -> int:
+        return len(self._forms)
+
+    @overload
+    def __getitem__(self, index: int) -> Owing: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Owing]: ...
+
+    def __getitem__(self, index: int | slice) -> Owing | list[Owing]:
+        if isinstance(index, slice):
+            return [owing(self._run, form, self._group) for form in self._forms[index]]
+        return owing(self._run, self._forms[index], self._group)
+
+
 def rows_of(run: Run) -> list[Group]:
     """The groups of the matrix: open ones, those that left something, and the room if asked."""
     state = run.state
@@ -77,7 +101,7 @@ def _made(run: Run) -> tuple[Sequence[FormColumn], Sequence[OwingRow]]:
     forms = state.forms
     columns = [FormColumn(form.id, form.title, titles.get(form.block, "")) for form in forms]
     rows = [
-        OwingRow(group.id, run.group_name(group), [owing(run, form, group) for form in forms])
+        OwingRow(group.id, run.group_name(group), _Cells(run, forms, group))
         for group in rows_of(run)
     ]
     return columns, rows
