@@ -1,7 +1,6 @@
 """What links a screen to the disk: the thread, the events it posts, and what the scribe is told."""
 
 import queue
-import time
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
@@ -43,11 +42,12 @@ class Link:
     """One screen's link to the disk.
 
     `poke` is called from the disk's thread after each event and must be safe there; the screen
-    then calls `drain` on its own thread.
+    then calls `drain` on its own thread. `ticks` counts seconds.
     """
 
-    def __init__(self, run: Run, poke: Callable[[], None]) -> None:
+    def __init__(self, run: Run, poke: Callable[[], None], ticks: Callable[[], float]) -> None:
         self._run = run
+        self._ticks = ticks
         self._poke = poke
         self._inbox: queue.SimpleQueue[Event] = queue.SimpleQueue()
         touch_every = REHEARSAL_TOUCH_EVERY if run.state.rehearsal else TOUCH_EVERY
@@ -68,7 +68,7 @@ class Link:
     def save(self, change: Change) -> None:
         """Queue a change for the disk."""
         if len(self._run.state.pending) <= 1:
-            self._waiting_since = time.monotonic()
+            self._waiting_since = self._ticks()
         self._disk.save(change)
 
     def draft(self, doc: dict[str, Any] | None) -> None:
@@ -103,11 +103,11 @@ class Link:
     def _note(self, event: Event) -> None:
         if isinstance(event, Saved):
             self.saved_at, self._failure, self._unwritten = self._run.now(), None, True
-            self._waiting_since = time.monotonic()
+            self._waiting_since = self._ticks()
             self.trouble = None
         elif isinstance(event, NotSaved):
             self._failure = event
-            self._waiting_since = time.monotonic()
+            self._waiting_since = self._ticks()
         elif isinstance(event, Arrived):
             self._unwritten = True
         elif isinstance(event, Writing):
@@ -122,7 +122,7 @@ class Link:
         """Whether everything typed is on the disk."""
         if self._failure:
             return SaveLight("failed", self._failure.why, self._failure.reason)
-        waits = time.monotonic() - self._waiting_since if self._run.state.pending else 0.0
+        waits = self._ticks() - self._waiting_since if self._run.state.pending else 0.0
         if waits > SILENCE:
             return SaveLight("failed", self._run.words("tui_clock.why_silent"), "silent")
         return SaveLight("saving" if waits > PATIENCE else "saved")

@@ -38,7 +38,7 @@ class Process:
 
     def end(self):
         self._process.stdin.close()
-        self._process.wait(timeout=10)
+        self._process.wait(timeout=60)
 
 
 def remove(path):

@@ -35,6 +35,16 @@ class HandClock:
         self.at += timedelta(**lengths)
 
 
+class HandTicks:
+    """The seconds of the program, which stand still until a test moves them."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
 def plan_of(name: str = "alblasserdam-2024"):
     return read(find(name), OPTIONS)
 
@@ -55,7 +65,14 @@ def new_run(folder: Path, clock: HandClock, groups: int = 6, plan=None, author="
 class Stage:
     """A scribe's screen on a stage: keys in, painted parts and the state out."""
 
-    def __init__(self, pilot: Pilot[int], scribe: ScribeScreen, clock: HandClock) -> None:
+    def __init__(
+        self,
+        pilot: Pilot[int],
+        scribe: ScribeScreen,
+        clock: HandClock,
+        ticks: HandTicks | None = None,
+    ) -> None:
+        self.ticks = ticks or HandTicks()
         self.pilot = pilot
         self.scribe = scribe
         self.clock = clock
@@ -104,10 +121,11 @@ async def on_stage(
     size: tuple[int, int] = (120, 36),
     only: frozenset[str] = frozenset(),
 ) -> AsyncIterator[Stage]:
-    scribe = ScribeScreen(run, only)
+    ticks = HandTicks()
+    scribe = ScribeScreen(run, only, ticks)
     app = AiTuiApp(lambda: scribe, run.words)
     async with app.run_test(size=size) as pilot:
-        stage = Stage(pilot, scribe, clock)
+        stage = Stage(pilot, scribe, clock, ticks)
         await stage.settle()
         yield stage
         scribe.link.stop()

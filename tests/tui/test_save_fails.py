@@ -100,9 +100,9 @@ async def test_saving_that_takes_long_is_said_and_a_silent_disk_has_failed(tmp_p
         await write(stage, "Buren", "enter")
         assert stage.scribe.link.light.state == "saved"
         assert "✓" not in stage.form()
-        stage.scribe.link._waiting_since -= 1
+        stage.ticks.seconds += 1
         assert stage.scribe.link.light.state == "saving"
-        stage.scribe.link._waiting_since -= 10
+        stage.ticks.seconds += 10
         assert stage.scribe.link.light.reason == "silent"
         monkeypatch.undo()
         stage.scribe.link._disk.save(held[0])

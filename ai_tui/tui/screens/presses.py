@@ -1,7 +1,6 @@
 """Presses that ask for a second one: after somebody else's, and before leaving."""
 
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from ai_tui.run.saving import Arrived, Event
 
@@ -12,9 +11,10 @@ SECOND_PRESS = 4.0
 
 
 class OthersPresses:
-    """Who of the others touched the clock last, and when."""
+    """Who of the others touched the clock last, and when; `ticks` counts seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, ticks: Callable[[], float]) -> None:
+        self._ticks = ticks
         self._at = 0.0
         self._who = ""
 
@@ -23,22 +23,23 @@ class OthersPresses:
         for event in events:
             for step in event.steps if isinstance(event, Arrived) else ():
                 if any(version.table == "moments" for version in step.versions):
-                    self._at, self._who = time.monotonic(), step.author
+                    self._at, self._who = self._ticks(), step.author
 
     def just_now(self) -> str:
         """Who touched the clock within the last two seconds; told once for each press."""
         who, self._who = self._who, ""
-        return who if time.monotonic() - self._at < JUST_NOW else ""
+        return who if self._ticks() - self._at < JUST_NOW else ""
 
 
 class SecondPress:
-    """Whether a press is the second of two."""
+    """Whether a press is the second of two; `ticks` counts seconds."""
 
-    def __init__(self) -> None:
-        self._by = 0.0
+    def __init__(self, ticks: Callable[[], float]) -> None:
+        self._ticks = ticks
+        self._by = float("-inf")
 
     def again(self) -> bool:
         """True for a press soon after the one before; the first is remembered."""
-        second = time.monotonic() < self._by
-        self._by = time.monotonic() + SECOND_PRESS
+        second = self._ticks() < self._by
+        self._by = self._ticks() + SECOND_PRESS
         return second

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -43,20 +44,29 @@ Result = TypeVar("Result")
 
 
 class ScribeScreen(Screen[None], inherit_bindings=False):
-    """One scribe at one run; `only` narrows it to the groups of those ids, if any."""
+    """One scribe at one run; `only` narrows it to the groups of those ids, if any.
+
+    `ticks` counts the seconds of the program, whatever the clock of the session does.
+    """
 
     AUTO_FOCUS = "FormEditor RowArea"
 
     class Poked(Message):
         """The disk has news."""
 
-    def __init__(self, run: Run, only: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        run: Run,
+        only: frozenset[str] = frozenset(),
+        ticks: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
+        self._ticks = ticks
         self.run = run
         self.words: Words = run.words
         self.commands = TABLE
         self.desk = Desk(run, only)
-        self.link = Link(run, self._poke)
+        self.link = Link(run, self._poke, ticks)
         self.evening = run.evening()
         self.frame = layout(80, 24)
         self.rings = False
@@ -64,8 +74,8 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.footer_hits: tuple[Hit, ...] = ()
         self.timeline_keys: tuple[tuple[str, str] | None, ...] = ()
         self.typing = Typing(self)
-        self.others = OthersPresses()
-        self.leaving = SecondPress()
+        self.others = OthersPresses(ticks)
+        self.leaving = SecondPress(ticks)
         self.safety = Safety(self)
         self._after_saving: list[Callable[[], None]] = []
         self._bindings = BindingsMap(bindings(TABLE))
@@ -252,7 +262,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def again(self, run: Run) -> ScribeScreen:
         """A screen of the same scribe, at the same place, of another copy of the run."""
-        other = ScribeScreen(run, self.desk.only)
+        other = ScribeScreen(run, self.desk.only, self._ticks)
         other.desk.place, other.rings = self.desk.place, self.rings
         other.typing.drafts.take_over(self.typing.drafts)
         return other
