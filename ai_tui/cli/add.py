@@ -12,18 +12,20 @@ from ai_tui.forms.base import Cell, Slot, cell_slot
 from ai_tui.run.harvest import Typed, new_id
 from ai_tui.run.run import Run
 from ai_tui.session.model import Form, Group
-from ai_tui.text import clean_entry
+from ai_tui.session.problems import short
+from ai_tui.text import clean_entry, clean_line
 
 FROM_INPUT = "-"
 """Stands for the lines of standard input."""
 
 
 class Target(NamedTuple):
-    """Where the entries go, and what to fill in beside each."""
+    """Where the entries go, and what to fill in beside each; `cell` is beside the last row."""
 
     form: Form
     group: Group
     slot: Slot
+    cell: Cell | None
     cells: Sequence[tuple[Cell, str]]
 
 
@@ -52,7 +54,7 @@ def run(call: Call) -> int:
         target = _target(run, call)
         ids: list[str] = []
         try:
-            for texts in _texts(call.args.text, target.slot):
+            for texts in _texts(call.args.text, target):
                 ids += _saved(run, target, texts)
         finally:
             put("".join(f"{key}\n" for key in ids).encode())
@@ -65,15 +67,18 @@ def _target(run: Run, call: Call) -> Target:
     args = call.args
     form = places.form(run, args.form)
     group = places.group(run, form, args.group)
-    slot = places.slot(run, form, group, args.slot)
-    return Target(form, group, slot, places.cells(run, slot, args.cells))
+    slot, cell = places.spot(run, form, group, args.slot)
+    there = Slot(id=slot.id) if cell else slot
+    return Target(form, group, slot, cell, places.cells(run, there, args.cells))
 
 
-def _texts(text: str, slot: Slot) -> Iterable[list[str]]:
-    """The texts to save, as many at a time as there are; a slot of one text takes all lines."""
+def _texts(text: str, target: Target) -> Iterable[list[str]]:
+    """The texts to save, as many at a time as there are; a place of one text takes all lines."""
     if text != FROM_INPUT:
         several: Iterable[list[str]] = [[text]]
-    elif slot.single:
+    elif target.cell:
+        several = [[", ".join(line for lines in typed_lines() for line in lines if line.strip())]]
+    elif target.slot.single:
         several = [["\n".join(line for lines in typed_lines() for line in lines)]]
     else:
         several = typed_lines()
@@ -82,26 +87,39 @@ def _texts(text: str, slot: Slot) -> Iterable[list[str]]:
 
 
 def _saved(run: Run, target: Target, texts: Sequence[str]) -> list[str]:
+    if target.cell:
+        return [_beside(run, target, target.cell, text) for text in texts]
     if target.slot.single:
-        return [_replaced(run, target, text) for text in texts]
+        return [_written(run, target, target.slot.id, text) for text in texts]
     if target.cells:
         return [_with_cells(run, target, text) for text in texts]
     return run.harvest.append(target.form, target.group.id, target.slot.id, texts)
 
 
-def _replaced(run: Run, target: Target, text: str) -> str:
-    form, group, slot, _ = target
-    standing = run.harvest_of(form, group).get(slot.id, ())
+def _beside(run: Run, target: Target, cell: Cell, text: str) -> str:
+    """Fill in a cell of the last row."""
+    rows = run.harvest_of(target.form, target.group).get(target.slot.id, ())
+    if not rows:
+        said = run.words("cli.no_row", form=short(target.form.title), cell=short(cell.title))
+        raise UsageError(said)
+    return _written(run, target, cell_slot(cell.id, rows[-1].id), clean_line(text))
+
+
+def _written(run: Run, target: Target, slot: str, text: str) -> str:
+    """Put the one text of a place there; it takes the place of what stood there."""
+    standing = run.harvest_of(target.form, target.group).get(slot, ())
     entry = standing[0].id if standing else new_id()
-    run.harvest.write(form, group.id, [Typed(entry, slot.id, text)])
+    run.harvest.write(target.form, target.group.id, [Typed(entry, slot, text)])
     return entry
 
 
 def _with_cells(run: Run, target: Target, text: str) -> str:
-    form, group, slot, cells = target
+    form, group, slot, _, cells = target
     standing = run.harvest_of(form, group).get(slot.id, ())
     entry = new_id()
     typed = [Typed(entry, slot.id, text, standing[-1].id if standing else "")]
-    typed += [Typed(new_id(), cell_slot(cell.id, entry), value) for cell, value in cells]
+    typed += [
+        Typed(new_id(), cell_slot(cell.id, entry), clean_line(value)) for cell, value in cells
+    ]
     run.harvest.write(form, group.id, typed)
     return entry

@@ -1,6 +1,7 @@
 """The place in a run that a command names: its form, group, slot and cells."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ai_tui.cli.lookup import Choice, choose, listed
 from ai_tui.errors import UsageError
@@ -47,25 +48,50 @@ def _say_if_closed(run: Run, name: str) -> None:
             raise UsageError(said) from None
 
 
-def slot(run: Run, asked: Form, of: Group, name: str | None) -> Slot:
-    """The slot called `name`; a form with one slot needs no name."""
+class Spot(NamedTuple):
+    """Where a text goes: in a slot, or in the cell beside a row of it."""
+
+    slot: Slot
+    cell: Cell | None = None
+
+
+def spot(run: Run, asked: Form, of: Group, name: str | None) -> Spot:
+    """The slot or cell called `name`; a form with one slot needs no name."""
     own = [slot for slot in run.slots(asked, of) if not slot.rest]
-    choices = [Choice(slot, _shown(slot), _slot_names(slot)) for slot in own]
-    if name is not None:
-        return choose(name, choices, "slot", run.words)
-    if len(own) == 1:
-        return own[0]
-    names = listed(choice.shown for choice in choices)
-    raise UsageError(run.words("cli.which_slot", form=short(asked.title), names=names))
+    if name is None and len(own) == 1:
+        return Spot(own[0])
+    choices = [choice for slot in own for choice in _spots(slot, asked, len(own) > 1)]
+    if name is None:
+        names = listed(choice.shown for choice in choices if choice.thing.cell is None)
+        raise UsageError(run.words("cli.which_slot", form=short(asked.title), names=names))
+    if len(choices) == 1 and not own[0].title:
+        return _only(run, asked, choices[0], name)
+    return choose(name, choices, "slot", run.words)
 
 
-def _shown(slot: Slot) -> str:
-    return " · ".join(part for part in (slot.section, slot.title) if part) or slot.id
+def _only(run: Run, asked: Form, only: Choice[Spot], name: str) -> Spot:
+    """The one nameless slot of a form, which goes by the form's title."""
+    try:
+        return choose(name, [only], "slot", run.words)
+    except UsageError:
+        said = run.words("cli.only_slot", form=short(asked.title), name=short(name))
+        raise UsageError(said) from None
 
 
-def _slot_names(slot: Slot) -> tuple[str, ...]:
-    names = (slot.id, slot.title, f"{slot.section} {slot.title}", _shown(slot))
-    return tuple(name for name in names if name.strip())
+def _spots(slot: Slot, asked: Form, several: bool) -> list[Choice[Spot]]:
+    """A slot and the cells beside its rows, by the titles that the screen shows."""
+    shown = _titled(slot.section, slot.title) or asked.title
+    names = (slot.id, slot.title, f"{slot.section} {slot.title}", shown)
+    there = [Choice(Spot(slot), shown, tuple(name for name in names if name.strip()))]
+    for cell in slot.cells:
+        full = _titled(shown, cell.title) if several else cell.title
+        spoken = (cell.id, cell.title, full, f"{shown} {cell.title}")
+        there.append(Choice(Spot(slot, cell), full, spoken))
+    return there
+
+
+def _titled(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def cells(run: Run, of: Slot, given: Sequence[str]) -> list[tuple[Cell, str]]:

@@ -66,9 +66,10 @@ class ActualPart(Struct, frozen=True, kw_only=True):
 
 
 class TurnPart(Struct, frozen=True, kw_only=True):
-    """The turn of a group in a round."""
+    """The turn of a group in a round; `name` is what the group is called."""
 
     group: str
+    name: str
     state: Literal["to_come", "now", "done", "passed"]
     seconds: int
 

@@ -1,5 +1,6 @@
 """When everything was planned and when it happened, as an export has it."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from ai_tui.agenda.report import Actual, BlockReport, PhaseReport, Planned
@@ -10,17 +11,18 @@ from ai_tui.run.run import Run
 def timing_part(run: Run) -> TimingPart:
     """The times of the session and of each block and phase."""
     report = run.report()
+    names = {group.id: run.group_name(group) for group in run.state.all_groups}
     stages = {block.id: block.stage for block in (*run.state.original_blocks, *run.state.blocks)}
     return TimingPart(
         state=report.state,
         planned=_planned(report.planned),
         actual=_actual(report.actual),
         hard_end=_time(report.hard_end),
-        blocks=[_block(block, stages.get(block.id, "")) for block in report.blocks],
+        blocks=[_block(block, stages.get(block.id, ""), names) for block in report.blocks],
     )
 
 
-def _block(block: BlockReport, stage: str) -> BlockPart:
+def _block(block: BlockReport, stage: str, names: Mapping[str, str]) -> BlockPart:
     return BlockPart(
         id=block.id,
         title=block.title,
@@ -30,11 +32,11 @@ def _block(block: BlockReport, stage: str) -> BlockPart:
         change=block.change,
         planned=_planned(block.planned),
         actual=_actual(block.actual),
-        phases=[_phase(phase) for phase in block.phases],
+        phases=[_phase(phase, names) for phase in block.phases],
     )
 
 
-def _phase(phase: PhaseReport) -> PhasePart:
+def _phase(phase: PhaseReport, names: Mapping[str, str]) -> PhasePart:
     return PhasePart(
         id=phase.id,
         title=phase.title,
@@ -42,7 +44,12 @@ def _phase(phase: PhaseReport) -> PhasePart:
         planned=_planned(phase.planned),
         actual=_actual(phase.actual),
         turns=[
-            TurnPart(group=turn.group, state=turn.state, seconds=_seconds(turn.taken))
+            TurnPart(
+                group=turn.group,
+                name=names.get(turn.group, turn.group),
+                state=turn.state,
+                seconds=_seconds(turn.taken),
+            )
             for turn in phase.turns
         ],
     )

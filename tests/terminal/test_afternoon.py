@@ -138,7 +138,7 @@ def test_every_form_kind_is_typed_killed_resumed_and_exported(terminal, session,
     t.keys("C-g")
     t.wait("Podium|Losse punten")
     t.keys("Escape")
-    t.wait(lambda screen: "per groep en opgave" not in screen)
+    t.wait(lambda screen: "per groep en formulier" not in screen)
     t.keys("C-n")
     t.wait(r"\[Managers")
     t.paste("- eerste geplakt\n- tweede geplakt\n- derde geplakt\n")

@@ -70,7 +70,7 @@ def test_the_interviews_overrun_by_twelve_minutes_and_dinner_stays_at_its_time(t
     t.wait("loopt 12 min uit · einde 20:57, uiterlijk 21:00")
     t.wait("! 18:45 18:57 ◆ Hapje eten")
     t.keys("F7")
-    t.wait(r"Inkorten: Hapje eten om 18:45 halen \(12 min\)")
+    t.wait(r"Inkorten: 12 min te winnen voor Hapje eten \(18:45\)")
     t.wait("Zo lukt het")
     t.wait(r"◆ Hapje eten +19:27 +19:15 +30 +vast")
     t.keys("Enter")

@@ -108,7 +108,7 @@ def click(t, column: int, row: int) -> None:
     [
         ("v", "F2 Eerste uitleg"),
         ("p", "F3 Verder"),
-        ("g", "Nog open, per groep en opgave"),
+        ("g", "Nog open, per groep en formulier"),
         ("n", "Tafel 2 · 0 van 3"),
         ("j", "Themagroepen"),
         ("k", "Losse notitie"),

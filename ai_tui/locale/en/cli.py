@@ -32,7 +32,7 @@ def _change(each: str) -> Callable[..., str]:
 
 
 WORDS: dict[str, Template] = {
-    "cli.program": "Runs a session with groups: agenda, time and harvest.",
+    "cli.program": "Runs a session with groups: run sheet, time and harvest.",
     "cli.top_usage": "ai-tui [--lang nl|en] [COMMAND ...]",
     "cli.usage": "usage",
     "cli.given": "what you give",
@@ -44,15 +44,15 @@ WORDS: dict[str, Template] = {
     "cli.lang": "language of the screen and the messages",
     "cli.run": "open a session or a run on the screen",
     "cli.new": "make a run and print its folder",
-    "cli.check": "check a session file and show its agenda",
+    "cli.check": "check a session file and show its run sheet",
     "cli.add": "save text in a form",
-    "cli.wall": "show the room what is on now: clock, task, turn, harvest",
+    "cli.wall": "show the room what is on now: clock, instruction, turn, harvest",
     "cli.wall_how": (
         "With one laptop and a cable: extend the desktop (do not mirror it), open a second\n"
         "terminal on the projector, make it full screen and give this command there. q closes."
     ),
     "cli.theme": "colours: dark, light or high contrast",
-    "cli.no_theme": "'{text}' are no colours there are; choose dark, light or contrast",
+    "cli.no_theme": "there are no colours called '{text}'; choose dark, light or contrast",
     "cli.show": "show the harvest of a run",
     "cli.export": "write a run as JSON",
     "cli.forget": "remove a run for good, with all that is in it",
@@ -71,7 +71,7 @@ WORDS: dict[str, Template] = {
     "cli.FORM": "FORM",
     "cli.GROUP": "GROUP",
     "cli.SLOT": "SLOT",
-    "cli.CELL": "CELL=TEXT",
+    "cli.CELL": "SLOT=TEXT",
     "cli.run_text": "the folder of a run, or the name that `ai-tui list` shows",
     "cli.session_text": "the name of a session, or a session file",
     "cli.session_or_run_text": "a session (name or file), or a run to go on with",
@@ -84,8 +84,11 @@ WORDS: dict[str, Template] = {
     "cli.add_text": "the text (after -- if it begins with -), or - for each line of the input",
     "cli.add_form": "the form: its id or title, or how that begins",
     "cli.add_group": "the group: its id or name; not needed for a form of the room",
-    "cli.add_slot": "the slot of the form; not needed if there is only one",
-    "cli.add_with": "what stands beside the text, as in who=team; may be repeated",
+    "cli.add_slot": (
+        "the slot: its id or title; not needed if there is only one. A slot beside a row, such as "
+        "who, belongs to the last row"
+    ),
+    "cli.add_with": "a slot beside the text, as in who=team; may be repeated",
     "cli.export_output": "write to this file (otherwise: to the output)",
     "cli.export_anonymous": "leave out who typed, who spoke (then: Speaker 1) and who does it",
     "cli.needed": "this is missing: {names}",
@@ -94,7 +97,7 @@ WORDS: dict[str, Template] = {
     "cli.takes_none": "{name} takes no value",
     "cli.wrong_value": "{name}: {said}",
     "cli.mistake": "{said}; `{command} --help` explains.",
-    "cli.no_language": "'{text}' cannot be a language; choose nl or en",
+    "cli.no_language": "there is no language '{text}'; choose nl or en",
     "cli.no_speed": "'{text}' cannot be a speed; give a number from 0.1 to 3600",
     "cli.no_command": _none("There is no command '{name}'"),
     "cli.no_terminal": (
@@ -112,9 +115,11 @@ WORDS: dict[str, Template] = {
     "cli.no_slot": _none("There is no slot '{name}' in this form"),
     "cli.many_slot": "'{name}' fits more than one slot: {names}. Give the whole name.",
     "cli.which_slot": "'{form}' has more than one slot: say which with --slot. Choose from: {names}.",
-    "cli.no_cell": _none("Beside a row there is no '{name}'"),
-    "cli.many_cell": "'{name}' fits more than one cell: {names}. Give the whole name.",
-    "cli.no_cells": "In this slot nothing stands beside a row; leave out --with {name}.",
+    "cli.only_slot": "'{form}' has only one slot, and it is not called '{name}'; leave out --slot.",
+    "cli.no_row": "'{form}' has no row yet to put '{cell}' beside; add that first.",
+    "cli.no_cell": _none("Beside a row there is no slot '{name}'"),
+    "cli.many_cell": "'{name}' fits more than one slot: {names}. Give the whole name.",
+    "cli.no_cells": "There is nothing to fill in beside this slot; leave out --with {name}.",
     "cli.no_sign": "'{text}' does not say what to write; write --with who=team.",
     "cli.nothing_typed": "Nothing was saved: the text is empty.",
     "cli.group_count": "Give --groups a number from 1 to {most}, or names.",

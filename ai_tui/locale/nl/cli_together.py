@@ -33,7 +33,7 @@ def _journals(*, n: int, steps: int) -> str:
 
 def _damage(*, n: int) -> str:
     places = "1 plek" if n == 1 else f"{n} plekken"
-    return f"{places} beschadigd; al het andere telt gewoon. --repair legt apart wat onleesbaar is"
+    return f"{places} beschadigd; al het andere is goed. --repair legt apart wat niet te lezen is"
 
 
 WORDS: dict[str, Template] = {
@@ -58,7 +58,7 @@ WORDS: dict[str, Template] = {
         "In {folder} zijn nog geen groepen; open de run eerst zonder --group en voeg ze toe."
     ),
     "cli.no_scribe_group": _no_group,
-    "cli.many_scribe_group": "'{name}' past op meer dan een groep: {names}. Geef de hele naam.",
+    "cli.many_scribe_group": "'{name}' past bij meer dan één groep: {names}. Geef de hele naam.",
     "cli.no_group_number": "Er is geen groep met nummer {number}. Kies uit: {names}.",
     "cli.group_range": "'{text}' loopt terug; schrijf het laagste nummer eerst.",
     "cli.share": "open een run in tmux: typen, zaalscherm en meekijken",
@@ -87,7 +87,7 @@ WORDS: dict[str, Template] = {
         "Zonder tmux: breid het bureaublad uit (niet spiegelen) en open twee terminals, een met "
         "`ai-tui run RUN` en een op de beamer met `ai-tui wall RUN`."
     ),
-    "cli.tmux_refused": "tmux doet het niet: {said}.",
+    "cli.tmux_refused": "tmux weigert: {said}.",
     "cli.unsafe_folder": (
         "{folder} is niet alleen van jou; haal die map weg, of zet TMPDIR op een eigen map."
     ),
@@ -124,7 +124,7 @@ WORDS: dict[str, Template] = {
     "cli.doctor_open": "Schijf: anderen kunnen in {place}; doe `chmod 700` op die map",
     "cli.doctor_journals": _journals,
     "cli.doctor_damage": _damage,
-    "cli.doctor_fresh": "database.json is bij",
+    "cli.doctor_fresh": "database.json is bijgewerkt",
     "cli.doctor_live": "Er wordt nu in deze run getypt; database.json wordt elke halve minuut bijgewerkt",
-    "cli.doctor_stale": "database.json is niet bij; --repair maakt het opnieuw",
+    "cli.doctor_stale": "database.json loopt achter; --repair maakt het opnieuw",
 }

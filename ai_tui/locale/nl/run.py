@@ -7,7 +7,7 @@ WORDS: dict[str, Template] = {
     "run.forget_other": "In {folder} staat ook '{name}', dat bij geen run hoort; haal dat eerst weg.",
     "run.forget_in_use": "In {folder} wordt nu getypt; sluit eerst de schermen van deze run.",
     "run.unknown": "Geen run '{name}' gevonden; `ai-tui list` toont welke er zijn.",
-    "run.ambiguous": "'{name}' past op meer dan een run: {names}. Geef een langere naam.",
+    "run.ambiguous": "'{name}' past bij meer dan één run: {names}. Geef een langere naam.",
     "run.no_plan": "In {folder} staat geen leesbare sessie; het is geen run, of hij is beschadigd.",
-    "run.no_time": "'{text}' is geen tijd; schrijf een tijd als 16:37.",
+    "run.no_time": "'{text}' is geen tijd; schrijf een tijd zoals 16:37.",
 }

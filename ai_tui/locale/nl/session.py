@@ -63,7 +63,7 @@ def _phases_long(*, total: timedelta, length: timedelta) -> str:
 
 def _round_long(*, fit: int, groups: int, total: timedelta, length: timedelta) -> str:
     return (
-        f"past voor {_groups(fit)}, niet voor {_groups(groups)} ({_amount(total)} in een blok van "
+        f"er is tijd voor {_groups(fit)}, niet voor {_groups(groups)} ({_amount(total)} in een blok van "
         f"{_amount(length)}); maak de beurten korter of het blok langer"
     )
 
@@ -73,7 +73,7 @@ def _many(*, most: int, n: int) -> str:
 
 
 def _few(*, least: int, n: int) -> str:
-    return f"heeft {n} delen, minstens {least} moet; vul er {least - n} aan"
+    return f"heeft {n} delen, minstens {least} is nodig; vul er {least - n} aan"
 
 
 def _not_found(*, name: str, near: str, names: Sequence[str]) -> str:
@@ -108,7 +108,7 @@ WORDS: dict[str, Template] = {
     "session.great": "{value} is te groot; neem {most} of minder",
     "session.length": "'{value}' is geen duur; schrijf minuten (15) of '30 s'",
     "session.length_range": "{value} kan niet als duur; neem 0 minuten tot 7 dagen",
-    "session.clock": "'{value}' is geen tijd; schrijf die als '16:30'",
+    "session.clock": "'{value}' is geen tijd; schrijf bijvoorbeeld '16:30'",
     "session.clock_none": "de tijd '{value}' bestaat niet; kies 00:00 tot en met 23:59",
     "session.date": "'{value}' is geen datum; schrijf jaar-maand-dag, zoals 2024-12-04",
     "session.date_none": "datum '{value}' bestaat niet; schrijf jaar-maand-dag, zoals 2024-12-04",
@@ -120,9 +120,9 @@ WORDS: dict[str, Template] = {
     "session.no_blocks": "er staat geen enkel blok in; voeg [[blocks]] met een title toe",
     "session.day_back": "dag {day} komt na dag {before}; zet de blokken op volgorde",
     "session.fixed": "een vast blok heeft een begintijd nodig; voeg start toe",
-    "session.start_before": "begint voor '{title}' ({time}); zet de blokken op volgorde",
-    "session.start_session": "begint voor de start van de sessie ({time}); verander een van beide",
-    "session.overlap": "begint terwijl '{title}' tot {time} duurt; schuif een van beide",
+    "session.start_before": "begint vóór '{title}' ({time}); zet de blokken op volgorde",
+    "session.start_session": "begint vóór de start van de sessie ({time}); verander een van beide",
+    "session.overlap": "begint terwijl '{title}' tot {time} duurt; verschuif een van beide",
     "session.no_room": "houdt geen tijd over tot het volgende blok; maak een ander blok korter",
     "session.until_before": "ligt niet na het begin ({time}); kies een later einde",
     "session.after_until": "loopt door tot {time}, na het uiterste einde (until); maak iets korter",
@@ -134,7 +134,7 @@ WORDS: dict[str, Template] = {
     "session.round_nobody": "er zijn geen groepen voor de beurten in '{title}'; vul groups in",
     "session.form_nobody": 'er zijn geen groepen; vul groups in of schrijf for = "room"',
     "session.kind": _kind,
-    "session.phase_id": "dit recept geeft {n} fasen; een id past op 1 fase, haal het weg",
+    "session.phase_id": "dit recept geeft {n} fasen; een id hoort bij één fase, haal het weg",
     "session.change": 'een wissel hoort bij beurten; voeg per = "groups" toe of haal change weg',
     "session.recipe_and": "staat al in het recept; haal {word} weg",
     "session.recipe_signal": "na | in '{recipe}' staat niets; haal | weg of vul het signaal in",

@@ -7,7 +7,7 @@ WORDS: dict[str, Template] = {
     " het opnieuw.",
     "store.save_rights": "Niet bewaard: je mag niet schrijven in {place}. Geef jezelf rechten of"
     " kies een andere map.",
-    "store.save_gone": "Niet bewaard: de map {place} is er niet meer. Zet haar terug of kies een"
+    "store.save_gone": "Niet bewaard: de map {place} is er niet meer. Zet die terug of kies een"
     " andere map.",
     "store.save_files": "Niet bewaard: er staan te veel bestanden open op deze computer. Sluit"
     " andere programma's en probeer het opnieuw.",
@@ -29,9 +29,9 @@ WORDS: dict[str, Template] = {
     " schijf.",
     "store.open_other": "{place} kan niet worden geopend: {error}.",
     "store.open_exists": "{place} bestaat al. Kies een andere map.",
-    "store.open_no_run": "In {place} staat geen sessie: er is geen map 'journal' en geen"
+    "store.open_no_run": "In {place} staat geen run: er is geen map 'journal' en geen"
     " database.json.",
-    "store.merge_other_run": "{place} hoort bij een andere sessie ({other}, niet {run}) en is niet"
+    "store.merge_other_run": "{place} hoort bij een andere run ({other}, niet {run}) en is niet"
     " samengevoegd.",
     "store.damage_line": "{file}, regel {line}: {text}",
     "store.damage_file": "{file}: {text}",
@@ -41,7 +41,7 @@ WORDS: dict[str, Template] = {
     " is",
     "store.damage_unfinished": "de laatste regel is niet afgemaakt en was nog niet bewaard",
     "store.damage_header": "de eerste regel is beschadigd; de rest telt mee",
-    "store.damage_foreign": "hoort bij een andere sessie ({what}) en telt niet mee",
+    "store.damage_foreign": "hoort bij een andere run ({what}) en telt niet mee",
     "store.damage_missing": "is verdwenen; wat erin stond komt uit database.json",
     "store.damage_cut": "is korter geworden; wat ontbreekt komt uit database.json",
     "store.damage_folder": "de map is niet te lezen",

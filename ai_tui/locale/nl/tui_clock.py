@@ -15,7 +15,7 @@ def _late(*, n: int) -> str:
 
 
 def _early(*, n: int) -> str:
-    return f"{_length(n)} voor"
+    return f"loopt {_length(n)} voor"
 
 
 def _paused(*, n: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import product
+from operator import itemgetter
 from typing import ClassVar
 
 from textual import events
@@ -12,7 +13,7 @@ from ai_tui.run.state import FormState
 from ai_tui.text import clean_line, folded
 from ai_tui.tui.desk import Desk, Place
 from ai_tui.tui.paint.matrix import matrix
-from ai_tui.tui.paint.models import Owing, Owings
+from ai_tui.tui.paint.models import Owing, OwingRow, Owings
 from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.owings import owings
@@ -111,7 +112,7 @@ class Overview(Panel[Place]):
         if form is None or group is None or cell is None:
             return (Piece(self.text("no_groups"), "rest"),)
         said = self._stand(cell, self.run.state.form_state(form.id, group.id))
-        tail = f" · {said}. {self._when(form.block)}"
+        tail = f" · {said.rstrip('.')}. {self._when(form.block)}"
         name = fit(self.run.group_name(group), 20)
         title = fit(form.title, max(width - cells(tail) - cells(name) - 3, 8))
         return (Piece(fit(f"{name} · {title}{tail}", width)),)
@@ -207,9 +208,16 @@ class Overview(Panel[Place]):
             found = numbered(names, number)
             if found is not None:
                 self._number = number
-                self.place = Place(self.place.form, self._groups[found])
+                self.place = self._place_of(self.owings.rows[found])
                 break
         self.repaint()
+
+    def _place_of(self, row: OwingRow) -> Place:
+        """A group's place in the form that is chosen, else in the nearest one it is asked."""
+        here = self._forms.index(self.place.form)
+        asked = [n for n, cell in enumerate(row.cells) if cell.state != "not_asked"]
+        nearest = min(asked, key=lambda n: (abs(n - here), n < here), default=here)
+        return Place(self._forms[nearest], row.id)
 
     def _open(self) -> None:
         cell = self._cell()
@@ -242,15 +250,21 @@ class Overview(Panel[Place]):
             self.repaint()
 
     def _find(self, sought: str) -> None:
-        """Go to the first cell of which group, form and block hold every word; this form first."""
+        """Go to the first cell of which group, form and block hold every word; this form first.
+
+        A form that is not asked of its group gives way to one that is.
+        """
         self.sought = sought
         words = folded(sought).split()
-        columns = sorted(self.owings.columns, key=lambda column: column.id != self.place.form)
-        for column, row in product(columns, self.owings.rows) if words else ():
-            names = folded(f"{row.name} {column.title} {column.block}")
-            if all(word in names for word in words):
-                self.place = Place(column.id, row.id)
-                return
+        columns = sorted(
+            enumerate(self.owings.columns), key=lambda column: column[1].id != self.place.form
+        )
+        fits = [
+            (row.cells[n].state == "not_asked", Place(column.id, row.id))
+            for (n, column), row in product(columns, self.owings.rows if words else ())
+            if all(word in folded(f"{row.name} {column.title} {column.block}") for word in words)
+        ]
+        self.place = min(fits, key=itemgetter(0), default=(False, self.place))[1]
 
     # the state of a form
 

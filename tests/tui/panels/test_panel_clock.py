@@ -147,7 +147,7 @@ async def test_everything_moves_along_to_when_the_session_began(tmp_path):
     evening.at("welkom", 5)
     assert evening.run.evening().drift == timedelta(minutes=25)
     async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
-        await choose(stage, pilot, "het programma begint om 16:25")
+        await choose(stage, pilot, "het draaiboek begint om 16:25")
     assert evening.run.evening().drift == timedelta()
     async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
         assert "Alles schuift mee" not in stage.part("body")
@@ -158,7 +158,7 @@ async def test_everything_moves_along_to_when_the_session_began(tmp_path):
 async def test_before_the_start_everything_can_move_to_now(tmp_path):
     evening = Evening(tmp_path, at=(15, 30))
     async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
-        await choose(stage, pilot, "het programma begint om 15:30")
+        await choose(stage, pilot, "het draaiboek begint om 15:30")
     planned = evening.run.evening().planned_start.astimezone(evening.run.zone)
     assert f"{planned:%H:%M}" == "15:30"
 

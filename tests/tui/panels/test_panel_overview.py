@@ -155,3 +155,24 @@ async def test_a_session_without_groups_or_forms_says_so(tmp_path):
     async with on_stage(overview(evening)) as (stage, pilot):
         await pilot.press("down", "enter", "equals_sign", "5")
         assert stage.given == []
+
+
+async def test_a_number_or_a_name_lands_on_a_form_that_the_group_has(tmp_path):
+    evening = Evening(tmp_path)
+    evening.run.groups.add(["Jeugd 9"], "themes")
+    async with on_stage(overview(evening), LARGE) as (stage, pilot):
+        await pilot.press("9")
+        assert "Jeugd 9 · Propositie" in stage.part("body")
+        await pilot.press("1")
+        assert "Tafel 1 · Kansrijke thema's" in stage.part("body")
+        await pilot.press("/")
+        await type_text(pilot, "jeugd")
+        await pilot.press("enter")
+        assert stage.given == [Place("propositie", evening.run.state.groups("themes")[0].id)]
+
+
+async def test_a_form_that_is_not_asked_is_said_to_be_so_with_one_dot(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(overview(evening)) as (stage, pilot):
+        await pilot.press("end")
+        assert "n.v.t. Blok" in stage.part("body")

@@ -24,7 +24,7 @@ def lengths(evening: Evening) -> dict[str, float]:
 async def test_the_proposal_shows_before_and_after_and_meets_dinner(tmp_path):
     evening = late(tmp_path)
     async with on_stage(Shorten(evening.run)) as (stage, _):
-        assert "Inkorten: Eten om 18:45 halen (22 min)" in stage.part("title")
+        assert "Inkorten: 22 min te winnen voor Eten (18:45)" in stage.part("title")
         body = stage.part("body")
         assert "Zo lukt het." in body
         dinner = next(line for line in body.splitlines() if "◆ Eten" in line)
@@ -66,7 +66,7 @@ async def test_minus_and_plus_adjust_the_row_between_its_limits(tmp_path):
         assert "75→57" in stage.chosen
         await pilot.press(*["+"] * 4)
         assert "75→61" in stage.chosen
-        assert "! Eten lukt niet helemaal: 1 min te kort" in stage.part("body")
+        assert "! Nog niet genoeg voor Eten: 1 min te kort" in stage.part("body")
         await pilot.press(*["-"] * 60)
         assert "75→30" in stage.chosen
         await pilot.press(*["plus"] * 90)
@@ -93,7 +93,7 @@ async def test_it_says_honestly_by_how_much_it_cannot_be_done(tmp_path):
     evening.clock.go(10)
     async with on_stage(Shorten(evening.run)) as (stage, pilot):
         body = stage.part("body")
-        assert "! Eten lukt niet helemaal: " in body
+        assert "! Nog niet genoeg voor Eten: " in body
         assert "Zo lukt het" not in body
         await pilot.press("enter")
     assert lengths(evening)["eten"] == 30

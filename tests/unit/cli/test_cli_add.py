@@ -167,12 +167,12 @@ def test_many_calls_one_after_another_lose_nothing(call, run):
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["--form", "weg", "--group", "1", "x"], "Er is geen opgave 'weg'. Kies uit: Top-3"),
+        (["--form", "weg", "--group", "1", "x"], "Er is geen formulier 'weg'. Kies uit: Top-3"),
         (["--form", "optredn", "--group", "1", "x"], "Bedoel je 'Optreden'?"),
-        (["--form", "", "--group", "1", "x"], "Er is geen opgave ''"),
-        (["--form", "top", "--group", "1", "x"], "meer dan een opgave: Top-3 sterke punten"),
+        (["--form", "", "--group", "1", "x"], "Er is geen formulier ''"),
+        (["--form", "top", "--group", "1", "x"], "meer dan één formulier: Top-3 sterke punten"),
         (["--form", "top-3", "--group", "weg", "x"], "Kies uit: Tafel 1, Tafel 2, De Keuken"),
-        (["--form", "top-3", "--group", "Tafel", "x"], "past op meer dan een groep"),
+        (["--form", "top-3", "--group", "Tafel", "x"], "past bij meer dan één groep"),
         (["--form", "top-3", "--group", "De Koken", "x"], "Bedoel je 'De Keuken'?"),
         (["--form", "top-3", "x"], "zeg met --group welke. Kies uit: Tafel 1"),
         (["--form", "afspraken", "--group", "1", "x"], "Kies uit: Zaal"),
@@ -180,14 +180,17 @@ def test_many_calls_one_after_another_lose_nothing(call, run):
         (["--form", "optreden", "--group", "1", "x"], "welk. Kies uit: Titel, Droombeeld"),
         (["--form", "optreden", "--group", "1", "--slot", "dom", "x"], "Er is geen vak 'dom'"),
         (["--form", "afspraken", "--with", "waar=x", "x"], "Kies uit: Wie, Wanneer"),
-        (["--form", "afspraken", "--with", "w=x", "x"], "past op meer dan een cel"),
+        (["--form", "afspraken", "--with", "w=x", "x"], "past bij meer dan één vak"),
         (["--form", "afspraken", "--with", "wie", "x"], "schrijf --with wie=buurtteam"),
         (["--form", "top-3", "--group", "1", "--with", "wie=x", "x"], "laat --with wie weg"),
         (["--form", "top-3", "--group", "1", ""], "niets bewaard"),
         (["--form", "top-3", "--group", "1", " \t\n "], "niets bewaard"),
         (["--form", "top-3", "--group", "1", "\x00\x1b"], "niets bewaard"),
         (["--form", "top-3", "--group", "1", "-"], "niets bewaard"),
-        (["--form", "\x1b[31m" + "x" * 100_000, "--group", "1", "x"], "Er is geen opgave '[31mxxx"),
+        (
+            ["--form", "\x1b[31m" + "x" * 100_000, "--group", "1", "x"],
+            "Er is geen formulier '[31mxxx",
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_line_and_nothing_saved(call, run, argv, said):

@@ -28,7 +28,7 @@ def test_a_run_in_order_is_said_to_be_so(call, run):
     result = call("doctor", run)
     assert result.code == 0
     assert "✓ Gelezen: 2 journalen met 2 wijzigingen" in result.lines
-    assert "✓ database.json is bij" in result.lines
+    assert "✓ database.json is bijgewerkt" in result.lines
 
 
 def test_damage_is_counted_with_file_and_line(call, run):
@@ -85,7 +85,7 @@ def test_what_only_the_database_still_had_gets_a_journal(call, run):
 def test_a_missing_database_is_made_anew(call, run):
     say(call, run, "een")
     Path(run, "database.json").unlink()
-    assert "! database.json is niet bij; --repair maakt het opnieuw" in call("doctor", run).lines
+    assert "! database.json loopt achter; --repair maakt het opnieuw" in call("doctor", run).lines
     assert call("doctor", run, "--repair").code == 0
     assert "entries" in json.loads(Path(run, "database.json").read_text())
 

@@ -88,7 +88,7 @@ def test_a_folder_of_another_run_is_refused_by_name(call, laptops, session, tmp_
     say(call, one, "van een")
     stray = call("new", session, "--run", tmp_path / "vreemd").out.strip()
     line = refusal(call("merge", run, one, stray), code=1)
-    assert f"{stray} hoort bij een andere sessie" in line
+    assert f"{stray} hoort bij een andere run" in line
     assert texts(run, "top-3-sterke-punten", "Tafel 1") == []
 
 

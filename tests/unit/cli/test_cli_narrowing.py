@@ -65,7 +65,7 @@ def test_without_a_group_the_screen_is_whole(call, shown, tables):
         ("Tafl 3", "Bedoel je 'Tafel 3'?"),
         ("", "Er is geen groep ''"),
         ("1,", "Er is geen groep ''"),
-        ("tafel", "past op meer dan een groep"),
+        ("tafel", "past bij meer dan één groep"),
         ("#(touch x);\n'\"", "Er is geen groep '#(touch x); '\"'"),
     ],
 )

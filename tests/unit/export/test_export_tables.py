@@ -183,7 +183,7 @@ def test_a_session_without_groups_says_that_there_are_none_yet(hands):
     start = datetime(2024, 12, 4, 15, 0, tzinfo=UTC)
     text = shown(hands("alblasserdam-2024.toml", start).run)
 
-    assert "Er zijn nog geen groepen voor deze opgave." in text
+    assert "Er zijn nog geen groepen voor dit formulier." in text
 
 
 def test_loose_notes_have_their_time_and_block(hands):
