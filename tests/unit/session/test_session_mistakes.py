@@ -252,8 +252,8 @@ def test_a_round_that_does_not_fit_says_for_how_many_groups_it_does():
     (problem,) = problems_of('title = "A"\ngroups = 4\n' + text)
     assert (problem.line, problem.key) == (6, "session.round_long")
     assert problem.say(Words("nl")) == (
-        "buurt.toml:6: blocks.phases: er is tijd voor 3 groepen, niet voor 4 groepen (21 min in een "
-        "blok van 20 min); maak de beurten korter of het blok langer"
+        "buurt.toml:6: blocks.phases: er is tijd voor 3 groepen, niet voor 4 groepen "
+        "(21 min in een blok van 20 min); maak de beurten korter of het blok langer"
     )
     assert plan_of('title = "A"\ngroups = 3\n' + text)
     assert plan_of('title = "A"\ngroups = "ask"\n' + text)
