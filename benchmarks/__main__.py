@@ -21,6 +21,7 @@ NAMES = (
     "opening",
     "timeline",
     "imports",
+    "room",
 )
 
 
