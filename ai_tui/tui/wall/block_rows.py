@@ -30,7 +30,7 @@ def large_rows(found: Sequence[Large], width: int, role: Role) -> list[Row]:
         lead = Piece(" " * ((width - line.width) // 2))
         rows += [(lead, Piece(row, role)) for row in line.rows]
         if number + 1 < len(found):
-            rows += [()] * max(5 - len(line.rows), 0)
+            rows += [()] * line.blanks
     return rows
 
 
@@ -67,13 +67,19 @@ def spaced_rows(line: Line, room: int, most: int, width: int) -> list[Row]:
 def large_line(line: Line, room: int, most: int, size: int, width: int) -> list[Row] | None:
     """A line in at most `most` lines of large letters, or None when they do not fit in `room`.
 
-    Of a note only the first part need be large.
+    Of a note that is too long each part gets a line.
     """
     found = large(SIGNS_GAP.join(line.items) or line.text, room, most, size)
-    if found:
-        return large_rows(found, width, line.role)
+    if found is None and line.style == "note":
+        parts = [large(part, room, most, size) for part in line.text.split(DOT)]
+        found = tuple(one for part in parts for one in part or ()) if all(parts) else None
+    return large_rows(found, width, line.role) if found else None
+
+
+def first_large(line: Line, room: int, size: int, width: int) -> list[Row] | None:
+    """A note with its first part in large letters and the rest as text; None if it has no rest."""
     first, dot, rest = line.text.partition(DOT)
-    found = large(first, room, most, size) if line.style == "note" and dot else None
+    found = large(first, room, 1, size) if dot else None
     if not found:
         return None
     return [*large_rows(found, width, line.role), (), centred(rest, width, line.role, bold=True)]

@@ -20,6 +20,12 @@ class Large(NamedTuple):
 
     rows: tuple[str, ...]
     width: int
+    size: int = 1
+
+    @property
+    def blanks(self) -> int:
+        """Rows between it and a line of letters below it."""
+        return max(LINE_ROWS * self.size - len(self.rows), 0)
 
 
 def can_draw(text: str) -> bool:
@@ -56,7 +62,7 @@ def large(text: str, width: int, most: int, size: int = 1) -> tuple[Large, ...] 
         if len(found) > len(lines) or any(text_cells(line, size) > narrower for line in found):
             break
         lines = found
-    return tuple(Large(_cells(line, size), text_cells(line, size)) for line in lines)
+    return tuple(Large(_cells(line, size), text_cells(line, size), size) for line in lines)
 
 
 def _lines(text: str, width: int, size: int) -> list[str]:

@@ -4,7 +4,7 @@ from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import blank
 from ai_tui.tui.wall.picture import Picture, Stage, bar_row, framed, heading_row, whole
 from ai_tui.tui.wall.reading_rows import reading_stage
-from ai_tui.tui.wall.scene import Scene
+from ai_tui.tui.wall.scene import LARGE_FROM, SIDE, Scene
 from ai_tui.tui.wall.stacking import digits_height, stack
 
 
@@ -25,9 +25,13 @@ def paint(
 
 
 def _framed(scene: Scene, words: Words, width: int, inside: int, height: int, solid: bool) -> Stage:
-    if not scene.over or inside < 4 or width < 4:
+    if not scene.over or inside < 4 or width < 2 * SIDE + 1:
         return _stage(scene, words, width, inside, height, solid)
-    return framed(_stage(scene, words, width - 2, inside - 2, height, solid), width)
+    far = width >= LARGE_FROM
+    stage = _stage(scene, words, width - 2 * SIDE, inside - 2 - far, height, solid)
+    if far:
+        stage = stage._replace(rows=[*stage.rows, ()])
+    return framed(stage, width, far)
 
 
 def _stage(scene: Scene, words: Words, width: int, inside: int, height: int, solid: bool) -> Stage:

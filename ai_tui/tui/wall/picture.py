@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ai_tui.tui.paint.pieces import Piece, Row, cells, fill, fit, fit_row, join, row_cells
-from ai_tui.tui.wall.scene import Bar
+from ai_tui.tui.wall.scene import SIDE, Bar
 
 
 class Picture(NamedTuple):
@@ -63,16 +63,25 @@ def bar_row(bar: Bar | None, width: int) -> Row:
     )
 
 
-def framed(stage: Stage, width: int) -> Stage:
-    """A stage of `width` - 2 cells with a frame around it."""
-    inner = width - 2
-    side = Piece("┃", "alarm", bold=True)
+def framed(stage: Stage, width: int, solid: bool) -> Stage:
+    """A stage with a frame around it of `SIDE` cells at each side and a row above and below."""
+    level = width - 2
+    above, below = f"┏{'━' * level}┓", f"┗{'━' * level}┛"
+    left, right = "┃ ", " ┃"
+    if solid:
+        above = below = "█" * width
+        left = right = "█" * SIDE
+
+    def alarm(text: str) -> Piece:
+        return Piece(text, "alarm", bold=True)
+
+    inner = width - 2 * SIDE
     rows = [
-        (Piece(f"┏{'━' * inner}┓", "alarm", bold=True),),
-        *((side, *fit_row(row, inner), side) for row in stage.rows),
-        (Piece(f"┗{'━' * inner}┛", "alarm", bold=True),),
+        (alarm(above),),
+        *((alarm(left), *fit_row(row, inner), alarm(right)) for row in stage.rows),
+        (alarm(below),),
     ]
-    return Stage(rows, stage.top + 1, stage.live, tuple(cut + 1 for cut in stage.cuts))
+    return Stage(rows, stage.top + 1, stage.live, tuple(cut + SIDE for cut in stage.cuts))
 
 
 def whole(heading: Row, stage: Stage, bar: Row, width: int, height: int) -> Picture:

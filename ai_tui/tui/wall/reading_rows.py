@@ -9,8 +9,8 @@ from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, 
 from ai_tui.tui.wall.block_rows import WIDEST, windowed
 from ai_tui.tui.wall.letters import LINE_ROWS, large, text_cells
 from ai_tui.tui.wall.picture import Stage
-from ai_tui.tui.wall.scene import Item, Reading, Scene
-from ai_tui.tui.wall.stacking import LARGE_FROM
+from ai_tui.tui.wall.scene import LARGE_FROM, SIDE, Item, Reading, Scene
+from ai_tui.tui.wall.stacking import TWICE_FROM
 
 TALL_FOOT_FROM = 40
 """Rows from which the foot has large digits."""
@@ -19,6 +19,8 @@ MOST_LARGE_PARTS = 4
 """Parts in large letters at most; more is shown as text."""
 MARK = 4
 """Cells for the rank before a text."""
+GAPS = (4, 3, 2, 1, 0)
+"""Rows between two items, as many as there is room for."""
 
 Block = list[Row]
 
@@ -34,11 +36,12 @@ def reading_stage(
     scene: Scene, reading: Reading, words: Words, width: int, height: int, *, solid: bool
 ) -> Stage:
     """The name of the group, its lines, and at the foot all groups and the time that is left."""
-    big = width >= LARGE_FROM
+    big = scene.far(width)
     tall = LINE_ROWS if big and height >= TALL_FOOT_FROM else 1
     name = _name(reading.group, width, big)
     room = height - len(name) - tall - 3
-    pages = _pages(reading.items, width, room, big)
+    twice = width >= TWICE_FROM[0] and height + 2 >= TWICE_FROM[1]
+    pages = _pages(reading.items, width, room, 2 if twice else int(big))
     page = scene.beat % len(pages)
     part = words("tui_wall.part", n=page + 1, of=len(pages)) if len(pages) > 1 else ""
     rows: Block = [(), *name, (), *_joined(pages[page])][: height - tall - 1]
@@ -50,7 +53,7 @@ def reading_stage(
 
 
 def _margin(width: int) -> int:
-    return width // 8 if width < LARGE_FROM else width // 20
+    return width // 8 if width < LARGE_FROM - 2 * SIDE else width // 20
 
 
 def _name(group: str, width: int, big: bool) -> Block:
@@ -63,15 +66,19 @@ def _name(group: str, width: int, big: bool) -> Block:
     return [(lead, Piece(fit(group.upper(), min(room, WIDEST)), "now", bold=True))]
 
 
-def _pages(items: Sequence[Item], width: int, room: int, big: bool) -> list[Page]:
-    """The items in large letters, else as text, with as much air between them as there is."""
-    if big:
-        blocks = [_large_item(item, width) for item in items]
-        pages = _parted(_kept_together(items, blocks), room)
-        if len(pages) <= MOST_LARGE_PARTS:
-            return pages
-    blocks = [_text_item(item, width) for item in items]
-    return _parted(_kept_together(items, blocks), room)
+def _pages(items: Sequence[Item], width: int, room: int, size: int) -> list[Page]:
+    """The items in letters of a size, else smaller (0 is text), with air between them.
+
+    Larger letters than the smallest are for what fits on one screen.
+    """
+    blocks = [_large_item(item, width, size) if size else None for item in items]
+    whole = all(blocks) or size == 1
+    texts = [block or _text_item(item, width) for item, block in zip(items, blocks, strict=True)]
+    pages = _parted(_kept_together(items, texts), room)
+    most = MOST_LARGE_PARTS if size == 1 else 1
+    if size and not (whole and len(pages) <= most):
+        return _pages(items, width, room, size - 1)
+    return pages
 
 
 def _kept_together(items: Sequence[Item], blocks: Sequence[Block]) -> list[Block]:
@@ -89,7 +96,7 @@ def _kept_together(items: Sequence[Item], blocks: Sequence[Block]) -> list[Block
 
 def _parted(blocks: Sequence[Block], room: int) -> list[Page]:
     """The blocks in as few parts as fit in `room` rows."""
-    for gap in (2, 1, 0):
+    for gap in GAPS:
         if _height(blocks, gap) <= room:
             return [Page(blocks, gap)]
     parts: list[list[Block]] = [[]]
@@ -116,14 +123,14 @@ def _role(item: Item) -> Role:
     return "rest" if item.heading or item.extra else "text"
 
 
-def _large_item(item: Item, width: int) -> Block:
-    """An item in large letters; as text when it has a sign that cannot be drawn so."""
+def _large_item(item: Item, width: int, size: int) -> Block | None:
+    """An item in large letters; None when it has a sign that cannot be drawn so."""
     margin = _margin(width)
-    indent = 0 if item.heading else text_cells("0") + 6
-    found = large(item.text, width - 2 * margin - indent, MOST_LINES)
+    indent = 0 if item.heading else size * (text_cells("0") + 6)
+    found = large(item.text, width - 2 * margin - indent, MOST_LINES, size)
     if not found:
-        return _text_item(item, width)
-    mark = large(item.mark, indent, 1) if item.mark else None
+        return None
+    mark = large(item.mark, indent, 1, size) if item.mark else None
     rows: Block = []
     for number, line in enumerate(found):
         ranks = mark[0].rows if mark and not number else ()
@@ -132,7 +139,7 @@ def _large_item(item: Item, width: int) -> Block:
             row = (Piece(pad(rank, indent), "now"), Piece(text, _role(item)))
             rows.append((Piece(" " * margin), *row))
         if number + 1 < len(found):
-            rows += [()] * (LINE_ROWS - len(line.rows))
+            rows += [()] * line.blanks
     return rows
 
 
@@ -174,13 +181,20 @@ def _time_left(
         return [(Piece(said + text, scene.digits_role, bold=True),)], (0,)
     wide = digits_cells(scene.digits, width, tall)
     drawn = digits_rows(scene.digits, wide, tall, scene.digits_role, solid=solid)
-    lead = cells(said)
-    middle = tall // 2
+    before = _said_large(said, width // 2, tall)
+    lead = cells(before[0])
     rows: Block = [
-        (Piece(said if y == middle else " " * lead, "alarm", bold=True), *row)
-        for y, row in enumerate(drawn)
+        (Piece(text, "alarm", bold=True), *row) for text, row in zip(before, drawn, strict=True)
     ]
     return rows, (lead, *(lead + x for x in digits_cuts(scene.digits, wide, tall)))
+
+
+def _said_large(said: str, room: int, tall: int) -> list[str]:
+    """A few words before the digits in `tall` rows, all as wide; as text where they do not fit."""
+    found = large(said, room, 1) if said else None
+    rows = list(found[0].rows) if found else [""] * (tall // 2) + [said.rstrip()]
+    wide = max(map(cells, rows)) + 4 if said else 0
+    return [pad(row, wide) for row in (rows + [""] * tall)[:tall]]
 
 
 def _groups(reading: Reading, room: int, tall: int) -> Block:

@@ -22,6 +22,10 @@ Style = Literal["name", "lead", "quote", "told", "note", "signs", "alarm"]
 """How a line stands out: `name` most, `told` is running text, `signs` are `items` in a row."""
 
 
+LARGE_FROM = 160
+"""Columns from which text is drawn in large letters."""
+SIDE = 2
+"""Cells that the frame of overtime takes at each side."""
 DOT = " · "
 """What stands between two parts of a note."""
 
@@ -83,3 +87,7 @@ class Scene(Struct, frozen=True, kw_only=True):
     reading: Reading | None = None
     bar: Bar | None = None
     beat: int = 0
+
+    def far(self, width: int) -> bool:
+        """Whether it is read from afar; `width` is what the frame of overtime leaves."""
+        return width + (2 * SIDE if self.over else 0) >= LARGE_FROM

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ai_tui.tui.paint.digits import digits_cells, digits_cuts, digits_rows
 from ai_tui.tui.paint.pieces import Piece, Row, wrap
 from ai_tui.tui.wall.block_rows import (
+    first_large,
     large_line,
     large_rows,
     spaced_rows,
@@ -15,10 +16,10 @@ from ai_tui.tui.wall.letters import large
 from ai_tui.tui.wall.picture import Stage, box
 from ai_tui.tui.wall.scene import Line, Scene, Style
 
-LARGE_FROM = 160
-"""Columns from which text is drawn in large letters."""
 TWICE_FROM = (240, 70)
-"""Columns and rows from which names are drawn twice as large."""
+"""Columns and rows from which names beside digits are drawn twice as large."""
+LARGEST = 4
+"""How large names without digits are drawn at most."""
 MESSAGE = (54, 3)
 """Cells and rows that a message may take."""
 LARGE_MESSAGE_LINES = 4
@@ -30,11 +31,13 @@ class Look(NamedTuple):
     """How large things are drawn: the size of the letters of each style (0 is text).
 
     `told` is how many rows running text may take as text, `gap` the least between two parts.
+    `halved` says that of a note only the first part is large.
     """
 
     sizes: dict[Style, int]
     told: int
     gap: int = 1
+    halved: bool = False
     without: frozenset[Style] = frozenset()
 
 
@@ -52,10 +55,13 @@ def _sizes(name: int, note: int, told: int, signs: int) -> dict[Style, int]:
 
 _LARGE_LOOKS = (
     Look(_sizes(1, 1, 1, 1), 5),
+    Look(_sizes(1, 1, 1, 1), 5, halved=True),
     Look(_sizes(1, 1, 1, 0), 5),
+    Look(_sizes(1, 1, 1, 0), 5, halved=True),
     Look(_sizes(1, 0, 1, 0), 5),
     Look(_sizes(1, 1, 0, 1), 5),
     Look(_sizes(1, 1, 0, 0), 5),
+    Look(_sizes(1, 1, 0, 0), 5, halved=True),
     Look(_sizes(1, 0, 0, 0), 5),
 )
 _TEXT = _sizes(0, 0, 0, 0)
@@ -66,23 +72,29 @@ _TEXT_LOOKS = (
     Look(_TEXT, 2),
     Look(_TEXT, 2, gap=0),
     Look(_TEXT, 1, gap=0),
-    Look(_TEXT, 1, 0, frozenset(("told",))),
-    Look(_TEXT, 1, 0, frozenset(("told", "note"))),
-    Look(_TEXT, 1, 0, frozenset(("told", "note", "signs", "lead", "quote"))),
-    Look(_TEXT, 1, 0, frozenset(("told", "note", "signs", "lead", "quote", "name"))),
+    Look(_TEXT, 1, 0, without=frozenset(("told",))),
+    Look(_TEXT, 1, 0, without=frozenset(("told", "note"))),
+    Look(_TEXT, 1, 0, without=frozenset(("told", "note", "signs", "lead", "quote"))),
+    Look(_TEXT, 1, 0, without=frozenset(("told", "note", "signs", "lead", "quote", "name"))),
 )
 LARGE_LINES: dict[Style, int] = {"told": 6, "quote": 2, "name": 2}
 """Lines of large letters that a text may take; others take one."""
 
 
-def looks(width: int, height: int, tall: int) -> Iterator[Look]:
-    """The looks to try, the largest first; without digits names may be twice as large."""
-    if width >= LARGE_FROM:
+def looks(far: bool, width: int, height: int, tall: int) -> Iterator[Look]:
+    """The looks to try, the largest first; without digits names may be larger."""
+    if far:
+        for size in range(LARGEST, 2, -1) if not tall else ():
+            yield _named(_LARGE_LOOKS[0], size)
         if not tall or (width >= TWICE_FROM[0] and height >= TWICE_FROM[1]):
-            for look in _LARGE_LOOKS:
-                yield look._replace(sizes=look.sizes | {"name": 2, "alarm": 2})
+            yield from (_named(look, 2) for look in _LARGE_LOOKS)
         yield from _LARGE_LOOKS
     yield from _TEXT_LOOKS
+
+
+def _named(look: Look, size: int) -> Look:
+    """The look with names in another size."""
+    return look._replace(sizes=look.sizes | {"name": size, "alarm": size})
 
 
 def digits_height(scene: Scene, height: int) -> int:
@@ -95,9 +107,10 @@ def digits_height(scene: Scene, height: int) -> int:
 
 def stack(scene: Scene, width: int, height: int, tall: int, *, solid: bool) -> Stage:
     """The scene in the middle of `height` rows of `width` cells, its digits `tall` rows high."""
-    for look in looks(width, height, tall):
-        above = _blocks(_above(scene), look, width, message=scene.message)
-        below = _blocks(_below(scene), look, width)
+    far = scene.far(width)
+    for look in looks(far, width, height, tall):
+        above = _blocks(_above(scene), look, width, far, message=scene.message)
+        below = _blocks(_below(scene), look, width, far)
         if above is None or below is None:
             continue
         taken = sum(map(len, (*above, *below))) + tall
@@ -120,13 +133,15 @@ def _below(scene: Scene) -> Sequence[Line]:
     return [line for line in scene.below if line.style == "note"]
 
 
-def _blocks(lines: Sequence[Line], look: Look, width: int, message: str = "") -> list[Block] | None:
+def _blocks(
+    lines: Sequence[Line], look: Look, width: int, far: bool, message: str = ""
+) -> list[Block] | None:
     """The rows of each line in a look, or None when a large one does not fit."""
     blocks: list[Block] = []
     for line in lines:
         if line.style in look.without:
             continue
-        found = _line_rows(line, look, width)
+        found = _line_rows(line, look, width, far)
         if found is None:
             return None
         blocks.append(found)
@@ -138,12 +153,14 @@ def _blocks(lines: Sequence[Line], look: Look, width: int, message: str = "") ->
     return blocks
 
 
-def _line_rows(line: Line, look: Look, width: int) -> Block | None:
+def _line_rows(line: Line, look: Look, width: int, far: bool) -> Block | None:
     size = look.sizes[line.style]
     if size:
         room = width - width // 8
+        if look.halved and line.style == "note":
+            return first_large(line, room, size, width)
         return large_line(line, room, LARGE_LINES.get(line.style, 1), size, width)
-    if line.style in ("name", "alarm") and width >= LARGE_FROM:
+    if line.style in ("name", "alarm") and far:
         return spaced_rows(line, width - 2, 2, width)
     return text_rows(line, width - 2, look.told if line.style == "told" else 2, width)
 

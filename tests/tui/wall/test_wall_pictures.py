@@ -125,6 +125,44 @@ def test_overtime_at_80_by_24_without_any_colour(room):
     assert "TOP-3 KIEZEN is afgelopen" in text
 
 
+@pytest.mark.parametrize("size", [(160, 45), LARGE, HUGE])
+@pytest.mark.parametrize("view", [over, reading_over], ids=lambda view: view.__name__)
+def test_overtime_on_a_large_screen_has_a_solid_frame_and_large_words(room, view, size):
+    view(room)
+    lines = room.text(size).split("\n")
+    assert lines[1] == lines[-2] == "█" * size[0]
+    assert all(line.startswith("██") and line.endswith("██") for line in lines[2:-2])
+    assert "OVER TIJD" not in "\n".join(lines)
+    assert not set(lines[2].strip("█")) & set("█▀▄")
+    assert not set(lines[-3].strip("█")) & set("█▀▄")
+
+
+def test_without_digits_the_name_fills_the_screen(room):
+    title(room)
+    for size, letters in ((LARGE, 14), (HUGE, 14)):
+        lines = room.text(size).split("\n")
+        tall = max(len(run) for run in "".join("x" if "████" in t else " " for t in lines).split())
+        assert tall >= letters
+
+
+def test_two_lines_of_a_name_do_not_touch(room):
+    room.pass_(minutes=-13)
+    picture = plain(room.picture(HUGE).rows).split("\n")
+    top = room.picture(HUGE).top
+    words = [bool(set(line) & set("█▀▄")) for line in picture[1:top]]
+    parts = "".join("x" if word else " " for word in words).split()
+    assert len(parts) == 2
+    assert all(len(part) >= 7 for part in parts)
+
+
+def test_each_part_of_a_note_is_large_when_one_line_is_too_short(tmp_path):
+    long = "Vraaggesprekken in tweetallen"
+    room = Room(tmp_path / "run", SESSION.replace("Ontdekken en delen", long))
+    room.choose("welkom", minutes=31)
+    assert "straks" not in room.text(LARGE)
+    assert "Rond af" not in room.text(LARGE)
+
+
 def test_reading_back_at_80_by_24(room):
     reading(room)
     lines = [line for line in room.text(SMALL).split("\n") if line]
