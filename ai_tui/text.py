@@ -22,6 +22,8 @@ def clean(text: str) -> str:
 
     A lone surrogate becomes U+FFFD; joiners stay, so emoji sequences and Persian survive.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_BREAKS.sub("\n", text)
     text = _STEERING.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)

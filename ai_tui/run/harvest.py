@@ -47,10 +47,9 @@ class HarvestVerbs:
 
     def append(self, form: Form, group: str, slot: str, texts: Sequence[str]) -> list[str]:
         """Save texts, but for empty ones, at the end of a slot; gives the ids of the entries."""
-        standing = self._run.state.harvest(form.id, group).get(slot, ())
         full = [text for text in map(clean_entry, texts) if text]
         ids = [new_id() for _ in full]
-        places = spread(len(full), standing[-1].pos if standing else "")
+        places = spread(len(full), self._run.state.last_pos(form.id, group))
         versions: list[Version] = []
         for entry, text, pos in zip(ids, full, places, strict=True):
             versions.append(self._entry_version(form, entry, text))

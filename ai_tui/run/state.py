@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from ai_tui.agenda.moments import Moment
-from ai_tui.forms import arrange, by_slot
 from ai_tui.forms.base import Entry, Harvest
 from ai_tui.run.clock import Rehearsal
-from ai_tui.run.entries import saved_entry
+from ai_tui.run.documents import read
+from ai_tui.run.harvests import Harvests
 from ai_tui.session.model import ROOM, Block, Form, Group, GroupKind, Session
 from ai_tui.store.fold import Fold
 from ai_tui.store.steps import Version
@@ -72,18 +71,16 @@ class State:
         self._overlay: dict[tuple[str, str], dict[str, Any] | None] = {}
         self._kept: dict[str, Any] = {}
         self._made_of: dict[str, set[str]] = {}
-        self._harvests: dict[tuple[str, str], Harvest] = {}
-        self._entries: dict[str, Entry | None] = {}
+        self._harvests = Harvests(fold)
 
     def changed(self, versions: Sequence[Version]) -> None:
         """Forget the views that `versions` may have changed."""
-        self._forget_harvests(versions)
         self._overlay = {
             (version.table, version.key): version.doc
             for change in self.pending
             for version in change.versions
         }
-        self._forget_harvests(versions)
+        self._harvests.changed(versions, self._overlay)
         for version in versions:
             self._kept.pop(version.table, None)
             for name in self._made_of.pop(version.table, ()):
@@ -97,15 +94,6 @@ class State:
                 self._made_of.setdefault(table, set()).add(name)
         kept: T = self._kept[name]
         return kept
-
-    def _forget_harvests(self, versions: Iterable[Version]) -> None:
-        """Forget the entries of `versions`, and the harvests where they stand or ever stood."""
-        for key in {v.key for v in versions if v.table in {"entries", "places"}}:
-            self._entries.pop(key, None)
-            places = [doc for _, doc in self.fold.versions("places", key)]
-            for place in (*places, self._overlay.get(("places", key))):
-                if place:
-                    self._harvests.pop(_spot(place), None)
 
     def doc(self, table: str, key: str) -> dict[str, Any] | None:
         """The current version of a document, or None."""
@@ -244,44 +232,15 @@ class State:
 
     def entry(self, key: str) -> Entry | None:
         """An entry by its id, or None when it was removed."""
-        if key not in self._entries:
-            self._entries[key] = self._read_entry(key)
-        return self._entries[key]
-
-    def _read_entry(self, key: str) -> Entry | None:
-        on_its_way = ("entries", key) in self._overlay or ("places", key) in self._overlay
-        return (None if on_its_way else saved_entry(self.fold, key)) or self._read_loose(key)
-
-    def _read_loose(self, key: str) -> Entry | None:
-        """An entry on its way to the disk, or one whose documents are not as they should be."""
-        entry, place = self.doc("entries", key), self.doc("places", key)
-        if entry is None or place is None:
-            return None
-        return read({**entry, **place, "id": key}, Entry)
+        return self._harvests.entry(key)
 
     def harvest(self, form: str, group: str) -> Harvest:
         """The entries of one form and group, per slot, in order."""
-        if (form, group) not in self._harvests:
-            saved = self._there(self.fold.entries_of(form, group))
-            self._harvests[form, group] = (
-                arrange(self._there(self._moved(saved, form, group)))
-                if self._overlay
-                else by_slot(saved)
-            )
-        return self._harvests[form, group]
+        return self._harvests.of(form, group)
 
-    def _there(self, keys: Iterable[str]) -> list[Entry]:
-        kept = self._entries
-        return [entry for key in keys if (entry := kept.get(key) or self.entry(key))]
-
-    def _moved(self, saved: Iterable[Entry], form: str, group: str) -> set[str]:
-        """The entries of a form and group with those on their way to it, without those from it."""
-        keys = {entry.id for entry in saved}
-        for (table, key), doc in self._overlay.items():
-            if table == "places":
-                here = doc is not None and _spot(doc) == (form, group)
-                (keys.add if here else keys.discard)(key)
-        return keys
+    def last_pos(self, form: str, group: str) -> str:
+        """The position of the last entry of a form and group; '' when there was never any."""
+        return self._harvests.last_pos(form, group)
 
     def entries(self) -> Iterator[Entry]:
         """All entries of the run, in no order."""
@@ -299,15 +258,3 @@ class State:
         doc = self.doc("states", f"{form}/{group}")
         said = read(doc, _Said)
         return said.state if said else "open"
-
-
-def _spot(place: dict[str, Any]) -> tuple[str, str]:
-    return str(place.get("form", "")), str(place.get("group", ""))
-
-
-def read(doc: object, kind: type[T]) -> T | None:
-    """The document as `kind`, or None for a damaged one, which the store reports."""
-    try:
-        return msgspec.convert(doc, kind)
-    except msgspec.ValidationError:
-        return None

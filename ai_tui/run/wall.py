@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 import msgspec
 from msgspec import Struct
 
-from ai_tui.run.state import read
+from ai_tui.run.documents import read
 from ai_tui.store.steps import Version
 from ai_tui.text import clean_entry
 

@@ -160,6 +160,11 @@ class Fold:
         entries = self._live.get(ENTRIES, {})
         return [key for _, key in self._placed.get((form, group), ()) if key in entries]
 
+    def last_pos(self, form: str, group: str) -> str:
+        """The last position that has a place in a form of a group; '' when there is none."""
+        placed = self._placed.get((form, group))
+        return placed[-1][0] if placed else ""
+
     def until(self, stamp: int) -> "Fold":
         """The state as it was at `stamp`, in milliseconds since the epoch."""
         then = Fold()

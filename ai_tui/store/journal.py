@@ -106,15 +106,15 @@ class Journal:
 
     def _add(self, line: bytes) -> None:
         self._write(line)
+        size, crc = self._size + len(line), crc32(line, self._crc)
+        self._mark()
         try:
             os.fsync(self._fd)
         except OSError:
             self._cut()
             self._leave()
             raise
-        self._size += len(line)
-        self._crc = crc32(line, self._crc)
-        self._mark()
+        self._size, self._crc = size, crc
 
     def _write(self, line: bytes) -> None:
         try:

@@ -5,13 +5,15 @@ import re
 import unicodedata
 
 _OTHER = re.compile(r"[^a-z0-9]+")
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+_LETTERS = b"abcdefghijkmnpqrstuvwxyz23456789"
+_ANY = _LETTERS * 8
+"""A letter for each byte."""
 _LONGEST = 24
 
 
 def random_name(length: int = 6) -> str:
     """So many random letters and digits, none easily mistaken for another; five bits each."""
-    return "".join(_LETTERS[byte % len(_LETTERS)] for byte in os.urandom(length))
+    return os.urandom(length).translate(_ANY).decode()
 
 
 def slug(text: str) -> str:

@@ -190,14 +190,17 @@ def freeze(step: Step) -> tuple[Step, bytes]:
 
     Raises ValueError as `encode` does.
     """
+    with suppress(UnicodeEncodeError):
+        for version in step.versions:
+            _check(version.held)
+        held = (Raw(_encoder.encode(version.held)) for version in step.versions)
+        pairs = zip(step.versions, held, strict=True)
+        versions = tuple(Version(v.table, v.key, raw) for v, raw in pairs)  # type: ignore[arg-type]
+        frozen = Step(step.stamp, step.writer, step.author, versions, step.undoes)
+        line = seal(_encoder.encode(frozen))
+        if not _is_suspicious(line):
+            return frozen, line
     line = encode(step)
-    if not _is_suspicious(line):
-        with suppress(UnicodeEncodeError):
-            versions = tuple(
-                Version(version.table, version.key, Raw(_encoder.encode(version.held)))  # type: ignore[arg-type]
-                for version in step.versions
-            )
-            return replace(step, versions=versions), line
     found = decode(line)
     if found is None:
         raise ValueError("a step that cannot be read back")
@@ -277,12 +280,10 @@ def _check(value: object) -> None:
     if isinstance(value, float):
         if not math.isfinite(value):
             raise ValueError("a document holds a number that JSON does not know")
-    elif isinstance(value, dict):
-        for inner in value.values():
-            _check(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _check(inner)
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            if type(inner) is not str:
+                _check(inner)
 
 
 def cleaned(value: Any) -> Any:

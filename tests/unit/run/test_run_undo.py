@@ -1,6 +1,8 @@
 from run_kit import texts
 
+from ai_tui.forms.base import cell_slot
 from ai_tui.run.harvest import Typed
+from ai_tui.run.saving import Arrived
 
 
 def test_undo_and_redo_go_back_and_forth_over_ones_own_harvest(run, form):
@@ -30,6 +32,18 @@ def test_a_removed_row_comes_back_in_its_place(run, form):
     run.harvest.remove(two)
     run.undo.undo("harvest")
     assert texts(run, "top", "g1") == ["een", "twee", "drie"]
+
+
+def test_a_cell_beside_a_row_that_was_gone_is_there_when_the_row_comes_back(run, form, joined):
+    kept, row = run.harvest.append(form("zaal"), "g1", "what", ["thee", "koffie"])
+    run.harvest.append(form("zaal"), "g1", cell_slot("when", kept), ["altijd"])
+    run.harvest.remove(row)
+    joined("kees").harvest.append(form("zaal"), "g1", cell_slot("who", row), ["buurt"])
+    run.receive(Arrived(tuple(run.store.poll())))
+    assert texts(run, "zaal", "g1", cell_slot("who", row)) == []
+    run.undo.undo("harvest")
+    assert texts(run, "zaal", "g1", "what") == ["thee", "koffie"]
+    assert texts(run, "zaal", "g1", cell_slot("who", row)) == ["buurt"]
 
 
 def test_undo_goes_on_after_reopening(run, form, joined):

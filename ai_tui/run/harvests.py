@@ -1,0 +1,150 @@
+"""The entries of a run, by id and by form and group, read once and kept as they change."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ai_tui.forms import arrange, by_slot
+from ai_tui.forms.base import Entry, Harvest
+from ai_tui.run.documents import read
+from ai_tui.run.entries import saved_entry
+from ai_tui.store.fold import Fold
+from ai_tui.store.steps import Version
+
+Overlay = Mapping[tuple[str, str], dict[str, Any] | None]
+"""Documents on their way to the disk, by table and key; None for one that goes."""
+
+Spot = tuple[str, str]
+"""A form and a group."""
+
+TABLES = frozenset(("entries", "places"))
+
+
+class Harvests:
+    """Every entry that was asked for, and every harvest, as the fold and what is on its way say.
+
+    A save costs as much in a full harvest as in an empty one, because the entry that changed is
+    put in its place there and the others are left as they are.
+    """
+
+    def __init__(self, fold: Fold) -> None:
+        self._fold = fold
+        self._overlay: Overlay = {}
+        self._entries: dict[str, Entry | None] = {}
+        self._harvests: dict[Spot, Harvest] = {}
+        self._stale: dict[str, Entry | None] = {}
+        """What the entries were that changed since something was asked for."""
+
+    def changed(self, versions: Iterable[Version], overlay: Overlay) -> None:
+        """Take in that `versions` came or went, and that `overlay` is what is on its way now."""
+        self._overlay = overlay
+        for version in versions:
+            key = version.key
+            if version.table in TABLES and key not in self._stale:
+                self._stale[key] = self._entries.pop(key, None)
+
+    def entry(self, key: str) -> Entry | None:
+        """An entry by its id, or None when it was removed."""
+        self._catch_up()
+        return self._entry(key)
+
+    def of(self, form: str, group: str) -> Harvest:
+        """The entries of one form and group, per slot, in order."""
+        self._catch_up()
+        spot = (form, group)
+        if spot not in self._harvests:
+            saved = self._there(self._fold.entries_of(form, group))
+            self._harvests[spot] = (
+                arrange(self._there(self._moved(saved, spot))) if self._overlay else by_slot(saved)
+            )
+        return self._harvests[spot]
+
+    def last_pos(self, form: str, group: str) -> str:
+        """The position of the last entry of a form and group; '' when there was never any."""
+        places = (doc for (table, _), doc in self._overlay.items() if table == "places")
+        coming = (str(doc["pos"]) for doc in places if doc and _spot(doc) == (form, group))
+        return max((self._fold.last_pos(form, group), *coming))
+
+    def _catch_up(self) -> None:
+        while self._stale:
+            key, old = self._stale.popitem()
+            self._replace(old, self._entry(key))
+
+    def _entry(self, key: str) -> Entry | None:
+        if key not in self._entries:
+            self._entries[key] = self._read(key)
+        return self._entries[key]
+
+    def _replace(self, old: Entry | None, new: Entry | None) -> None:
+        """Put an entry in the place of what it was, or forget the harvests that have it."""
+        if new is not None and self._is_plain(old, new):
+            self._put(new)
+        else:
+            for entry in (old, new):
+                if entry is not None:
+                    self._harvests.pop((entry.form, entry.group), None)
+
+    def _is_plain(self, old: Entry | None, new: Entry) -> bool:
+        """Whether the entry is a new row or stands where it stood; no cell comes or goes then."""
+        if old is not None:
+            return _place(old) == _place(new)
+        return "@" not in new.slot and len(self._fold.versions("entries", new.id)) <= 1
+
+    def _put(self, entry: Entry) -> None:
+        spot = (entry.form, entry.group)
+        harvest = self._harvests.get(spot)
+        if harvest is None:
+            return
+        if entry.slot in harvest:
+            row = _with(harvest[entry.slot], entry)
+            self._harvests[spot] = {**harvest, entry.slot: row}
+        else:
+            del self._harvests[spot]
+
+    def _read(self, key: str) -> Entry | None:
+        on_its_way = ("entries", key) in self._overlay or ("places", key) in self._overlay
+        return (None if on_its_way else saved_entry(self._fold, key)) or self._read_loose(key)
+
+    def _read_loose(self, key: str) -> Entry | None:
+        """An entry on its way to the disk, or one whose documents are not as they should be."""
+        entry, place = self._doc("entries", key), self._doc("places", key)
+        if entry is None or place is None:
+            return None
+        return read({**entry, **place, "id": key}, Entry)
+
+    def _doc(self, table: str, key: str) -> dict[str, Any] | None:
+        if (table, key) in self._overlay:
+            return self._overlay[table, key]
+        return self._fold.doc(table, key)
+
+    def _there(self, keys: Iterable[str]) -> list[Entry]:
+        kept = self._entries
+        return [entry for key in keys if (entry := kept.get(key) or self._entry(key))]
+
+    def _moved(self, saved: Iterable[Entry], spot: Spot) -> set[str]:
+        """The entries of a form and group with those on their way to it, without those from it."""
+        keys = {entry.id for entry in saved}
+        for (table, key), doc in self._overlay.items():
+            if table == "places":
+                here = doc is not None and _spot(doc) == spot
+                (keys.add if here else keys.discard)(key)
+        return keys
+
+
+def _spot(place: dict[str, Any]) -> Spot:
+    return str(place.get("form", "")), str(place.get("group", ""))
+
+
+def _place(entry: Entry) -> tuple[str, str, str, str]:
+    return entry.form, entry.group, entry.slot, entry.pos
+
+
+def _rank(entry: Entry) -> tuple[str, str]:
+    return entry.pos, entry.id
+
+
+def _with(row: Sequence[Entry], entry: Entry) -> list[Entry]:
+    """The row with the entry in its place, instead of the one with its id."""
+    at = bisect_left(row, _rank(entry), key=_rank)
+    rest = row[at + 1 :] if at < len(row) and row[at].id == entry.id else row[at:]
+    return [*row[:at], entry, *rest]
