@@ -3,7 +3,7 @@
 import math
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
@@ -236,6 +236,25 @@ def decode(line: bytes) -> Step | None:
     return step
 
 
+def decode_all(lines: Sequence[bytes]) -> list[Step]:
+    """The steps in lines without their newlines, or none at all unless each is a sound step.
+
+    Many lines are read faster at once than one by one.
+    """
+    data = b"\n".join(lines)
+    if _is_suspicious(data) or not all(map(sealed, lines)):
+        return []
+    try:
+        steps = _steps.decode_lines(data)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return []
+    if len(steps) != len(lines) or not all(step.valid for step in steps):
+        return []
+    for step in steps:
+        _share(step)
+    return steps
+
+
 def decode_header(line: bytes) -> tuple[Header, bool] | None:
     """The header in a line and whether its checksum is right, or None when it is no header."""
     return _decode_sealed(_headers, line)
@@ -298,10 +317,9 @@ def cleaned(value: Any) -> Any:
 
 
 def _share(step: Step) -> None:
-    """Let equal names and keys be one object, because they repeat in every line of a run."""
+    """Let equal names be one object, because they repeat in every line of a run."""
     intern = sys.intern
     force_setattr(step, "writer", intern(step.writer))
     force_setattr(step, "author", intern(step.author))
     for version in step.versions:
         force_setattr(version, "table", intern(version.table))
-        force_setattr(version, "key", intern(version.key))

@@ -12,6 +12,7 @@ from ai_tui.store.steps import (
     Header,
     Step,
     decode,
+    decode_all,
     decode_end,
     decode_header,
     rescue,
@@ -106,24 +107,33 @@ class Tail:
         self.inode, self.size, self.mtime = stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     def _lines(self, data: bytes, now: int) -> list[Step]:
-        steps: list[Step] = []
         horizon = now + DAY
-        lines = data.split(b"\n")
-        lines.pop()
-        for line in lines:
-            self.lines += 1
-            step = decode(line)
-            if step is None:
-                steps += self._other(line, horizon)
-                continue
+        first, *middle = data.split(b"\n")[:-1]
+        last = [middle.pop()] if middle else []
+        steps = self._line(first, horizon)
+        inner = decode_all(middle)
+        if inner and all(step.stamp <= horizon for step in inner):
+            self.lines += len(inner)
             self.ended = False
-            if not step.valid:
-                self._report(self.lines, "checksum")
-            elif step.stamp > horizon:
-                self._report(self.lines, "ahead")
-                step = replace(step, valid=False)
-            steps.append(step)
+            steps += inner
+        else:
+            last = [*middle, *last]
+        for line in last:
+            steps += self._line(line, horizon)
         return steps
+
+    def _line(self, line: bytes, horizon: int) -> list[Step]:
+        self.lines += 1
+        step = decode(line)
+        if step is None:
+            return self._other(line, horizon)
+        self.ended = False
+        if not step.valid:
+            self._report(self.lines, "checksum")
+        elif step.stamp > horizon:
+            self._report(self.lines, "ahead")
+            step = replace(step, valid=False)
+        return [step]
 
     def _other(self, line: bytes, horizon: int) -> list[Step]:
         """Take a line that is not a step: a header, an end, nothing, or damage."""
