@@ -1,24 +1,21 @@
 """The verbs of the clock: start, next, pause, extend, skip, back, and correcting a late press."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from ai_tui.agenda.evening import Ahead, Evening
 from ai_tui.agenda.moments import Action, Instant, Moment, seen_key
 from ai_tui.run.harvest import new_id
+from ai_tui.run.ledger import Ledger
 from ai_tui.run.state import Start
 from ai_tui.store.steps import Version
-
-if TYPE_CHECKING:
-    from ai_tui.run.run import Run
 
 
 class ClockVerbs:
     """What a scribe does to the clock; each verb is one step of one or more moments."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Ledger) -> None:
         self._run = run
 
     def _press(self, *moments: Moment) -> None:

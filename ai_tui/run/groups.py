@@ -1,24 +1,21 @@
 """The verbs of the groups: add, rename, merge, close and open again; no entry is ever lost."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from ai_tui.run.harvest import moved_group, new_id
+from ai_tui.run.ledger import Ledger
 from ai_tui.session.model import Group, GroupKind
 from ai_tui.session.order import spread
 from ai_tui.store.steps import Version
 from ai_tui.text import clean_line
 
-if TYPE_CHECKING:
-    from ai_tui.run.run import Run
-
 
 class GroupVerbs:
     """What a scribe does to the groups; each verb is one step."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Ledger) -> None:
         self._run = run
 
     def add(self, names: Sequence[str], kind: GroupKind = "groups") -> list[Group]:

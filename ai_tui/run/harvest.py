@@ -1,20 +1,17 @@
 """The verbs of the harvest: write, edit, move and remove entries; notes and form states."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ai_tui.forms.base import Entry, cell_slot
+from ai_tui.run.ledger import Ledger
 from ai_tui.run.state import FormState
 from ai_tui.session.model import Form
 from ai_tui.session.order import between, spread
 from ai_tui.store.names import random_name
 from ai_tui.store.steps import Version
 from ai_tui.text import clean_entry
-
-if TYPE_CHECKING:
-    from ai_tui.run.run import Run
 
 
 def new_id() -> str:
@@ -34,7 +31,7 @@ class Typed(Struct, frozen=True):
 class HarvestVerbs:
     """What a scribe does to the harvest; each verb is one step."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Ledger) -> None:
         self._run = run
 
     def write(self, form: Form, group: str, typed: Sequence[Typed]) -> None:

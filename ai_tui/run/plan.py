@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from ai_tui.agenda.moments import Instant, Moment, seen_key
 from ai_tui.run.harvest import new_id
 from ai_tui.run.making import start_choice
+from ai_tui.run.run import Run
 from ai_tui.session.model import Block, Plan
 from ai_tui.store.steps import Version
-
-if TYPE_CHECKING:
-    from ai_tui.run.run import Run
 
 
 class PlanVerbs:
     """What a scribe does to the plan of a run; each verb is one step."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
 
     def apply(self, blocks: Sequence[Block], extension: timedelta = timedelta()) -> None:

@@ -2,25 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from ai_tui.run.harvest import new_id
+from ai_tui.run.run import Run
 from ai_tui.session.model import Block, Plan
 from ai_tui.session.order import between
 from ai_tui.store.steps import Version
 from ai_tui.text import clean_line
 
-if TYPE_CHECKING:
-    from ai_tui.run.run import Run
-
 
 class ReplanVerbs:
     """What a scribe does to the run sheet; each verb is one step, a new version of one block."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Run) -> None:
         self._run = run
 
     def insert(self, after: str, title: str, length: timedelta) -> Block | None:

@@ -1,14 +1,12 @@
 """Undo and redo of one's own steps: the reverse of a step is a step of its own."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
+from ai_tui.run.ledger import Ledger
 from ai_tui.store.steps import Step, Version
-
-if TYPE_CHECKING:
-    from ai_tui.run.run import Run
 
 Side = Literal["harvest", "clock"]
 
@@ -28,7 +26,7 @@ class Reversal(Struct, frozen=True):
 class UndoVerbs:
     """Undo and redo, for the harvest and for the clock apart."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Ledger) -> None:
         self._run = run
         self._kept: dict[Side, Stacks] = {}
 

@@ -1,17 +1,15 @@
 """What the room's screen shows: the scribe's choice, messages, and what was released to it."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
 from ai_tui.run.documents import read
+from ai_tui.run.ledger import Ledger
 from ai_tui.store.steps import Version
 from ai_tui.text import clean_entry
-
-if TYPE_CHECKING:
-    from ai_tui.run.run import Run
 
 WallChoice = Literal["auto", "clock", "instruction", "title", "harvest", "dark"]
 """What the scribe chose for the room; 'auto' follows the session by itself."""
@@ -51,7 +49,7 @@ class Wall(Struct, frozen=True):
 class WallVerbs:
     """What a scribe does to the room's screen; each verb is one step in the journal."""
 
-    def __init__(self, run: "Run") -> None:
+    def __init__(self, run: Ledger) -> None:
         self._run = run
 
     def now(self) -> Wall:

@@ -1,0 +1,120 @@
+"""What the verbs of a run work on: its state, its clock, and `commit`, which makes one step."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from ai_tui.agenda.evening import Evening
+from ai_tui.agenda.moments import Instant
+from ai_tui.agenda.schedule import Schedule, schedule
+from ai_tui.agenda.timeline import evening
+from ai_tui.locale import Words
+from ai_tui.run.clock import Clock, Rehearsal, last_sign
+from ai_tui.run.saving import Arrived, DirectSaver, Event, Saved, Saver
+from ai_tui.run.state import Change, State
+from ai_tui.session.model import GroupKind
+from ai_tui.store.steps import Step, Version
+from ai_tui.store.store import Store
+
+KINDS: tuple[GroupKind, ...] = ("groups", "themes")
+
+ATTENDING = "attending"
+"""The table of the writers whose screens keep a rehearsal going."""
+
+
+class Ledger:
+    """The state of one run and the way to change it.
+
+    `saver` decides how changes reach the disk; what it posts comes back through `receive`, on
+    the thread that reads the state.
+    """
+
+    def __init__(self, store: Store, author: str, clock: Clock, words: Words | None = None) -> None:
+        self.store = store
+        self.author = author
+        self.state = State(store.fold)
+        self.saver: Saver = DirectSaver(store, self.receive)
+        self._machine = clock
+        self._words = words
+        self._attending = False
+
+    @cached_property
+    def words(self) -> Words:
+        """The texts in the language chosen, else in the session's."""
+        return self._words or Words(self.state.session.lang)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The session's time zone."""
+        return ZoneInfo(self.state.session.zone)
+
+    def now(self) -> Instant:
+        """The instant now: the machine's, or the rehearsal's."""
+        real = self._machine()
+        rehearsal = self.state.rehearsal
+        return rehearsal.at(self._attended(rehearsal, real)) if rehearsal else real
+
+    def _attended(self, rehearsal: Rehearsal, real: Instant) -> Instant:
+        """The latest instant at which a rehearsal was attended: it stands still unattended.
+
+        While its folder is out of reach nobody can tell, and it goes on.
+        """
+        if self._attending:
+            return real
+        seen = last_sign(self.store.folder, self.state.table(ATTENDING))
+        if seen is None:
+            return rehearsal.real if self.store.folder.is_dir() else real
+        return real if seen >= real.wall else Instant(seen)
+
+    def schedule(self) -> Schedule:
+        """The plan in absolute times, as it stands now."""
+        state, start = self.state, self.state.start
+        return state.keep(
+            "schedule",
+            ("session", "blocks", "start"),
+            lambda: schedule(state.session, state.blocks, start.day, start.shift),
+        )
+
+    def evening(self, now: Instant | None = None) -> Evening:
+        """Everything about the clock, now or at another instant."""
+        groups: dict[GroupKind, list[str]] = {
+            kind: [group.id for group in self.state.groups(kind)] for kind in KINDS
+        }
+        return evening(self.schedule(), self.state.moments, now or self.now(), groups)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the session was ended: what is typed now came afterwards."""
+        last = [m.action for m in self.state.moments if m.action in ("start", "finish")]
+        return bool(last) and last[-1] == "finish"
+
+    def commit(self, versions: Sequence[Version], undoes: str = "") -> None:
+        """Make one step of `versions`: seen at once as on its way, saved when the disk says so."""
+        if not versions:
+            return
+        change = Change(tuple(versions), undoes)
+        self.state.pending.append(change)
+        self.state.changed(change.versions)
+        try:
+            self.saver.save(change)
+        except Exception:
+            self.withdraw(change)
+            raise
+
+    def withdraw(self, change: Change) -> None:
+        """Take back a change that was never saved."""
+        self.state.pending.remove(change)
+        self.state.changed(change.versions)
+
+    def receive(self, event: Event) -> None:
+        """Take in what the disk says: own steps saved, others' steps arrived."""
+        if isinstance(event, Saved):
+            self.store.fold.apply(event.step)
+            self.withdraw(event.change)
+        elif isinstance(event, Arrived):
+            for step in event.steps:
+                self._take_in(step)
+
+    def _take_in(self, step: Step) -> None:
+        self.store.fold.apply(step)
+        self.state.changed(step.versions)
