@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import is_normalized
 from zlib import crc32
 
 import msgspec
@@ -278,10 +279,10 @@ def _decode_sealed(decoder: msgspec.json.Decoder[Line], line: bytes) -> tuple[Li
     line = line.strip(_BLANK)
     try:
         found = decoder.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        if _is_suspicious(line):
+            found = decoder.decode(_encoder.encode(cleaned(_trees.decode(line))))
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
-    if _is_suspicious(line):
-        found = decoder.decode(_encoder.encode(cleaned(_trees.decode(line))))
     return found, sealed(line)
 
 
@@ -291,7 +292,15 @@ def _is_suspicious(line: bytes) -> bool:
         return False
     suspect = b"\xc2" in line or b"\xe2" in line or b"\\" in line or b"\x7f" in line
     suspect = suspect or b"\xd8" in line or b"\xef" in line
-    return suspect and _SUSPICIOUS.search(line) is not None
+    return (suspect and _SUSPICIOUS.search(line) is not None) or not _is_normal(line)
+
+
+def _is_normal(line: bytes) -> bool:
+    """Whether every letter with an accent is one character, as the gate makes it."""
+    try:
+        return line.isascii() or is_normalized("NFC", line.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 def _check(value: object) -> None:

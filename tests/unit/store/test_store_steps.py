@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai_tui.store.steps import Step, Version, decode, encode, rescue, seal
+from ai_tui.store.steps import Step, Version, decode, decode_header, encode, rescue, seal
 from ai_tui.text import clean
 
 LINE = encode(Step(5, "ann-a", "Ann", (Version("entries", "e1", {"text": "koffie"}),)))
@@ -119,6 +119,20 @@ def test_a_well_sealed_line_with_steering_characters_passes_the_gate_too():
     step = decode(seal(body))
     assert step.valid
     assert (step.writer, step.versions[0].doc) == ("w", {"x": "2J"})
+
+
+def test_a_well_sealed_line_with_split_accents_is_put_together():
+    body = '{"stamp":1,"writer":"w","author":"Andre\u0301","versions":[["t","k",{"x":"e\u0301"}]]}'
+    step = decode(seal(body.encode()))
+    assert step.valid
+    assert (step.author, step.versions[0].doc) == ("André", {"x": "é"})
+
+
+@pytest.mark.parametrize("more", [b'"\xff\\u0001"', b"[" * 100_000, b'"\\u0007"'])
+def test_a_first_line_with_odd_bytes_where_nobody_looks_stops_nothing(more):
+    line = b'{"format":1,"run":"r","session":"s","writer":"w","more":' + more + b"}"
+    found = decode_header(line)
+    assert found is None or found[0].writer == "w"
 
 
 def test_sound_steps_are_rescued_from_lines_that_grew_together():
