@@ -48,6 +48,7 @@ class Panel(ModalScreen[ScreenResultType]):
         self.sheet_size = (0, 0)
         self.typing = False
         self._given = False
+        self._painted: tuple[Widget, ...] = ()
         self._hits: list[Hit] = []
         self.set_class(self.DOCKED, "docked")
         if self.CLOCK:
@@ -123,13 +124,24 @@ class Panel(ModalScreen[ScreenResultType]):
             yield Rows(id="sheet-hints")
 
     def on_mount(self) -> None:
-        """Paint, and keep painting what the clock changes; it may be on its way out already."""
-        if self._given or not self.query("#sheet-hints"):
+        """Paint, and keep painting what the clock changes."""
+        if not self.stands:
             return
+        self._painted = (self, *self.walk_children(Widget))
         self.lay_out()
         if self.typing:
             self.query_one("#sheet-field").focus()
         self.set_interval(1.0, self.repaint)
+
+    @property
+    def stands(self) -> bool:
+        """Whether all of it is there; messages still come to a panel on its way in or out."""
+        return not self._given and bool(self.query("#sheet-hints"))
+
+    def on_unmount(self) -> None:
+        """Let go of what was painted: Textual keeps the lines of a thousand widgets that went."""
+        for widget in self._painted:
+            widget.refresh()
 
     def on_resize(self) -> None:
         """Fit the sheet to the terminal."""
@@ -137,6 +149,8 @@ class Panel(ModalScreen[ScreenResultType]):
 
     def lay_out(self) -> None:
         """Give the sheet its size and paint it."""
+        if not self.stands:
+            return
         columns, rows = self.app.size
         widest = self.widest()
         width = columns if columns <= widest else min(widest, columns - 4)
@@ -156,6 +170,8 @@ class Panel(ModalScreen[ScreenResultType]):
 
     def repaint(self) -> None:
         """Show the panel as it is now."""
+        if not self.stands:
+            return
         width, height = self.body_size
         right = clock_row(self.run_.evening(), self.words) if self.run_ is not None else ()
         hints, self._hits = hint_row(self.hints(), width)

@@ -131,6 +131,18 @@ async def test_a_key_pressed_twice_gives_once():
     assert stage.given == ["one"]
 
 
+@pytest.mark.parametrize("name", PANELS)
+async def test_a_panel_that_went_takes_a_late_message_quietly(name, tmp_path):
+    made, entry = evening(tmp_path)
+    async with on_stage(PANELS[name](made, entry)) as (stage, pilot):
+        panel = stage.panel
+        await pilot.press("escape")
+        await pilot.pause()
+        assert stage.given == [None]
+        panel.on_resize()
+        panel.repaint()
+
+
 async def test_a_click_on_a_key_presses_it():
     async with on_stage(Two()) as (stage, pilot):
         await pilot.click("#sheet-hints", offset=(1, 0))
