@@ -12,6 +12,8 @@ from benchmarks import report
 from benchmarks.bench import Bench
 from benchmarks.figure import Figure
 
+ALONE = ("soak",)
+"""Those that run only when they are named, because they take minutes."""
 NAMES = (
     "first_paint",
     "key_to_paint",
@@ -43,13 +45,14 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}")
+    known = NAMES + ALONE
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(known)}")
     parser.add_argument("--quick", action="store_true", help="one round of each, not five")
     parser.add_argument("--folder", help="where to make the runs; a folder on a real disk")
     parser.add_argument("--write", type=Path, help="the document that gets the table")
     args = parser.parse_args()
-    if unknown := [name for name in args.names if name not in NAMES]:
-        parser.error(f"there is no {unknown[0]}: choose from {', '.join(NAMES)}")
+    if unknown := [name for name in args.names if name not in known]:
+        parser.error(f"there is no {unknown[0]}: choose from {', '.join(known)}")
     return args
 
 
