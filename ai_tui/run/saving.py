@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ai_tui.errors import AiTuiError
 from ai_tui.run.state import Change
 from ai_tui.store.presence import Presence
-from ai_tui.store.problems import Reason, StoreError
+from ai_tui.store.problems import Reason, StoreError, reason_of
 from ai_tui.store.steps import Step
 from ai_tui.store.store import Store
 
@@ -191,4 +191,6 @@ class Disk(threading.Thread):
 
 
 def _reason(error: AiTuiError | OSError) -> Reason:
+    if isinstance(error, OSError):
+        return reason_of(error)
     return error.reason if isinstance(error, StoreError) else "other"

@@ -80,9 +80,14 @@ class OpenError(StoreError):
     """The folder cannot be opened or made."""
 
 
+def reason_of(error: OSError) -> Reason:
+    """What kind of trouble the system's answer is."""
+    return _REASONS.get(error.errno or 0, "other")
+
+
 def save_error(error: OSError, place: Path, words: Words) -> SaveError:
     """The one line for a failed save under `place`."""
-    reason = _REASONS.get(error.errno or 0, "other")
+    reason = reason_of(error)
     return SaveError(
         reason, words(f"store.save_{reason}", place=place, error=error.strerror or str(error))
     )
@@ -90,14 +95,14 @@ def save_error(error: OSError, place: Path, words: Words) -> SaveError:
 
 def make_error(error: OSError, place: Path, words: Words) -> OpenError:
     """The one line for a folder that cannot be made."""
-    if _REASONS.get(error.errno or 0) == "gone":
+    if reason_of(error) == "gone":
         return OpenError("gone", words("store.make_gone", place=place))
     return open_error(error, place, words)
 
 
 def open_error(error: OSError, place: Path, words: Words) -> OpenError:
     """The one line for a folder that cannot be opened."""
-    reason = _REASONS.get(error.errno or 0, "other")
+    reason = reason_of(error)
     return OpenError(
         reason, words(f"store.open_{reason}", place=place, error=error.strerror or str(error))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -15,6 +16,8 @@ from ai_tui.tui.editor.editor import STYLE
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ai_tui.locale import Words
     from ai_tui.run.run import Run
 
@@ -44,6 +47,13 @@ class AiTuiApp(BaseApp):
             self.scribe.editor.flush()
         self.exit(0)
 
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after a mistake, which takes no half-typed row along."""
+        with suppress(Exception):
+            if self.scribe is not None:
+                self.scribe.editor.flush()
+        super().panic(*renderables)
+
     def clock_command(self, id: str) -> None:
         """Do a clock command while a panel lies over the scribe's screen."""
         if self.scribe is not None:
@@ -59,6 +69,6 @@ def run_session(run: Run, only: frozenset[str] = frozenset()) -> int:
     """Show the scribe's screen, of `only` these groups if any, until it is left; the exit code."""
     scribe = ScribeScreen(run, only)
     try:
-        return AiTuiApp(lambda: scribe, run.words).run() or 0
+        return AiTuiApp(lambda: scribe, run.words).show()
     finally:
         scribe.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from rich.cells import split_graphemes
 from rich.text import Text
 from textual.app import App
 from textual.driver import Driver
@@ -17,10 +18,13 @@ from textual.screen import Screen
 
 from ai_tui.run import folders
 from ai_tui.text import shown
+from ai_tui.tui.hangup import EVERY, terminal_is_gone
 from ai_tui.tui.odd_bytes import forgive_odd_bytes
 from ai_tui.tui.theme import THEMES
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from ai_tui.locale import Words
 
 LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
@@ -67,10 +71,21 @@ class BaseApp(App[int], inherit_bindings=False):
         for each in LEAVING:
             loop.add_signal_handler(each, self.leave)
         self.call_after_refresh(_collect_from_here)
+        if not self.is_headless:
+            self.set_interval(EVERY, self._look_at_terminal)
 
     def leave(self) -> None:
         """End the program at a signal."""
         self.exit(0)
+
+    def _look_at_terminal(self) -> None:
+        """End as at a signal when the terminal went away without one."""
+        if terminal_is_gone():
+            self.leave()
+
+    def show(self, *, mouse: bool = True) -> int:
+        """Show the screen until it is left; the exit code."""
+        return self.run(mouse=mouse) or self.return_code or 0
 
     def _fatal_error(self) -> None:
         """After a mistake of the program itself: one line to read, the details in a file.
@@ -82,12 +97,20 @@ class BaseApp(App[int], inherit_bindings=False):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.write_text(traceback.format_exc(), "utf-8")
             path.chmod(0o600)
-        self._return_code = 1
         self.panic(Text(shown(self.words("tui.crashed", path=path))))
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End after a mistake, of the program or of Textual, with an exit code that says so."""
+        self._return_code = 1
+        super().panic(*renderables)
 
 
 def _collect_from_here() -> None:
-    """Look for garbage in what is made from now on, if the start left that undone."""
+    """Look for garbage in what is made from now on, if the start left that undone.
+
+    What painting an odd letter needs is loaded too, while files can still be opened.
+    """
+    split_graphemes("é")
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

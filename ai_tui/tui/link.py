@@ -17,7 +17,8 @@ PATIENCE = 0.3
 """Seconds a save may take before the screen says that it is saving."""
 SILENCE = 10.0
 """Seconds without an answer after which the disk is taken to have failed."""
-LOW = 50_000_000
+MEGABYTE = 1_000_000
+LOW = 50 * MEGABYTE
 """Bytes; with less room than this the screen warns."""
 TOUCH_EVERY = 10.0
 REHEARSAL_TOUCH_EVERY = 1.0

@@ -38,7 +38,7 @@ class Picking:
     def run(self) -> int:
         """Show it until the person leaves; AiTuiError when what was chosen cannot be opened."""
         try:
-            code = self.app.run() or 0
+            code = self.app.show()
         finally:
             if self._scribe is not None:
                 self._scribe.close()

@@ -27,6 +27,6 @@ def run_wall(run: Run, theme: str) -> int:
     `theme` is 'dark', 'light' or 'contrast'.
     """
     try:
-        return WallApp(run, f"ai-{theme}").run(mouse=False) or 0
+        return WallApp(run, f"ai-{theme}").show(mouse=False)
     finally:
         run.close()

@@ -245,7 +245,10 @@ async def test_little_room_is_said_in_time(tmp_path, monkeypatch):
     run = new_run(tmp_path / "r", clock)
     monkeypatch.setattr(run.store, "room", lambda: 12_345_678)
     async with on_stage(run, clock) as stage:
-        await until(stage, lambda: "12 MB" in stage.part("status"))
+        await until(stage, lambda: "Nog 12 MB vrij" in stage.part("status"))
+        stage.scribe.say("iets anders")
+        assert "iets anders" in stage.part("status")
+        assert "nog 12 MB vrij · ✓" in stage.part("status")
 
 
 @contextmanager

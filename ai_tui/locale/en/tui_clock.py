@@ -97,6 +97,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.writing": "Who is writing",
     "tui_clock.since": "since {at}",
     "tui_clock.writers": _writers,
+    "tui_clock.room": "{mb} MB left · ",
     "tui_clock.saved": "✓ saved {at}",
     "tui_clock.saving": "… saving",
     "tui_clock.not_saved": "! NOT SAVED: {why} · text is kept · ^C ^C: emergency copy",

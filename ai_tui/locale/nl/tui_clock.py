@@ -97,6 +97,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.writing": "Wie schrijft mee",
     "tui_clock.since": "sinds {at}",
     "tui_clock.writers": _writers,
+    "tui_clock.room": "nog {mb} MB vrij · ",
     "tui_clock.saved": "✓ bewaard {at}",
     "tui_clock.saving": "… bewaren",
     "tui_clock.not_saved": "! NIET BEWAARD: {why} · tekst blijft · ^C ^C: noodkopie",

@@ -38,13 +38,14 @@ def status(
 
 
 def _saved(save: Save, words: Words, width: int) -> Row:
-    """The save state; why it failed is said where there is room for it."""
+    """The save state and a disk that fills up; why it failed is said where there is room for it."""
     if save.state == "none":
         return ()
+    low = () if save.room is None else (Piece(words("tui_clock.room", mb=save.room), "look_out"),)
     if save.state == "saving":
-        return (Piece(words("tui_clock.saving"), "rest"),)
+        return (*low, Piece(words("tui_clock.saving"), "rest"))
     if save.state == "saved":
-        return (Piece(words("tui_clock.saved", at=clock(save.at)), "done"),)
+        return (*low, Piece(words("tui_clock.saved", at=clock(save.at)), "done"))
     said = ("tui_clock.not_saved", "tui_clock.not_saved_why", "tui_clock.not_saved_short")
     texts = [words(key, why=save.why) for key in said]
     fitting = next((text for text in texts if cells(text) <= width - 2), texts[-1])

@@ -91,11 +91,15 @@ class Writer(NamedTuple):
 
 
 class Save(NamedTuple):
-    """How saving goes: `at` is when the last was saved, `why` is why it could not be."""
+    """How saving goes: `at` is when the last was saved, `why` is why it could not be.
+
+    `room` is how many megabytes the disk has left, if that is little.
+    """
 
     state: Literal["saved", "saving", "failed", "none"]
     at: datetime | None = None
     why: str = ""
+    room: int | None = None
 
 
 class FooterKey(NamedTuple):

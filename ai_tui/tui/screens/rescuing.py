@@ -11,7 +11,7 @@ from ai_tui.errors import AiTuiError
 from ai_tui.run import rescue
 from ai_tui.run.saving import Event, Room, Trouble
 from ai_tui.text import clean_line
-from ai_tui.tui.link import LOW
+from ai_tui.tui.link import LOW, MEGABYTE
 
 if TYPE_CHECKING:
     from ai_tui.run.run import Run
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 FAREWELL = 1.0
 """Seconds that a disk which failed is waited for when the run has gone on elsewhere."""
-MEGABYTE = 1_000_000
 
 
 class Safety:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
+from textual.css.errors import StylesheetError
 from textual.message import Message
 from textual.screen import Screen
 
 from ai_tui.agenda.signals import signals
 from ai_tui.run.harvest import new_id
 from ai_tui.run.saving import Arrived
+from ai_tui.store.problems import reason_of
 from ai_tui.tui.commands.table import TABLE, bindings, command
 from ai_tui.tui.desk import Desk, Level, Place
 from ai_tui.tui.editor.editor import FormEditor
@@ -229,7 +231,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
         def turn() -> None:
             try:
-                command(name).run(self)
+                self._perform(name)
             finally:
                 done.set_result(None)
 
@@ -239,7 +241,16 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     def do(self, name: str | None) -> None:
         """Do a command that the strip, the palette or the mouse named."""
         if name:
-            self.editor.in_turn(lambda: command(name).run(self))
+            self.editor.in_turn(lambda: self._perform(name))
+
+    def _perform(self, name: str) -> None:
+        """Do a command; what the system refuses is said, and the screen goes on."""
+        try:
+            command(name).run(self)
+        except (OSError, StylesheetError) as error:
+            reason = reason_of(error) if isinstance(error, OSError) else "other"
+            why = self.words(f"tui_clock.why_{reason}")
+            self.say(self.words("tui.refused", why=why), "look_out")
 
     def open_panel(
         self, panel: Panel[Result], done: Callable[[Result | None], None] | None = None

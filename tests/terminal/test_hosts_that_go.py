@@ -1,0 +1,133 @@
+"""What becomes of half-typed text when the terminal, the session or the system lets go."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from raw_terminal import PATIENCE, PROGRAM, Raw, environment
+
+SESSION = """
+title = "Proef"
+start = "09:00"
+groups = ["Een", "Twee"]
+lang = "nl"
+
+[[blocks]]
+title = "Praten"
+start = "09:00"
+min = 60
+
+[[blocks.forms]]
+id = "lijst"
+kind = "list"
+title = "Lijst"
+"""
+
+
+@pytest.fixture
+def home(tmp_path):
+    (tmp_path / "proef.toml").write_text(SESSION)
+    words = [PROGRAM, "new", str(tmp_path / "proef.toml"), "--run", str(tmp_path / "run")]
+    subprocess.run(words, env=environment(tmp_path), check=True, capture_output=True)
+    return tmp_path
+
+
+def screen(home: Path) -> Raw:
+    raw = Raw(home, "run", str(home / "run"))
+    raw.until("F2")
+    raw.settle()
+    return raw
+
+
+def texts(home: Path) -> list[str]:
+    words = [PROGRAM, "export", str(home / "run")]
+    done = subprocess.run(words, env=environment(home), check=True, capture_output=True)
+    (form,) = json.loads(done.stdout)["forms"]
+    return [entry["text"] for result in form["results"] for entry in result["entries"]]
+
+
+def crashed(home: Path) -> bool:
+    return (home / "data" / "ai_tui" / "last-error.txt").exists()
+
+
+def gone(pid: int) -> bool:
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def until(true) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_terminal_that_vanishes_without_a_signal_ends_the_program_and_saves(home):
+    raw = screen(home)
+    raw.send("eerst\r")
+    raw.send("half getypt")
+    os.close(raw.fd)
+    until(lambda: raw.process.poll() is not None)
+    assert texts(home) == ["eerst", "half getypt"]
+    assert not crashed(home)
+
+
+def test_killing_the_tmux_session_saves_the_half_typed_row(terminal, home):
+    t = terminal(80, 24)
+    t.start("run", str(home / "run"))
+    t.wait("Lijst")
+    t.type("half getypt")
+    t.wait("half getypt")
+    pid = t.pid()
+    t.tmux("kill-session", "-t", "t")
+    until(lambda: gone(pid))
+    assert texts(home) == ["half getypt"]
+    assert not crashed(home)
+
+
+def test_an_ssh_connection_that_drops_saves_the_half_typed_row(home):
+    """A dropped connection hangs up the terminal that the program was started on."""
+    import pexpect
+
+    words = ["run", str(home / "run")]
+    child = pexpect.spawn(PROGRAM, words, env=environment(home), dimensions=(24, 80))
+    child.expect("Lijst", timeout=PATIENCE)
+    child.send("half getypt")
+    child.expect("getypt", timeout=PATIENCE)
+    pid = child.pid
+    os.close(child.child_fd)
+    until(lambda: gone(pid))
+    assert texts(home) == ["half getypt"]
+    assert not crashed(home)
+
+
+def test_without_any_file_to_open_the_screen_says_so_and_goes_on_saving(home):
+    raw = screen(home)
+    raw.send("eerst\r")
+    raw.until("bewaard")
+    pid = raw.process.pid
+    before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
+    used = len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (used, before[1]))
+    raw.send("tweede\r")
+    raw.send("half")
+    seen = len(raw.written)
+    for key in ("\x06", "\x0b", "\x07"):
+        raw.send(key)
+    raw.until("te veel bestanden open", seen)
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, before)
+    raw.send(" en heel\r")
+    raw.open("\x06", "Zoeken")
+    raw.send("\x1b")
+    for _ in range(6):
+        if raw.process.poll() is None:
+            raw.send("\x03")
+    raw.stop()
+    assert texts(home) == ["eerst", "tweede", "half en heel"]
+    assert (raw.process.returncode, crashed(home)) == (0, False)
