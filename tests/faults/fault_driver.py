@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,30 @@ def half_step() -> None:
     Store.append = append
 
 
+def deaf() -> None:
+    """An error while saving is passed over, and the step is said to be saved."""
+    real = journal.Journal.append
+
+    def append(self: Any, *what: Any) -> None:
+        with suppress(OSError):
+            real(self, *what)
+
+    journal.Journal.append = append
+
+
+def late() -> None:
+    """A step is said to be saved, and written together with the next one."""
+    real = journal.Journal.append
+    waiting: list[Any] = []
+
+    def append(self: Any, *what: Any) -> None:
+        waiting.append(what)
+        if len(waiting) > 1:
+            real(self, *waiting.pop(0))
+
+    journal.Journal.append = append
+
+
 def tmp_left() -> None:
     """The temporary file of a failed database.json stays."""
     files.drop = lambda path: None
@@ -171,6 +196,8 @@ VARIANTS = {
     "unchecked": unchecked,
     "fsync-again": fsync_again,
     "half-step": half_step,
+    "deaf": deaf,
+    "late": late,
     "tmp-left": tmp_left,
     "silent": silent,
 }

@@ -119,11 +119,10 @@ def test_every_flipped_bit_of_a_journal(journal, tally, offset):
     count.sound()
 
 
-def test_a_reader_that_runs_keeps_what_it_had_and_reports_the_flip(journal, tally):
-    count = tally("flipped bit in a journal that is being followed")
+def flip_while_followed(journal, count, stride):
     data = journal.read_bytes()
     viewer = opened(journal)
-    for _, changed, line in flips(journal, 61, 0):
+    for _, changed, line in flips(journal, stride, 0):
         replaced(journal, changed)
         for step in viewer.poll():
             viewer.fold.apply(step)
@@ -134,7 +133,19 @@ def test_a_reader_that_runs_keeps_what_it_had_and_reports_the_flip(journal, tall
         replaced(journal, data)
         viewer.poll()
         count.add(f"line {line}, mended", [str(damage) for damage in viewer.damage])
+
+
+def test_a_reader_that_runs_keeps_what_it_had_and_reports_the_flip(journal, tally):
+    count = tally("flipped bit in a journal that is being followed")
+    flip_while_followed(journal, count, 61)
     count.sound()
+
+
+def test_control_following_notices_a_reader_without_checksums(journal, tally, monkeypatch):
+    count = tally("flipped bit in a journal that is being followed")
+    monkeypatch.setattr("ai_tui.store.steps.sealed", lambda line: True)
+    flip_while_followed(journal, count, 611)
+    count.caught("without checksums")
 
 
 def test_control_flips_notice_a_reader_without_checksums(journal, tally, monkeypatch):

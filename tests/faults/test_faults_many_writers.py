@@ -19,18 +19,17 @@ def wall():
     return time.time_ns() // 1_000_000
 
 
-def start(folder, number):
+def start(folder, number, variant):
     command = [sys.executable, "-S", str(HERE / "fault_writer.py"), str(folder), str(number)]
     return subprocess.Popen(
-        [*command, str(STEPS)], env=environment(), stdout=subprocess.PIPE, text=True
+        [*command, str(STEPS), variant], env=environment(), stdout=subprocess.PIPE, text=True
     )
 
 
-def test_many_writers_and_some_are_killed(tmp_path, tally):
-    count = tally("writing processes at once, half of them killed")
+def write_and_kill(tmp_path, count, variant):
     folder = tmp_path / "the-run"
     Store.create(folder, run="the-run", session="buurt", author="first", wall=wall, words=WORDS)
-    writers = [start(folder, number) for number in range(WRITERS)]
+    writers = [start(folder, number, variant) for number in range(WRITERS)]
     acknowledged = {}
     for number, writer in enumerate(writers):
         doomed = number % 2
@@ -49,4 +48,15 @@ def test_many_writers_and_some_are_killed(tmp_path, tally):
     strange = [text for key, text in found.items() if text != f"text {key}"]
     count.add("all of them", strange + [str(damage) for damage in store.damage])
     assert len(acknowledged) > WRITERS // 2 * STEPS
+
+
+def test_many_writers_and_some_are_killed(tmp_path, tally):
+    count = tally("writing processes at once, half of them killed")
+    write_and_kill(tmp_path, count, "sound")
     count.sound()
+
+
+def test_control_killing_notices_a_writer_that_is_late(tmp_path, tally):
+    count = tally("writing processes at once, half of them killed")
+    write_and_kill(tmp_path, count, "late")
+    count.caught("late")

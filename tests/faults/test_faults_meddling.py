@@ -175,8 +175,13 @@ def test_with_the_journal_of_a_process_that_runs(folder, tally, meddle):
 
 @pytest.mark.parametrize("meddle", MEDDLERS)
 def test_with_the_journal_of_a_process_that_left(folder, tally, meddle):
-    """What runs keeps all; what opens later has it from database.json, or reports the line."""
     count = tally("an editor or a shell in the journal of a writer who left")
+    meddle_with_what_was_left(folder, meddle, count)
+    count.sound()
+
+
+def meddle_with_what_was_left(folder, meddle, count):
+    """What runs keeps all; what opens later has it from database.json, or reports the line."""
     viewer = Process(folder, "viewer")
     viewer.order(snapshot=True)
     meddle(journal_of(folder, "first"))
@@ -191,10 +196,17 @@ def test_with_the_journal_of_a_process_that_left(folder, tally, meddle):
     viewer.order(snapshot=True)
     viewer.end()
     count.add(meddle.__name__, wrong)
-    count.sound()
 
 
 def test_control_meddling_notices_a_writer_that_does_not_look(folder, tally):
     count = tally("an editor or a shell in the journal of a running process")
     meddle_with_a_writer(folder, empty, count, "unchecked")
     count.caught("unchecked")
+
+
+def test_control_meddling_notices_a_reader_that_keeps_silent(folder, tally, monkeypatch):
+    count = tally("an editor or a shell in the journal of a writer who left")
+    monkeypatch.setattr("ai_tui.store.tail.Tail._report", lambda *what: None)
+    monkeypatch.setattr("ai_tui.store.steps.sealed", lambda line: True)
+    meddle_with_what_was_left(folder, save_in_place, count)
+    count.caught("silent")

@@ -66,10 +66,11 @@ def test_any_one_call_fails_while_reading(run, tally, error, half):
     count.sound()
 
 
-def test_control_reading_notices_a_reader_that_keeps_silent(run, tally):
-    count = tally("EIO from one system call of reading")
+@pytest.mark.parametrize(("error", "call"), [("EIO", "pread64"), ("EMFILE", "openat")])
+def test_control_reading_notices_a_reader_that_keeps_silent(run, tally, error, call):
+    count = tally(f"{error} from one system call of reading")
     for point in record(run, READER, "silent"):
-        if point.name == "pread64":
-            fault = f"pread64:error=EIO:when={point.number}"
+        if point.name == call and not count.wrong:
+            fault = f"{call}:error={error}:when={point.number}"
             count.add(point, verdict(*inject(run, [fault], READER, "silent")))
     count.caught("silent")

@@ -83,7 +83,7 @@ def test_a_call_fails_and_so_does_cleaning_up(tmp_path, tally, name):
 def test_control_kill_notices(tmp_path, tally, variant):
     count = tally("kill -9 before a system call")
     for point in points_of(tmp_path, variant):
-        if point.name in ("write", "fsync"):
+        if point.name in ("write", "fsync") and not count.wrong:
             fault = f"{point.name}:signal=KILL:when={point.number}"
             count.add(point, try_at(tmp_path, [fault], variant, killed=True))
     count.caught(variant)
@@ -96,3 +96,26 @@ def test_control_errors_notice_what_is_left_behind(tmp_path, tally):
             fault = f"rename:error=ENOSPC:when={point.number}"
             count.add(point, try_at(tmp_path, [fault], "tmp-left", tidy=True))
     count.caught("tmp-left")
+
+
+DEAF = {
+    "EIO from one system call": ["write:error=EIO:when={}"],
+    "EMFILE from one system call": ["openat:error=EMFILE:when={}+"],
+    "EIO from a system call, and from then on": ["fsync:error=EIO:when={}+"],
+    "ENOSPC from a system call, and from then on": ["write:error=ENOSPC:when={}+"],
+    "an error from a system call and from the clean-up after it": [
+        "write:error=ENOSPC:when={}", *CLEANING
+    ],
+}  # fmt: skip
+"""What is tried against a store that passes errors over, for each kind of fault."""
+
+
+@pytest.mark.parametrize("fault", DEAF)
+def test_control_errors_notice_a_store_that_passes_them_over(tmp_path, tally, fault):
+    count = tally(fault)
+    first, *others = DEAF[fault]
+    for point in points_of(tmp_path, "deaf"):
+        if point.name == first.split(":")[0] and not count.wrong:
+            faults = [first.format(point.number), *others]
+            count.add(point, try_at(tmp_path, faults, "deaf"))
+    count.caught("deaf")
