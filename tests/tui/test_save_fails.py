@@ -251,6 +251,26 @@ async def test_little_room_is_said_in_time(tmp_path, monkeypatch):
         assert "nog 12 MB vrij · ✓" in stage.part("status")
 
 
+async def test_damage_is_said_with_file_and_line_and_once(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    run.store.append([])
+    (journal,) = (tmp_path / "r" / "journal").glob("*.jsonl")
+    other = journal.with_name("20240101T000000-ann-a1b2c3.jsonl")
+    other.write_bytes(journal.read_bytes().splitlines(keepends=True)[0] + b"# van mij\n")
+    async with on_stage(run, clock, (160, 40)) as stage:
+        name = f"{other.name}, regel 2"
+        await until(stage, lambda: name in stage.part("status"))
+        assert "Beschadigd (1)" in stage.part("status")
+        stage.scribe.say("iets anders")
+        stage.scribe.safety.tell_damage()
+        assert name not in stage.part("status")
+        with other.open("ab") as file:
+            file.write(b"# nog eens\n")
+        name = f"{other.name}, regel 3"
+        await until(stage, lambda: name in stage.part("status"))
+
+
 @contextmanager
 def small_disk(folder: Path):
     """A really small disk, or a skip by name where that cannot be had."""

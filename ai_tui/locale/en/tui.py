@@ -121,6 +121,7 @@ WORDS: dict[str, Template] = {
     "tui.complete": "Complete",
     "tui.quit_again": "Once more ^C quits; the clock runs on",
     "tui.amount": "{have} of {want}",
+    "tui.damage": "Damaged ({n}), see ai-tui doctor · {first}",
     "tui.refused": "That cannot be done now: {why}",
     "tui.rescue_name": "emergency-copy",
     "tui.trouble": "Half-typed text and database.json are not up to date: {why}",

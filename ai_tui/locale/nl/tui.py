@@ -122,6 +122,7 @@ WORDS: dict[str, Template] = {
     "tui.quit_again": "Nog eens ^C sluit; de klok loopt door",
     "tui.amount": "{have} van {want}",
     "tui.rescue_name": "noodkopie",
+    "tui.damage": "Beschadigd ({n}), zie ai-tui doctor · {first}",
     "tui.refused": "Dat lukt nu niet: {why}",
     "tui.trouble": "Half getypte tekst en database.json zijn niet bijgewerkt: {why}",
     "tui.low_space": "Nog {mb} MB vrij op de schijf van deze run; maak ruimte vrij",

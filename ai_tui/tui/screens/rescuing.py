@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ai_tui.errors import AiTuiError
 from ai_tui.run import rescue
 from ai_tui.run.saving import Event, Room, Trouble
+from ai_tui.store.problems import Damage, describe
 from ai_tui.text import clean_line
 from ai_tui.tui.link import LOW, MEGABYTE
 
@@ -30,6 +31,7 @@ class Safety:
         self._wants_out = False
         self._told_room = 2 * LOW
         self._told_trouble: Reason | None = None
+        self._told_damage: frozenset[Damage] = frozenset()
         self.successor: ScribeScreen | None = None
 
     # what the disk says
@@ -45,6 +47,16 @@ class Safety:
                 self._scribe.say(self._scribe.words("tui.trouble", why=why), "look_out")
         self._told_trouble = link.trouble
         self.go_on_leaving()
+
+    def tell_damage(self) -> None:
+        """Say what is damaged in the folder of the run, once for each place."""
+        damage = self._scribe.run.store.damage
+        new = [each for each in damage if each not in self._told_damage]
+        if new:
+            words = self._scribe.words
+            self._told_damage |= frozenset(new)
+            said = words("tui.damage", n=len(damage), first=describe(new[0], words))
+            self._scribe.say(said, "look_out")
 
     def _warn(self, free: int) -> None:
         """Warn when there is little room, and again each time that half of it is gone."""

@@ -145,6 +145,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def _tick(self) -> None:
         self.time_passed()
+        self.safety.tell_damage()
         self.safety.go_on_leaving()
         if self.safety.successor is None:
             self._tick_later()

@@ -1,5 +1,7 @@
 import os
 import resource
+import shutil
+import stat
 import subprocess
 import sys
 
@@ -101,3 +103,61 @@ def test_a_copy_goes_where_there_is_room_and_a_way_in(home, monkeypatch, small_d
     subprocess.run(["mount", "-o", "remount,ro", str(full)], check=True)
     assert not rescue._has_room(full, 1)
     assert folders.home().is_absolute()
+
+
+AWAY = "../../../weg/x"
+NAMES = f"""
+title = {AWAY!r}
+theme = {AWAY!r}
+start = "09:00"
+groups = [{AWAY!r}, "/etc/passwd", "~root"]
+
+[[blocks]]
+title = {AWAY!r}
+start = "09:00"
+min = 30
+
+[[blocks.forms]]
+kind = "list"
+title = {AWAY!r}
+"""
+
+
+def test_no_name_leaves_the_folder_of_the_run(home):
+    (home / "proef.toml").write_text(NAMES)
+    run = str(home / "runs" / "avond")
+    away = (f"--as={AWAY}",)
+    assert process(home, "new", str(home / "proef.toml"), "--run", run, *away).code == 0
+    added = process(home, "add", run, "--form", AWAY, "--group", AWAY, *away, "--", AWAY)
+    assert added.code == 0, added.err
+    assert process(home, "doctor", run, "--repair").code == 0
+    assert AWAY in process(home, "export", run).out
+    left = {path for path in home.rglob("*") if path.is_file()}
+    assert left - set((home / "runs" / "avond").rglob("*")) == {home / "proef.toml"}
+    assert len(list((home / "runs" / "avond" / "journal").iterdir())) >= 2
+    assert not (home.parent / "weg").exists()
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o077])
+def test_all_that_commands_write_is_for_its_owner_only(home, umask):
+    for name in ("a", "b"):
+        (home / name).mkdir()
+    before = os.umask(umask)
+    try:
+        run, copy = home / "a" / "avond", home / "b" / "avond"
+        assert process(home, "new", str(home / "proef.toml"), "--run", str(run)).code == 0
+        assert process(home, "add", str(run), "--form", "afspraken", "Bellen").code == 0
+        shutil.copytree(run, copy, copy_function=shutil.copy)
+        assert process(home, "add", str(copy), "--form", "afspraken", "Mailen").code == 0
+        assert process(home, "merge", str(run), str(copy)).code == 0
+        (journal, *_) = (run / "journal").iterdir()
+        with journal.open("ab") as file:
+            file.write(b"# van mij\n")
+        assert process(home, "doctor", str(run), "--repair").code == 0
+        assert process(home, "export", str(run), "-o", str(home / "a" / "verslag.json")).code == 0
+    finally:
+        os.umask(before)
+    written = [run, *run.rglob("*"), home / "a" / "verslag.json"]
+    for path in written:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+    assert any("set-aside" in str(path) for path in written)
