@@ -125,4 +125,6 @@ class Stacks:
 def _of_side(step: Step, side: Side) -> bool:
     """Whether undo on this side is about the step; making groups is no harvest, merging them is."""
     tables = {version.table for version in step.versions}
-    return bool(tables) and tables <= _TABLES[side] and tables != {"groups"}
+    if tables == {"groups"} and not step.undoes:
+        tables = {"groups" for each in step.versions if each.doc and each.doc.get("merged_into")}
+    return bool(tables) and tables <= _TABLES[side]

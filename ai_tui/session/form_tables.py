@@ -23,7 +23,7 @@ def forms(
     raw: list[Any], drafts: list[Draft], kinds: Kinds, no_groups: bool, walk: Walk
 ) -> tuple[Form, ...]:
     """The forms of every block, in order; `no_groups` says that the session has none."""
-    tables: list[tuple[Path, str, FormTable, dict[str, Any]]] = []
+    tables: list[tuple[Path, Draft, FormTable, dict[str, Any]]] = []
     for draft in drafts:
         block = raw[_index(draft)]
         listed = block.get("forms", [])
@@ -34,24 +34,38 @@ def forms(
             table, options = _table(form, kinds, walk, path)
             if table.audience == "groups" and no_groups:
                 walk.note((*path, "for"), "session.form_nobody")
-            tables.append((path, draft.block.id, table, options))
+            tables.append((path, draft, table, options))
     ids = Ids(walk, "form")
     for path, _, table, _ in tables:
         ids.give(table.id, (*path, "id"))
-    positions = _positions([block for _, block, _, _ in tables])
+    positions = _positions([draft.block.id for _, draft, _, _ in tables])
     return tuple(
         Form(
             id=ids.make(table.id, table.title),
-            block=block,
+            block=draft.block.id,
             kind=table.kind,
             title=table.title,
             pos=pos,
             audience=table.audience,
+            phase=_phase(table.phase, draft, walk, (*path, "phase")),
             hint=table.hint,
             options=options,
         )
-        for (_, block, table, options), pos in zip(tables, positions, strict=True)
+        for (path, draft, table, options), pos in zip(tables, positions, strict=True)
     )
+
+
+def _phase(name: str, draft: Draft, walk: Walk, path: Path) -> str:
+    """The id of the phase of its block that a form names by id or title."""
+    phases = draft.block.phases
+    wanted = name.casefold()
+    for phase in phases:
+        if wanted and wanted in (phase.id, phase.title.casefold()):
+            return phase.id
+    if name:
+        titles = tuple(phase.title for phase in phases)
+        walk.note(path, "session.form_phase", value=name, near=nearest(name, titles), names=titles)
+    return ""
 
 
 def _index(draft: Draft) -> int:

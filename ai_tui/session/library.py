@@ -36,7 +36,18 @@ def find(name: str, words: Words | None = None) -> Path:
         return here
     words = words or Words("nl")
     near = nearest(wanted, files)
+    if not near and _is_path(name):
+        key = "session.directory" if here.is_dir() else "session.file_missing"
+        raise UsageError(f"{short(name)}: {words(key)}")
     raise UsageError(words("session.not_found", name=short(name), near=near, names=tuple(files)))
+
+
+def _is_path(name: str) -> bool:
+    """Whether a name that nothing has was meant as the place of a file."""
+    try:
+        return "/" in name or Path(name).is_dir() or (name.endswith(".toml") and len(name) < 200)
+    except (OSError, ValueError):
+        return False
 
 
 def _is_there(path: Path) -> bool:

@@ -101,6 +101,7 @@ class Form(Struct, frozen=True, kw_only=True):
     """A form of a block: entries of one kind, asked of each group of its audience or of the room.
 
     `options` are the kind's own keys (`size`, `columns`, ...), checked by the kind's module.
+    `phase` is the phase of its block in which it is filled in, '' for the whole block.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Form(Struct, frozen=True, kw_only=True):
     title: str
     pos: str = ""
     audience: Audience = "groups"
+    phase: str = ""
     hint: str = ""
     options: dict[str, Any] = {}
 

@@ -83,4 +83,5 @@ class FormTable(Struct, frozen=True, kw_only=True, rename={"audience": "for"}):
     kind: Needed = ""
     title: Needed = ""
     audience: Audience = "groups"
+    phase: str = ""
     hint: Text = ""

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from datetime import date
 from typing import Any, NamedTuple
 
 from ai_tui.session.lines import MOST_PARTS, Lines
@@ -12,6 +13,7 @@ _POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\
 _PAIR = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*?)\s*(?:#.*)?")
 _BARE_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?")
 _DATE_LIKE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
+_DATED = re.compile(r"([A-Za-z0-9_-]+)\s*=\s*(\d{4}-\d{2}-\d{2})")
 _CURLY = ("“", "”", "„", "‘", "’", "«")
 _SAID = (
     ("Unterminated string", "session.toml_string"),
@@ -62,7 +64,7 @@ def parse(text: str) -> Parsed:
             return Parsed(tomllib.loads(text), text, problems)
         except tomllib.TOMLDecodeError as error:
             problem, mended = _explain(str(error), text)
-            if problems and problems[-1].line == problem.line:
+            if problems and _again(problems[-1], problem):
                 return Parsed(None, text, problems)
             problems.append(problem)
             if mended is None or len(problems) > _MOST_MENDED:
@@ -74,6 +76,12 @@ def parse(text: str) -> Parsed:
         except ValueError:
             problems.append(Problem(0, "", "session.toml_number"))
             return Parsed(None, text, problems)
+
+
+def _again(before: Problem, after: Problem) -> bool:
+    """Whether mending the problem before did not help."""
+    dates = {before.key, after.key} == {"session.date_none"}
+    return before.line == after.line and not (dates and before.fields != after.fields)
 
 
 def _is_too_deep(text: str) -> bool:
@@ -90,6 +98,8 @@ def _explain(error: str, text: str) -> tuple[Problem, str | None]:
     match = _POSITION.fullmatch(error)
     reason = match[1] if match else error
     number = _line(reason, match, lines)
+    if reason.startswith("Invalid date") and (found := _wrong_date(lines[number - 1])):
+        return _without_date(found, number, lines)
     pair = _PAIR.fullmatch(lines[number - 1].rstrip("\r"))
     field, value = (pair[1], pair[2]) if pair else ("", "")
     key = _key(reason, value)
@@ -100,6 +110,29 @@ def _explain(error: str, text: str) -> tuple[Problem, str | None]:
     twice = key == "session.toml_twice"
     lines[number - 1] = "" if twice else f"{field} = {json.dumps(UNREADABLE)}"
     return problem, "\n".join(lines)
+
+
+def _wrong_date(line: str) -> re.Match[str] | None:
+    """The first date in a line that the calendar does not have, with the key it belongs to."""
+    return next((found for found in _DATED.finditer(line) if not _exists(found[2])), None)
+
+
+def _exists(day: str) -> bool:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _without_date(found: re.Match[str], number: int, lines: list[str]) -> tuple[Problem, str]:
+    """The problem of a date that does not exist, and the text without it."""
+    import json
+
+    line = lines[number - 1]
+    lines[number - 1] = line[: found.start(2)] + json.dumps(UNREADABLE) + line[found.end() :]
+    fields = {"field": found[1], "value": found[2], "reason": ""}
+    return Problem(number, found[1], "session.date_none", fields), "\n".join(lines)
 
 
 def _line(reason: str, match: re.Match[str] | None, lines: list[str]) -> int:

@@ -85,6 +85,7 @@ def _form(form: Form) -> _Pairs:
         "kind": form.kind,
         "title": form.title,
         "for": form.audience if form.audience != "groups" else None,
+        "phase": form.phase or None,
         "hint": form.hint or None,
     } | form.options
 

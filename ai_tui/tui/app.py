@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.screen import Screen
 from textual.types import CSSPathType
 
 from ai_tui.tui.base_app import BaseApp
+from ai_tui.tui.commands.more import leave_at_second
 from ai_tui.tui.commands.table import command
 from ai_tui.tui.editor.editor import STYLE
 from ai_tui.tui.screens.scribe import ScribeScreen
@@ -18,7 +17,6 @@ from ai_tui.tui.screens.scribe import ScribeScreen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from ai_tui.locale import Words
     from ai_tui.run.run import Run
 
 
@@ -31,10 +29,6 @@ class AiTuiApp(BaseApp):
 
     CSS_PATH: ClassVar[CSSPathType | None] = [*SCRIBE_STYLES]
 
-    def __init__(self, first: Callable[[], Screen[Any]], words: Words) -> None:
-        super().__init__(first, words)
-        self.note_draft = ""
-
     @property
     def scribe(self) -> ScribeScreen | None:
         """The scribe's screen, wherever it lies in the stack."""
@@ -45,6 +39,7 @@ class AiTuiApp(BaseApp):
         """End the program at a signal: what is half typed is saved first."""
         if self.scribe is not None:
             self.scribe.editor.flush()
+            self.scribe.typing.drafts.send()
         self.exit(0)
 
     def panic(self, *renderables: RenderableType) -> None:
@@ -59,10 +54,23 @@ class AiTuiApp(BaseApp):
         if self.scribe is not None:
             command(id).run(self.scribe)
 
+    def half_typed(self, panel: str) -> str:
+        """What was half typed in a panel when it was closed, or when the program died."""
+        return self.scribe.typing.drafts.panels.get(panel, "") if self.scribe else ""
+
+    def keep_half_typed(self, panel: str, text: str) -> None:
+        """Keep what is half typed in a panel, on disk as well; '' when it was entered."""
+        if self.scribe is not None:
+            self.scribe.typing.drafts.keep(panel, text)
+
     def say(self, text: str) -> None:
         """Put something in the scribe's status line."""
         if self.scribe is not None:
             self.scribe.say(text)
+
+    def interrupt(self) -> bool:
+        """^C in a panel: leave at the second press; the first closes the panel and says so."""
+        return self.scribe is not None and leave_at_second(self.scribe)
 
 
 def run_session(run: Run, only: frozenset[str] = frozenset()) -> int:

@@ -1,18 +1,15 @@
-"""The scribe's desk: where the hands are in the harvest, and what the status line says.
+"""The scribe's desk: where the hands are in the harvest.
 
 It knows no screen and never follows the clock: only the scribe moves the place.
 """
 
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec import Struct
 
 from ai_tui.forms.base import Owed
 from ai_tui.run.run import Run
 from ai_tui.session.model import ROOM, Form, Group, GroupKind
-
-Level = Literal["news", "look_out", "alarm"]
 
 
 class Place(Struct, frozen=True):
@@ -27,20 +24,12 @@ class Place(Struct, frozen=True):
         return f"{self.form}/{self.group}"
 
 
-class News(Struct, frozen=True):
-    """What the status line says on its left."""
-
-    text: str = ""
-    level: Level = "news"
-
-
 class Desk:
     """One scribe's place in a run; `only` narrows the groups to those this scribe types for."""
 
     def __init__(self, run: Run, only: frozenset[str] = frozenset()) -> None:
         self.run = run
         self._only = only
-        self.news = News()
         self.place = self.first_place()
 
     @property
@@ -57,10 +46,6 @@ class Desk:
     def group_kind(self) -> GroupKind:
         """The kind of groups that the form under the hands is about."""
         return "themes" if self.form is not None and self.form.audience == "themes" else "groups"
-
-    def say(self, text: str, level: Level = "news") -> None:
-        """Put something in the status line, until the next thing comes."""
-        self.news = News(text, level)
 
     @property
     def only(self) -> frozenset[str]:
@@ -150,14 +135,16 @@ class Desk:
         self.place = self.place_in(following, self.place.group)
 
     def to_now(self) -> bool:
-        """Go to the first form of the block that runs, and to the group whose turn it is.
+        """Go to the form of the phase or block that runs, and to the group whose turn it is.
 
-        False when the block has no form.
+        False when the block has no form. A form that is not of another phase is stayed in.
         """
         evening = self.run.evening()
         forms = self.forms_of(evening.block)
         if not forms:
             return False
+        now = [form for form in forms if form.phase == evening.phase != ""]
+        forms = now or [form for form in forms if not form.phase] or forms
         form = self.form if self.form in forms else forms[0]
         if form is not None:
             self.place = self.place_in(form, evening.group or self.place.group)

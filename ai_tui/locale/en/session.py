@@ -32,6 +32,13 @@ def _choice(*, value: object, near: str, names: Sequence[str]) -> str:
     return f"'{value}' cannot stand here; {advice}"
 
 
+def _form_phase(*, value: str, near: str, names: Sequence[str]) -> str:
+    if not names:
+        return f"'{value}' cannot stand here: this block has no phases; remove the line"
+    advice = f"did you mean '{near}'?" if near else f"choose from {', '.join(names)}"
+    return f"this block has no phase '{value}'; {advice}"
+
+
 def _kind(*, word: str, near: str, names: Sequence[str]) -> str:
     advice = f"do you mean '{near}'?" if near else f"choose from {', '.join(names)}"
     return f"there is no form of kind '{word}'; {advice}"
@@ -134,6 +141,7 @@ WORDS: dict[str, Template] = {
     "session.round_nobody": "there are no groups for the turns in '{title}'; fill in groups",
     "session.form_nobody": 'there are no groups; fill in groups or write for = "room"',
     "session.kind": _kind,
+    "session.form_phase": _form_phase,
     "session.phase_id": "this recipe makes {n} phases; an id fits 1 phase, take it away",
     "session.change": 'a change belongs to turns; add per = "groups" or take change away',
     "session.recipe_and": "is in the recipe already; take {word} away",

@@ -47,6 +47,7 @@ WORDS: dict[str, Template] = {
     "session.about.form.kind": "The kind of the form.",
     "session.about.form.title": "What the form is called.",
     "session.about.form.for": "Whose it is: each group's, each theme's, or the whole room's.",
+    "session.about.form.phase": "The phase in which it is filled in: F9 goes to it then.",
     "session.about.form.hint": "A hint for who types.",
     "session.about.option.size": "How many are asked.",
     "session.about.option.columns": "The headings side by side.",

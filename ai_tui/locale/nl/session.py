@@ -32,6 +32,13 @@ def _choice(*, value: object, near: str, names: Sequence[str]) -> str:
     return f"'{value}' kan hier niet; {advice}"
 
 
+def _form_phase(*, value: str, near: str, names: Sequence[str]) -> str:
+    if not names:
+        return f"'{value}' kan hier niet: dit blok heeft geen fasen; haal de regel weg"
+    advice = f"bedoel je '{near}'?" if near else f"kies uit {', '.join(names)}"
+    return f"dit blok heeft geen fase '{value}'; {advice}"
+
+
 def _kind(*, word: str, near: str, names: Sequence[str]) -> str:
     advice = f"bedoel je '{near}'?" if near else f"kies uit {', '.join(names)}"
     return f"een formulier van soort '{word}' is er niet; {advice}"
@@ -134,6 +141,7 @@ WORDS: dict[str, Template] = {
     "session.round_nobody": "er zijn geen groepen voor de beurten in '{title}'; vul groups in",
     "session.form_nobody": 'er zijn geen groepen; vul groups in of schrijf for = "room"',
     "session.kind": _kind,
+    "session.form_phase": _form_phase,
     "session.phase_id": "dit recept geeft {n} fasen; een id hoort bij één fase, haal het weg",
     "session.change": 'een wissel hoort bij beurten; voeg per = "groups" toe of haal change weg',
     "session.recipe_and": "staat al in het recept; haal {word} weg",

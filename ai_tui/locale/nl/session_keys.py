@@ -47,6 +47,7 @@ WORDS: dict[str, Template] = {
     "session.about.form.kind": "De soort van het formulier.",
     "session.about.form.title": "Hoe het formulier heet.",
     "session.about.form.for": "Van wie het is: elke groep, elk thema, of de hele zaal.",
+    "session.about.form.phase": "In welke fase het wordt ingevuld: F9 gaat er dan heen.",
     "session.about.form.hint": "Een aanwijzing voor wie typt.",
     "session.about.option.size": "Hoeveel er gevraagd worden.",
     "session.about.option.columns": "De koppen naast elkaar.",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
+from ai_tui.tui.screens.news import waiting
 
 if TYPE_CHECKING:
     from ai_tui.agenda.evening import Evening
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 
 QUITE_ANOTHER_TIME = timedelta(minutes=15)
 """A start that lies this far from the plan is worth a word."""
+PRESS_AGAIN = 4.0
+"""Seconds that the status line tells what a press of F2 did, or why it did nothing."""
 
 
 def _next(scribe: ScribeScreen) -> None:
     if who := scribe.others.just_now():
-        scribe.say(scribe.words("tui.pressed_just_now", who=who), "look_out")
+        scribe.say(scribe.words("tui.pressed_just_now", who=who), "look_out", PRESS_AGAIN)
         return
     before = scribe.run.evening()
     if before.ahead.kind == "end":
@@ -36,17 +39,19 @@ def _tell_shift(scribe: ScribeScreen, before: Evening) -> None:
     planned = before.planned_start
     if planned is not None and abs(before.now - planned) > QUITE_ANOTHER_TIME:
         now, meant = scribe.clock_text(before.now), scribe.clock_text(planned)
-        scribe.say(scribe.words("tui.began_off", now=now, planned=meant), "look_out")
+        told, first = scribe.words("tui.began_off", now=now, planned=meant), scribe.evening.block
+        scribe.say(told, "look_out", holds=lambda: _starts(scribe) == (first, planned))
+
+
+def _starts(scribe: ScribeScreen) -> tuple[str, datetime | None]:
+    return scribe.evening.block, scribe.evening.planned_start
 
 
 def _tell_waiting(scribe: ScribeScreen, ended: str) -> None:
     """Say which form of the block that just ended is not complete yet."""
-    waiting = scribe.desk.waiting(scribe.desk.forms_of(ended))
-    if waiting:
-        groups = len({group.id for _, group in waiting})
-        scribe.say(
-            scribe.words("tui.still_waiting", n=groups, form=waiting[0][0].title), "look_out"
-        )
+    scribe.news.ended = ended
+    if still := waiting(scribe, ended):
+        scribe.say(still, "look_out", PRESS_AGAIN)
 
 
 def _next_label(scribe: ScribeScreen) -> str:

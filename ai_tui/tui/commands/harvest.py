@@ -16,21 +16,22 @@ if TYPE_CHECKING:
 
 def _undo(scribe: ScribeScreen) -> None:
     if not scribe.typing.drafts.put_escaped_back():
-        scribe.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "tui.undone"))
+        scribe.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "undo"))
 
 
 def _redo(scribe: ScribeScreen) -> None:
-    scribe.when_saved(lambda: _told(scribe, scribe.run.undo.redo("harvest"), "tui.redone"))
+    scribe.when_saved(lambda: _told(scribe, scribe.run.undo.redo("harvest"), "redo"))
 
 
-def _told(scribe: ScribeScreen, reversal: Reversal | None, key: str) -> None:
+def _told(scribe: ScribeScreen, reversal: Reversal | None, verb: str) -> None:
     if reversal is None:
-        scribe.say(scribe.words("tui.nothing_to_undo"))
+        scribe.say(scribe.words(f"tui.nothing_to_{verb}"))
         return
     if reversal.changed_by:
         scribe.say(scribe.words("tui.changed_by", who=reversal.changed_by), "look_out")
         return
     scribe.typing.open_step(reversal.step)
+    key = {"undo": "tui.undone", "redo": "tui.redone"}[verb]
     scribe.say(scribe.words(key, what=step_name(scribe.run, reversal.step)))
 
 

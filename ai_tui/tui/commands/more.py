@@ -76,10 +76,18 @@ def _quit(scribe: ScribeScreen) -> None:
     if selected := scribe.editor.selected_text:
         scribe.app.copy_to_clipboard(selected)
         scribe.say(scribe.words("tui.copied"))
-    elif scribe.leaving.again():
-        scribe.leave()
     else:
-        scribe.say(scribe.words("tui.quit_again"), "look_out")
+        leave_at_second(scribe)
+
+
+def leave_at_second(scribe: ScribeScreen) -> bool:
+    """Leave at the second press in a row, and give True; say so at the first."""
+    if scribe.leaving.again():
+        scribe.leave()
+        return True
+    told = scribe.words("tui.quit_again")
+    scribe.say(told, "look_out", holds=lambda: scribe.leaving.armed)
+    return False
 
 
 COMMANDS: tuple[Command, ...] = (

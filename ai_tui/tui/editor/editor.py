@@ -1,7 +1,8 @@
 """The widget: the painted rows of a form, and the one field that stands among them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self, TypeVar
 
 from textual import events, on
@@ -34,7 +35,8 @@ class FormEditor(Widget):
     """Types any form from its slots.
 
     `tell` hears every message at once, before the next key is handled; without it they are
-    posted as Textual messages. `new_id` makes the ids of new entries.
+    posted as Textual messages. `acted` hears of each key that does more than typing, before it
+    is handled. `new_id` makes the ids of new entries.
     """
 
     Saved = messages.Saved
@@ -52,11 +54,13 @@ class FormEditor(Widget):
         new_id: Callable[[], str],
         *,
         tell: Callable[[Message], object] | None = None,
+        acted: Callable[[], object] = lambda: None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._tell_one = tell or self.post_message
+        self._acted = acted
         self._pen = Pen(new_id)
         self._hands = Hands(self._pen, new_id)
         self._rows = Rows()
@@ -117,14 +121,16 @@ class FormEditor(Widget):
         *,
         pending: frozenset[str] = frozenset(),
         failed: frozenset[str] = frozenset(),
+        times: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Show a form of a group, or with the same key what changed in it.
 
         Another key saves the half-typed row and stands at the place where that form was left.
         The same key leaves the cursor, the half-typed text and what is in sight as they are.
-        `pending` entries are being saved, `failed` ones could not be.
+        `pending` entries are being saved, `failed` ones could not be; `times` are those of entries
+        that came late.
         """
-        self._pending, self._failed = pending, failed
+        self._pending, self._failed, self._view.times = pending, failed, times
         same, before, fills = key == self.key, self._view.field, self._pen.fills
         self._pen.bands = self._view.bands(slots)
         self._pen.load(key, tuple(slots), harvest)
@@ -174,6 +180,7 @@ class FormEditor(Widget):
 
     def pressed(self, verb: str) -> bool:
         """A key of the editor was pressed; False when it means nothing now."""
+        self._acted()
         return self._do(self._verbs[verb]) is not False
 
     def pasted(self, text: str) -> str:
@@ -209,6 +216,7 @@ class FormEditor(Widget):
     @on(Rows.Clicked)
     def _clicked(self, event: Rows.Clicked) -> None:
         event.stop()
+        self._acted()
         self.focus()
         spot = self._view.spot_at(event.column, event.row)
         if spot is None or spot == self._pen.spot:

@@ -4,8 +4,9 @@ Positions count cells from the left and lines from the top of the whole form, al
 scrolled out of sight.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -28,6 +29,10 @@ LEAD = 4
 """The mark and the number before a text."""
 TAIL = 2
 """The gap and the sign after it."""
+TIME = 6
+"""The gap and the time before the sign, in a form with late entries."""
+ROOMY = 40
+"""A column of this many cells has its times beside the texts, a narrower one under them."""
 
 
 class Field(Struct, frozen=True):
@@ -64,6 +69,7 @@ class Block(Struct, frozen=True):
     slot: Slot
     row: Row
     fields: tuple[Field, ...]
+    time: str = ""
 
 
 Part = Heading | Block
@@ -109,13 +115,22 @@ class Drawing:
     """Lays a sheet out from top to bottom.
 
     At the cursor stands the field, as high as what is `typed` there but no more than `most`.
+    `times` are those of late entries.
     """
 
-    def __init__(self, words: Words, at: Spot | None, typed: str, most: int = MOST) -> None:
+    def __init__(
+        self,
+        words: Words,
+        at: Spot | None,
+        typed: str,
+        most: int = MOST,
+        times: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._words = words
         self._at = at
         self._typed = typed
         self._most = most
+        self._times = times
         self._parts: list[Part] = []
         self._field: Field | None = None
 
@@ -155,8 +170,9 @@ class Drawing:
         return y
 
     def _titles(self, slot: Slot, x: int, y: int, width: int) -> int:
-        cell_width = _cell_width(slot, width)
-        text = _text_width(slot, width, cell_width)
+        inner = width - self._time_width(width)
+        cell_width = _cell_width(slot, inner)
+        text = _text_width(slot, inner, cell_width)
         title = slot.title.upper() if slot.beside else slot.title
         bold = slot.beside or not slot.section
         ends = [self._head(x + LEAD, y, text, title, "text" if bold else "rest", bold)]
@@ -173,8 +189,9 @@ class Drawing:
         return self._words(key, size=slot.size)
 
     def _row(self, slot: Slot, row: Row, x: int, y: int, width: int) -> int:
-        cell_width = _cell_width(slot, width)
-        text = _text_width(slot, width, cell_width)
+        inner = width - self._time_width(width)
+        cell_width = _cell_width(slot, inner)
+        text = _text_width(slot, inner, cell_width)
         fields = [self._place(Spot(slot.id, row.entry), x + LEAD, y, text, row.text, stop=row.stop)]
         if cell_width:
             for place, cell in enumerate(row.cells):
@@ -184,8 +201,14 @@ class Drawing:
         elif row.entry:
             fields += self._cells_under(slot, row, x + LEAD, y + fields[0].height, text)
         bottom = max(field.y + field.height for field in fields)
-        self._parts.append(Block(x, y, width, bottom - y, slot, row, tuple(fields)))
-        return bottom
+        time = self._times.get(row.entry, "")
+        beside = time if inner < width else ""
+        self._parts.append(Block(x, y, width, bottom - y, slot, row, tuple(fields), beside))
+        return self._head(x + LEAD, bottom, text, time, "rest") if time and not beside else bottom
+
+    def _time_width(self, width: int) -> int:
+        """What the times take beside the texts of a column."""
+        return TIME if self._times and width >= ROOMY else 0
 
     def _cells_under(self, slot: Slot, row: Row, x: int, y: int, width: int) -> list[Field]:
         """The cells with their titles, side by side under the text or each on its own line."""

@@ -109,8 +109,10 @@ def _block(canvas: _Canvas, block: Block, signs: Signs, open_field: Field | None
             role = _role(block.row, field)
             for line, text in enumerate(field.lines):
                 canvas.put(field.x, field.y + line, Piece(pad(text, field.width), role))
+    end = block.x + block.width - TAIL
+    canvas.put(end - cells(block.time), block.y, Piece(block.time, "rest"))
     sign, role = signs.of(block)
-    canvas.put(block.x + block.width - TAIL + 1, block.y, Piece(sign, role))
+    canvas.put(end + 1, block.y, Piece(sign, role))
 
 
 def _role(row: SheetRow, field: Field) -> Role:

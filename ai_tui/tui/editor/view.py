@@ -1,6 +1,6 @@
 """What is in sight of a form: which lines, and where among them the field stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.geometry import Size
 
@@ -19,7 +19,7 @@ from ai_tui.tui.widgets.rows import Rows
 class View:
     """Paints the rows and puts the field in its place; nothing is mounted or taken away.
 
-    `top` is the first line of the form that is in sight.
+    `top` is the first line of the form that is in sight; `times` are those of late entries.
     """
 
     def __init__(self, words: Words, rows: Rows, area: RowArea) -> None:
@@ -28,6 +28,7 @@ class View:
         self._area = area
         self._signs = Signs()
         self._fills = 0
+        self.times: Mapping[str, str] = {}
         self.size = Size(0, 0)
         self.top = 0
         self.layout = Layout(1, 0, ())
@@ -60,7 +61,7 @@ class View:
         """
         if not self.size:
             return
-        drawing = Drawing(self._words, pen.spot, pen.text, self._most)
+        drawing = Drawing(self._words, pen.spot, pen.text, self._most, self.times)
         self.layout = drawing.layout(pen.sheet, self._inner)
         self._signs = signs
         self._fill(pen)

@@ -52,7 +52,7 @@ class AskingList(ListPanel[ScreenResultType]):
         if self.is_mounted:
             line = self.query_one(Line)
             line.value = value
-            line.cursor_position = len(value)
+            line.select_all()
             line.display = True
             line.focus()
             self.lay_out()

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from ai_tui.run.run import Run
 from ai_tui.session.model import Group, GroupKind
+from ai_tui.text import folded
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
 from ai_tui.tui.panels.asking import AskingList
 from ai_tui.tui.panels.listing import Choice
@@ -16,7 +17,7 @@ MOST = 99
 
 KINDS: tuple[GroupKind, ...] = ("groups", "themes")
 
-_AMOUNT = re.compile(r"(\d{1,4})\s*([^\W\d_]*)")
+_AMOUNT = re.compile(r"(\d{1,4}(?=\D|$)|[^\W\d_]+)\s*([^\W\d_]*)")
 
 
 class Groups(AskingList[None]):
@@ -35,6 +36,7 @@ class Groups(AskingList[None]):
         self.first = not run.state.all_groups
         self.kind: GroupKind = kind
         self.merging: Group | None = None
+        self._once = ""
         if not run.state.groups(kind):
             self.ask("add")
 
@@ -217,11 +219,14 @@ class Groups(AskingList[None]):
         self.lay_out()
 
     def _made(self, text: str) -> str:
-        names = self._names(text)
+        names = self._names(text.strip().removeprefix("+"))
         if names is None:
             return self.text("too_many", most=MOST)
         if not any(names):
             return ""
+        if self.first and len(names) == 1 and not self._counted(text) and text != self._once:
+            self._once = text
+            return self.text("only_one", name=names[0])
         made = self.run.groups.add(names, self.kind)
         if not made:
             return self.text("names_taken")
@@ -230,12 +235,21 @@ class Groups(AskingList[None]):
 
     def _names(self, text: str) -> list[str] | None:
         """The names meant: so many numbered ones, or those written; None when too many."""
-        amount = _AMOUNT.fullmatch(text.strip())
-        if amount and self._is_word(amount[2]):
-            count = int(amount[1])
+        count = self._counted(text)
+        if count is not None:
             return [f"{self.word} {n}" for n in range(1, count + 1)] if count <= MOST else None
         names = [name.strip() for name in re.split(r"[,;\n]", text)]
         return names if len(names) <= MOST else None
+
+    def _counted(self, text: str) -> int | None:
+        """The number meant by '6', '6 tables' or 'six'; None by anything else."""
+        amount = _AMOUNT.fullmatch(folded(text.strip()))
+        if amount is None or not self._is_word(amount[2]):
+            return None
+        said = self.text("number_words").split()
+        if amount[1].isdecimal():
+            return int(amount[1])
+        return said.index(amount[1]) if amount[1] in said else None
 
     def _is_word(self, text: str) -> bool:
         words = (self.word, self.words("common.group"))

@@ -12,16 +12,24 @@ CLOCK_KEYS = ("f2", "f3", "f4", "f5", "f6")
 
 
 class Host(Protocol):
-    """The app: its texts, its status line, the room's clock, and the note that is half typed."""
+    """The app: its texts, its status line, the room's clock, and what panels hold half typed."""
 
     words: Words
-    note_draft: str
+
+    def half_typed(self, panel: str) -> str:
+        """What was half typed in a panel when it was closed."""
+
+    def keep_half_typed(self, panel: str, text: str) -> None:
+        """Keep what is half typed in a panel, also through a crash; '' when it was entered."""
 
     def clock_command(self, id: str) -> None:
         """Do a clock command of the table."""
 
     def say(self, text: str) -> None:
         """Put something in the status line."""
+
+    def interrupt(self) -> bool:
+        """^C: ask for a second press; True when this was it and the program is left."""
 
 
 def clock_bindings() -> list[Binding]:

@@ -21,6 +21,8 @@ _EDITING = {
 class Line(Input):
     """An input of one row; pasted lines are joined with `joint`.
 
+    A text it opens with is selected.
+
     Its editing keys are done as they come, so that no letter typed after one overtakes it.
     """
 
@@ -28,6 +30,10 @@ class Line(Input):
         super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.joint = joint
+
+    def on_mount(self) -> None:
+        """Offer a first answer: typing takes its place."""
+        self.select_all()
 
     async def _on_key(self, event: events.Key) -> None:
         """Edit at once; any other key goes its usual way."""

@@ -33,9 +33,14 @@ class MessagePanel(Panel[str]):
         return self.words("tui_wall.message")
 
     def field(self) -> Widget | None:
-        """The area to type in, with the message that stands there now."""
-        area = NoteArea(self._text)
-        area.move_cursor(area.document.end)
+        """The area to type in, with the message that stands there now; typing takes its place."""
+        half = self.host.half_typed(self.COMMAND)
+        area = NoteArea(half or self._text)
+        self._text = area.text
+        if half:
+            area.move_cursor(area.document.end)
+        else:
+            area.select_all()
         return area
 
     def field_rows(self) -> int:
@@ -72,6 +77,7 @@ class MessagePanel(Panel[str]):
             return False
         text = clean_entry(self.query_one(NoteArea).text)
         if message_fits(text):
+            self.host.keep_half_typed(self.COMMAND, "")
             self.give(text)
         return True
 
@@ -79,4 +85,6 @@ class MessagePanel(Panel[str]):
         """Show it anew."""
         event.stop()
         self._text = event.text_area.text
+        if not self._given:
+            self.host.keep_half_typed(self.COMMAND, self._text)
         self.repaint()

@@ -66,7 +66,7 @@ class NotePanel(Panel[str]):
 
     def field(self) -> Widget | None:
         """The area to type in, with what was left there the last time."""
-        area = NoteArea(self.host.note_draft)
+        area = NoteArea(self.host.half_typed(self.COMMAND))
         area.move_cursor(area.document.end)
         return area
 
@@ -106,7 +106,7 @@ class NotePanel(Panel[str]):
         if key not in SAVES:
             return False
         typed = self.query_one(NoteArea).text
-        self.host.note_draft = ""
+        self.host.keep_half_typed(self.COMMAND, "")
         self.give(typed.strip() or None)
         return True
 
@@ -114,4 +114,4 @@ class NotePanel(Panel[str]):
         """Keep what is half typed."""
         event.stop()
         if not self._given:
-            self.host.note_draft = event.text_area.text
+            self.host.keep_half_typed(self.COMMAND, event.text_area.text)

@@ -201,7 +201,7 @@ class Panel(ModalScreen[ScreenResultType]):
             event.prevent_default()
 
     def _take(self, key: str, character: str) -> bool:
-        if self.press(key, character):
+        if self.press(key, character) or (key == "ctrl+c" and self.host.interrupt()):
             return True
         if key in ("escape", "ctrl+c", *keys_of(self.COMMAND)):
             self.escape()

@@ -22,6 +22,10 @@ ALL_PHASES_FROM = 45
 """Rows from which the timeline shows the phases of every block."""
 
 
+SIGNAL_FOR = {"left": 10.0, "over": 10.0, "phase": 30.0}
+"""Seconds that the status line repeats a signal; time that is over is said for longer by itself."""
+
+
 def standing(evening: Evening) -> tuple[str, ...]:
     """What keys and form titles say of the clock; it changes at a press and at a new phase."""
     ahead = evening.ahead
@@ -84,7 +88,7 @@ def tell(scribe: ScribeScreen, signal: Signal) -> None:
         text = scribe.words("tui.signal.over", title=signal.title)
     else:
         text = scribe.words("tui.signal.phase", title=signal.text or signal.title)
-    scribe.say(text, "look_out" if signal.kind == "over" else "news")
+    scribe.say(text, "look_out" if signal.kind == "over" else "news", SIGNAL_FOR[signal.kind])
     if scribe.rings:
         scribe.app.bell()
 

@@ -21,6 +21,8 @@ class DraftKeeper:
         self._scribe = scribe
         self.doc: dict[str, Any] | None = None
         """What is half-typed and where, if anything is."""
+        self.panels: dict[str, str] = {}
+        """What is half-typed in panels, by their commands."""
         self._waits = False
         self._stood = ""
         self.escaped: Escaped | None = None
@@ -30,24 +32,41 @@ class DraftKeeper:
         form, _, group = key.partition("/")
         doc = {"form": form, "group": group, "slot": slot, "entry": entry, "text": text}
         self.doc = doc if text else None
+        self._send_later()
+
+    def keep(self, panel: str, text: str) -> None:
+        """Note what is half-typed in a panel; '' when nothing is."""
+        if text.strip():
+            self.panels[panel] = text
+        elif self.panels.pop(panel, None) is None:
+            return
+        self._send_later()
+
+    def whole(self, row: bool = True) -> dict[str, Any] | None:
+        """All that is half-typed, as the disk keeps it; without the `row` when that is saved."""
+        doc = dict(self.doc or {}) if row else {}
+        return (doc | {"panels": dict(self.panels)} if self.panels else doc) or None
+
+    def _send_later(self) -> None:
         if not self._waits:
             self._waits = True
-            self._scribe.set_timer(DRAFT_EVERY, self._send)
+            self._scribe.set_timer(DRAFT_EVERY, self.send)
 
     def clear(self) -> None:
         """Nothing is half-typed any more."""
         self.doc = None
-        self._send()
+        self.send()
 
     def take_over(self, other: DraftKeeper) -> None:
         """Take over what the screen before this one held, and where its cursor stood."""
-        self.doc, self.escaped = other.doc, other.escaped
+        self.doc, self.escaped, self.panels = other.doc, other.escaped, other.panels
         spot = other._scribe.editor.spot
         self._stood = spot.entry if spot else ""
 
-    def _send(self) -> None:
+    def send(self) -> None:
+        """Let the disk keep what is half-typed now."""
         self._waits = False
-        self._scribe.link.draft(self.doc)
+        self._scribe.link.draft(self.whole())
 
     def put_back(self) -> None:
         """Put text that a crash left half-typed back in its place; one text, the newest of ours."""
@@ -59,10 +78,19 @@ class DraftKeeper:
             scribe.editor.reveal(self._stood)
             return
         for writer, doc in store.drafts().items():
-            if self._restore(doc):
-                scribe.say(scribe.words("tui.draft_back"))
+            note = self._take_panels(doc.get("panels"))
+            row = self._restore(doc)
+            if row or note:
+                scribe.say(scribe.words("tui.draft_back" if row else "tui.note_back"))
+                self._send_later()
                 store.drop_draft(writer)
                 return
+
+    def _take_panels(self, kept: object) -> bool:
+        """Take what was half-typed in panels, to be there when they are opened."""
+        if isinstance(kept, dict):
+            self.panels |= {str(panel): str(text) for panel, text in kept.items() if text}
+        return bool(self.panels)
 
     def _restore(self, doc: dict[str, Any]) -> bool:
         """Put half-typed text in its place; False when there is no such form any more."""

@@ -18,6 +18,7 @@ from ai_tui.tui.paint.pieces import (
     Piece,
     Role,
     Row,
+    cells,
     edged,
     fill,
     fit,
@@ -32,10 +33,15 @@ if TYPE_CHECKING:
     from ai_tui.forms.base import Entry
     from ai_tui.session.model import Form, Group
     from ai_tui.tui.commands.command import Command
-    from ai_tui.tui.desk import Level
+    from ai_tui.tui.screens.news import Level
     from ai_tui.tui.screens.scribe import ScribeScreen
 
-_ROLES: dict[Level, Role] = {"news": "text", "look_out": "look_out", "alarm": "alarm"}
+_ROLES: dict[Level, Role] = {
+    "news": "text",
+    "hint": "rest",
+    "look_out": "look_out",
+    "alarm": "alarm",
+}
 CARD_LABEL = 12
 """Cells that the name of a slot takes on a card."""
 TYPED_LAST = 12
@@ -77,9 +83,11 @@ def _form_title(scribe: ScribeScreen, form: Form, width: int) -> Row:
         amount = scribe.words("tui.amount", have=there.have, want=there.want)
         name = "" if is_room(group) else f"{scribe.run.group_name(group)} · "
         right = f"{name}{amount}" if there.want else name.rstrip(" ·")
-    title: Row = (Piece(" "), Piece(form.title, bold=True))
+    other = ""
     if form.block != scribe.evening.block and scribe.evening.block:
-        title += (Piece(f"  {_other_block(scribe, form)}", "look_out"),)
+        other = f"  {_other_block(scribe, form)}"
+    name = fit(form.title, max(width - cells(right) - cells(other) - 4, 8))
+    title: Row = (Piece(" "), Piece(name, bold=True), Piece(other, "look_out"))
     return fit_row(join(title, (Piece(f"{right} ", "rest"),), width, gap=2), width)
 
 
@@ -183,9 +191,10 @@ def paint_status(scribe: ScribeScreen) -> None:
     room = scribe.link.room
     low = room // MEGABYTE if room is not None and room < LOW else None
     save = Save(light.state, at.wall.astimezone(scribe.run.zone) if at else None, why, low)
-    news = scribe.desk.news
+    news = scribe.news.now()
+    sign = "! " if news.level in ("look_out", "alarm") else ""
     row = status(
-        news.text,
+        sign + news.text,
         _ROLES[news.level],
         save,
         scribe.words,

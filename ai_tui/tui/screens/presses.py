@@ -38,8 +38,17 @@ class SecondPress:
         self._ticks = ticks
         self._by = float("-inf")
 
+    @property
+    def armed(self) -> bool:
+        """Whether a press now would be the second."""
+        return self._ticks() < self._by
+
+    def forget(self) -> None:
+        """Something else was done: the next press is the first again."""
+        self._by = float("-inf")
+
     def again(self) -> bool:
         """True for a press soon after the one before; the first is remembered."""
-        second = self._ticks() < self._by
+        second = self.armed
         self._by = self._ticks() + SECOND_PRESS
         return second

@@ -44,7 +44,8 @@ class Safety:
                 self._warn(event.free)
             elif isinstance(event, Trouble) and event.reason != self._told_trouble:
                 why = self._scribe.words(f"tui_clock.why_{event.reason}")
-                self._scribe.say(self._scribe.words("tui.trouble", why=why), "look_out")
+                text = self._scribe.words("tui.trouble", why=why)
+                self._scribe.say(text, "look_out", holds=lambda: link.trouble is not None)
         self._told_trouble = link.trouble
         self.go_on_leaving()
 
@@ -65,13 +66,14 @@ class Safety:
         elif free <= self._told_room // 2:
             self._told_room = free
             text = self._scribe.words("tui.low_space", mb=free // MEGABYTE)
-            self._scribe.say(text, "look_out")
+            self._scribe.say(text, "look_out", holds=lambda: self._told_room < 2 * LOW)
 
     # the way out
 
     def leave(self) -> None:
         """Save the half-typed row and go as soon as all is saved; what fails is asked about."""
         self._scribe.editor.flush()
+        self._scribe.typing.drafts.send()
         self._wants_out = True
         self.go_on_leaving()
 
@@ -105,8 +107,7 @@ class Safety:
     def _go_on_in(self, folder: Path, tried: int) -> None:
         """Let a screen of the copy in `folder` take the place of this one."""
         scribe = self._scribe
-        half = scribe.editor.half_typed
-        draft = scribe.typing.drafts.doc if half else None
+        draft = scribe.typing.drafts.whole(row=scribe.editor.half_typed is not None)
         try:
             run = rescue.go_on_in(scribe.run, folder, draft)
         except (AiTuiError, OSError) as error:
@@ -114,7 +115,7 @@ class Safety:
             return
         self.successor = scribe.again(run)
         told = scribe.words("tui.rescued", folder=clean_line(str(folder)))
-        self.successor.desk.say(told, "look_out")
+        self.successor.news.say(told, "look_out")
         self._end(scribe.run, scribe.link.stop(FAREWELL))
         scribe.app.push_screen(self.successor)
 
@@ -143,7 +144,7 @@ class Safety:
         run, words = self._scribe.run, self._scribe.words
         for folder in rescue.places(run, words("tui.rescue_name")):
             try:
-                copy = rescue.go_on_in(run, folder, self._scribe.typing.drafts.doc)
+                copy = rescue.go_on_in(run, folder, self._scribe.typing.drafts.whole())
             except (AiTuiError, OSError):
                 continue
             with suppress(AiTuiError, OSError):

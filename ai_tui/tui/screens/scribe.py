@@ -20,7 +20,7 @@ from ai_tui.run.harvest import new_id
 from ai_tui.run.saving import Arrived
 from ai_tui.store.problems import reason_of
 from ai_tui.tui.commands.table import TABLE, bindings, command
-from ai_tui.tui.desk import Desk, Level, Place
+from ai_tui.tui.desk import Desk, Place
 from ai_tui.tui.editor.editor import FormEditor
 from ai_tui.tui.layout import layout
 from ai_tui.tui.link import SNAPSHOT_EVERY, Link
@@ -29,6 +29,7 @@ from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
 from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, standing, tell
 from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
+from ai_tui.tui.screens.news import Level, NewsLine
 from ai_tui.tui.screens.presses import OthersPresses, SecondPress
 from ai_tui.tui.screens.rescuing import Safety
 from ai_tui.tui.screens.typing import Typing
@@ -75,6 +76,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.tab_hits: tuple[Hit, ...] = ()
         self.footer_hits: tuple[Hit, ...] = ()
         self.timeline_keys: tuple[tuple[str, str] | None, ...] = ()
+        self.news = NewsLine(self, ticks)
         self.typing = Typing(self)
         self.others = OthersPresses(ticks)
         self.leaving = SecondPress(ticks)
@@ -90,7 +92,8 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         yield self._split_clock()
         for name in ("instruction", "tabs"):
             yield Rows(id=name)
-        yield FormEditor(self.words, new_id, tell=self.typing.hear, id="editor")
+        hear = self.typing.hear
+        yield FormEditor(self.words, new_id, tell=hear, acted=self.acted, id="editor")
         for name in ("others", "right", "status", "footer", "too_small"):
             yield Rows(id=name)
 
@@ -178,10 +181,8 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.paint()
 
     def place_changed(self) -> None:
-        """Show another form or group, and the hint of a form that is new under the hands."""
-        form = self.desk.form
-        if form is not None and form.hint and not self.editor.key.startswith(f"{form.id}/"):
-            self.say(form.hint)
+        """Show another form or group."""
+        self.acted()
         self.typing.load()
         paint_harvest(self)
         self.editor.focus()
@@ -246,6 +247,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def _perform(self, name: str) -> None:
         """Do a command; what the system refuses is said, and the screen goes on."""
+        self.acted(name)
         try:
             command(name).run(self)
         except (OSError, StylesheetError) as error:
@@ -253,15 +255,28 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
             why = self.words(f"tui_clock.why_{reason}")
             self.say(self.words("tui.refused", why=why), "look_out")
 
+    def acted(self, name: str = "") -> None:
+        """Something was done: what the status line said of the action before goes."""
+        if name != "quit":
+            self.leaving.forget()
+        if self.news.acted():
+            paint_status(self)
+
     def open_panel(
         self, panel: Panel[Result], done: Callable[[Result | None], None] | None = None
     ) -> None:
         """Lay a panel over the screen; `done` takes what it gives."""
         self.app.push_screen(panel, done)
 
-    def say(self, text: str, level: Level = "news") -> None:
-        """Put something in the status line."""
-        self.desk.say(text, level)
+    def say(
+        self,
+        text: str,
+        level: Level = "news",
+        lasts: float | None = None,
+        holds: Callable[[], bool] | None = None,
+    ) -> None:
+        """Put something in the status line; see `NewsLine.say`."""
+        self.news.say(text, level, lasts, holds)
         paint_status(self)
 
     def label_of(self, entry: Command) -> str | None:

@@ -15,6 +15,8 @@ from ai_tui.tui.paint.pieces import fit
 from ai_tui.tui.screens.drafting import DraftKeeper
 
 if TYPE_CHECKING:
+    from ai_tui.forms.base import Harvest
+    from ai_tui.session.model import Form
     from ai_tui.store.steps import Step
     from ai_tui.tui.screens.scribe import ScribeScreen
 
@@ -53,13 +55,28 @@ class Typing:
             editor.load("", (), {})
             return
         pending = frozenset(self._pending())
+        harvest = self._run.harvest_of(form, group)
         editor.load(
             desk.place.key,
             self._run.slots(form, group),
-            self._run.harvest_of(form, group),
+            harvest,
+            times=self._times(form, harvest),
             pending=pending,
             failed=pending if self._scribe.link.failed else frozenset(),
         )
+
+    def _times(self, form: Form, harvest: Harvest) -> dict[str, str]:
+        """The times of entries that came after their block; of another day, that day."""
+        view = self._scribe.evening.view(form.block)
+        ended = view.ended if view else None
+        day = self._run.state.start.day
+        return {
+            entry.id: f"{at.day}-{at.month}" if at.date() != day else f"{at:%H:%M}"
+            for slot, entries in harvest.items()
+            for entry in entries
+            if "@" not in slot and entry.at and (entry.late or (ended and entry.at > ended))
+            for at in (entry.at.astimezone(self._run.zone),)
+        }
 
     def _pending(self) -> set[str]:
         """The entries whose newest text is not on the disk yet."""
@@ -75,6 +92,10 @@ class Typing:
         """Go where a step changed an entry, and show what it did."""
         state = self._run.state
         for version in step.versions:
+            if version.table == "states":
+                form, _, group = version.key.partition("/")
+                self._scribe.go(Place(form, group))
+                return
             place = state.doc("places", version.key) or (
                 version.doc if version.table == "places" else None
             )
@@ -91,6 +112,7 @@ class Typing:
         self._write(event.key, [Typed(e, slot, text, a or "") for slot, e, text, a in event.rows])
 
     def _write(self, key: str, typed: list[Typed]) -> None:
+        self._scribe.acted()
         form_id, _, group = key.partition("/")
         form = self._run.state.form(form_id)
         if form is not None:
@@ -99,10 +121,12 @@ class Typing:
             self._scribe.refresh_harvest()
 
     def _removed(self, event: messages.Removed) -> None:
+        self._scribe.acted()
         self._run.harvest.remove(event.entry)
         self._scribe.refresh_harvest()
 
     def _moved(self, event: messages.Moved) -> None:
+        self._scribe.acted()
         _, _, group = event.key.partition("/")
         self._run.harvest.move(event.entry, group, event.slot, event.after or "")
         self._scribe.refresh_harvest()
@@ -114,6 +138,7 @@ class Typing:
         scribe.say(scribe.words(key, group=name) if name else scribe.words(key))
 
     def _drafted(self, event: messages.Drafted) -> None:
+        self._scribe.acted()
         self.drafts.typed(event.key, event.slot, event.entry, event.text)
 
     def _escaped(self, event: messages.Escaped) -> None:
@@ -137,10 +162,23 @@ class Typing:
             key = "tui.overwritten" if theirs else "tui.taken_away"
             texts = {"mine": fit(mine, _QUOTED), "theirs": fit(theirs, _QUOTED)}
             said = self._scribe.words(key, who=step.author, **texts)
-            self._scribe.say(said, "look_out")
+            here = self._scribe.editor.spot
+            unseen = None if here and here.entry == entry else self._unseen(step, entry)
+            self._scribe.say(said, "look_out", holds=unseen)
+
+    def _unseen(self, step: Step, entry: str) -> Callable[[], bool]:
+        """Whether what `step` wrote still stands and this scribe has not gone to it yet."""
+
+        def holds() -> bool:
+            spot = self._scribe.editor.spot
+            newest = self._run.state.fold.versions("entries", entry)[-1][0]
+            return newest is step and not (spot and spot.entry == entry)
+
+        return holds
 
     def _conflict(self, event: messages.Conflict) -> None:
         entry = self._run.state.entry(event.entry)
         who = entry.author if entry else ""
         text = self._scribe.words("tui.conflict", who=who, theirs=event.theirs)
-        self._scribe.say(text, "look_out")
+        editor = self._scribe.editor
+        self._scribe.say(text, "look_out", holds=lambda: bool(editor.half_typed))

@@ -159,7 +159,8 @@ class Stage(App[None]):
     def __init__(self, panel: Panel[Any], lang: str = "nl") -> None:
         super().__init__()
         self.words = Words(lang)
-        self.note_draft = ""
+        self.halves: dict[str, str] = {}
+        self.interrupted = 0
         self.panel = panel
         self.given: list[object] = []
         self.told: list[str] = []
@@ -180,6 +181,16 @@ class Stage(App[None]):
 
     def say(self, text: str) -> None:
         self.told.append(text)
+
+    def half_typed(self, panel: str) -> str:
+        return self.halves.get(panel, "")
+
+    def keep_half_typed(self, panel: str, text: str) -> None:
+        self.halves[panel] = text
+
+    def interrupt(self) -> bool:
+        self.interrupted += 1
+        return False
 
     @property
     def shown(self) -> str:

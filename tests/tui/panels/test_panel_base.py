@@ -153,6 +153,7 @@ async def test_control_c_closes_a_panel():
     async with on_stage(Two()) as (stage, pilot):
         await pilot.press("ctrl+c")
     assert stage.given == [None]
+    assert stage.interrupted == 1
 
 
 def first_line(stage: Stage) -> str:

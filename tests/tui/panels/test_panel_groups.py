@@ -161,3 +161,44 @@ async def test_a_hostile_name_is_a_name(tmp_path):
         await pilot.press("enter", "escape", "s", "down", "enter")
         assert "[/x] [@click=app.bell]" in stage.part("body")
         assert stage.given == []
+
+
+async def test_a_number_word_makes_that_many_groups(tmp_path):
+    evening = Evening(tmp_path, '"ask"')
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
+        await answer(pilot, "Zes tafels")
+        assert names(evening) == [f"Tafel {n}" for n in range(1, 7)]
+        assert stage.given == [None]
+    async with on_stage(Groups(evening.run), lang="nl") as (stage, pilot):
+        await pilot.press("+")
+        await answer(pilot, "acht")
+        assert len(names(evening)) == 8
+
+
+async def test_one_group_alone_is_asked_about_the_first_time(tmp_path):
+    evening = Evening(tmp_path, '"ask"')
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
+        await answer(pilot, "Jeugd")
+        assert names(evening) == []
+        assert "Dat wordt één groep: ‘Jeugd’" in stage.part("body")
+        await pilot.press("enter")
+        assert names(evening) == ["Jeugd"]
+
+
+async def test_a_plus_too_many_is_no_part_of_the_name(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(Groups(evening.run)) as (_, pilot):
+        await pilot.press("+")
+        await answer(pilot, "+Jeugd")
+        assert names(evening)[-1] == "Jeugd"
+
+
+async def test_a_first_answer_is_replaced_by_what_is_typed(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(Groups(evening.run)) as (_, pilot):
+        await pilot.press("enter")
+        await answer(pilot, "De Molen")
+        assert names(evening)[0] == "De Molen"
+        await pilot.press("enter", "end")
+        await answer(pilot, " 2")
+        assert names(evening)[0] == "De Molen 2"

@@ -21,7 +21,7 @@ async def test_a_note_of_several_lines_is_given_at_enter(tmp_path):
         await type_text(pilot, "terug")
         await pilot.press("enter")
         assert stage.given == ["sleutel\nterug"]
-        assert stage.note_draft == ""
+        assert stage.half_typed("note") == ""
 
 
 async def test_an_empty_note_is_none(tmp_path):

@@ -92,3 +92,17 @@ def test_making_the_run_is_not_undone(run):
     assert run.undo.undo("harvest") is None
     assert run.undo.undo("clock") is None
     assert [group.name for group in run.state.groups("groups")] == ["Tafel 1", "Tafel 2", "Tafel 3"]
+
+
+def test_joining_a_group_without_entries_is_undone_as_one(run, form):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    first, second = run.state.groups("groups")[:2]
+    run.groups.merge(second, first)
+    run.undo.undo("harvest")
+    assert [group.id for group in run.state.groups("groups")][:2] == [first.id, second.id]
+    assert texts(run, "top", "g1") == ["een"]
+    run.undo.redo("harvest")
+    assert run.state.group(second.id).merged_into == first.id
+    run.undo.undo("harvest")
+    run.undo.undo("harvest")
+    assert texts(run, "top", "g1") == []

@@ -81,6 +81,22 @@ def test_every_problem_of_a_file_is_in_the_error_in_the_language_of_the_file(
     assert error.value.exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("/folder/die/er/niet/is.toml", "dit bestand is er niet"),
+        ("buurt.toml", "dit bestand is er niet"),
+        ("/", "dit is een map"),
+        ("albasserdam-2024.toml", "bedoel je 'alblasserdam-2024'?"),
+        ("weg", "kies uit alblasserdam-2024, ruwaard-2017, of een bestand"),
+    ],
+)
+def test_what_was_meant_as_a_place_is_told_of_as_a_place(name: str, said: str):
+    with pytest.raises(UsageError) as error:
+        find(name)
+    assert said in str(error.value)
+
+
 def test_a_file_that_is_not_there(tmp_path: Path):
     assert refused(tmp_path / "weg.toml") == "file_missing"
 

@@ -369,3 +369,17 @@ def test_more_blocks_phases_and_forms_than_anyone_can_run_are_refused_at_once():
     assert found(TOP + BLOCK + f"phases = [{phases}]") == [(5, "blocks.phases", "many")]
     forms = "[[blocks.forms]]\nkind = 'top'\ntitle = 'F'\n" * 101
     assert found(TOP + BLOCK + forms) == [(5, "blocks.forms", "many")]
+
+
+def test_dates_that_do_not_exist_hide_no_other_mistake():
+    terms = "{ label = 'A', date = 2025-02-29 }, { label = 'B', date = 2025-04-31 }"
+    text = TOP + "date = 2024-02-30\n" + BLOCK
+    text += f"fixd = true\n[[blocks.forms]]\nkind = 'milestones'\ntitle = 'M'\nterms = [{terms}]\n"
+    found = [
+        (problem.line, problem.key, problem.fields.get("value")) for problem in problems_of(text)
+    ]
+    assert found[:1] == [(3, "session.date_none", "2024-02-30")]
+    assert [key for _, key, _ in found] == [
+        "session.date_none", "session.unknown", "session.date_none", "session.date_none",
+    ]  # fmt: skip
+    assert [value for _, _, value in found[2:]] == ["2025-02-29", "2025-04-31"]

@@ -1,0 +1,144 @@
+"""What the status line says: the news of the last action, else what stands as long as it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from ai_tui.tui.paint.times import whole_minutes
+from ai_tui.tui.panels.owings import TABLES
+
+if TYPE_CHECKING:
+    from ai_tui.session.model import Form
+    from ai_tui.tui.screens.scribe import ScribeScreen
+
+Level = Literal["news", "hint", "look_out", "alarm"]
+
+NEWS_FOR = 60.0
+"""Seconds after which news is old, whatever happens."""
+READ_IN = 5.0
+"""Seconds that a warning stays, however fast somebody goes on typing."""
+
+
+class News(Struct, frozen=True):
+    """What the status line says on its left."""
+
+    text: str = ""
+    level: Level = "news"
+
+
+class _Said(Struct, frozen=True):
+    """News, when it was said and how long it lasts; `holds` tells whether it is still so."""
+
+    news: News
+    at: float
+    until: float
+    holds: Callable[[], bool] | None
+
+
+class NewsLine:
+    """The left of one scribe's status line; `ticks` counts seconds."""
+
+    def __init__(self, scribe: ScribeScreen, ticks: Callable[[], float]) -> None:
+        self._scribe = scribe
+        self._ticks = ticks
+        self._said: _Said | None = None
+        self.ended = ""
+        """The block that was left last; what is still owed for it is said."""
+
+    def say(
+        self,
+        text: str,
+        level: Level = "news",
+        lasts: float | None = None,
+        holds: Callable[[], bool] | None = None,
+    ) -> None:
+        """Say something until the next action, for `lasts` seconds, or as long as it `holds`."""
+        now = self._ticks()
+        if lasts is None:
+            lasts = NEWS_FOR if level == "news" else float("inf")
+        self._said = _Said(News(text, level), now, now + lasts, holds)
+
+    def acted(self) -> bool:
+        """Somebody did something else: what was said of the action before goes; True if it went.
+
+        What holds stays until it holds no more, and a warning until there was time to read it.
+        """
+        said = self._said
+        if said is None or (said.holds is not None and said.holds()):
+            return False
+        if said.holds is None and said.news.level != "news" and self._ticks() - said.at < READ_IN:
+            return False
+        self._said = None
+        return True
+
+    def now(self) -> News:
+        """What the line says at this moment."""
+        said = self._said
+        if said is not None:
+            if self._ticks() <= said.until and (said.holds is None or said.holds()):
+                return said.news
+            self._said = None
+        return next(_standing(self._scribe, self.ended), News())
+
+
+def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
+    """What is so at this moment, the most pressing first."""
+    words, evening = scribe.words, scribe.evening
+    if evening.state == "over":
+        yield News(words("tui.finished"))
+    yield from _danger(scribe)
+    left = evening.countdown.left
+    if evening.state == "running" and left is not None and left < timedelta():
+        yield News(words("tui.signal.over", title=_running(scribe)), "look_out")
+    if still := waiting(scribe, ended):
+        yield News(still, "look_out")
+    form = scribe.desk.form
+    current = evening.current
+    if current and (form is None or form.block != current.id) and scribe.desk.forms_of(current.id):
+        yield News(words("tui.now_running", title=current.title))
+    if form is not None and form.hint:
+        yield News(form.hint, "hint")
+
+
+def _running(scribe: ScribeScreen) -> str:
+    """What the big digits count: the phase, or a block without phases."""
+    block = scribe.evening.current
+    phases = block.phases if block else ()
+    title = next((phase.title for phase in phases if phase.id == scribe.evening.phase), "")
+    return title or (block.title if block else "")
+
+
+def _danger(scribe: ScribeScreen) -> Iterator[News]:
+    """The fixed block, then the hard end, that will not be made as things go now."""
+    words, evening = scribe.words, scribe.evening
+    if evening.state not in ("running", "paused"):
+        return
+    for block in evening.blocks:
+        short = whole_minutes(block.short)
+        if block.state == "to_come" and short > 0 and block.planned_start is not None:
+            at = scribe.clock_text(block.planned_start)
+            yield News(words("tui.danger", title=block.title, at=at, n=short), "look_out")
+    short = -whole_minutes(evening.room) if evening.room is not None else 0
+    if short > 0 and evening.hard_end is not None:
+        at = scribe.clock_text(evening.hard_end)
+        yield News(words("tui.danger_end", at=at, n=short), "look_out")
+
+
+def waiting(scribe: ScribeScreen, block: str) -> str:
+    """How many groups still owe something for the first form of a block that is not complete."""
+    if not block:
+        return ""
+
+    def count() -> dict[str, tuple[int, Form | None]]:
+        return {}
+
+    kept = scribe.run.state.keep("still waiting", TABLES, count)
+    if block not in kept:
+        there = scribe.desk.waiting(scribe.desk.forms_of(block))
+        kept[block] = (len({group.id for _, group in there}), there[0][0] if there else None)
+    groups, form = kept[block]
+    return scribe.words("tui.still_waiting", n=groups, form=form.title) if form else ""

@@ -1,0 +1,148 @@
+from datetime import timedelta
+
+import pytest
+from scribe_stage import HandClock, new_run, on_stage
+
+from ai_tui.run.saving import Room
+from ai_tui.store.store import Store
+
+HINT = "De sterkste bovenaan"
+
+
+async def running(stage, block="ontdekken", minutes=0):
+    """The session as planned until `minutes` into a block."""
+    plan = {each.id: each for each in stage.run.state.blocks}
+    for key, each in plan.items():
+        stage.clock.at = max(stage.clock.at, planned(stage, key))
+        stage.run.clock.go(each.id)
+        if key == block:
+            break
+    stage.clock.pass_(minutes=minutes)
+    stage.scribe.clock_changed()
+    await stage.keys("f9")
+    stage.ticks.seconds += 61
+    await stage.passes(seconds=1)
+
+
+def planned(stage, block):
+    return stage.run.evening().view(block).planned_start
+
+
+@pytest.fixture
+def clock():
+    return HandClock()
+
+
+async def test_the_hint_of_the_form_stands_there_when_nothing_else_does(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        assert HINT in stage.part("status")
+        await stage.keys("f5")
+        assert HINT in stage.part("status")
+
+
+@pytest.mark.parametrize("then", ["f8", "x", "down", "ctrl+n", "ctrl+t"])
+async def test_news_of_an_action_goes_at_the_next(tmp_path, clock, then):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        for letter in "abc":
+            await stage.keys(letter, "enter")
+        assert "Compleet · ^N Tafel 2" in stage.part("status")
+        await stage.keys(then)
+        assert "Compleet" not in stage.part("status")
+
+
+async def test_news_grows_old_when_nothing_happens(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await running(stage)
+        await stage.keys("f5")
+        assert "+1 min · tot" in stage.part("status")
+        stage.ticks.seconds += 61
+        await stage.passes(seconds=61)
+        assert "+1 min" not in stage.part("status")
+
+
+async def test_leaving_is_asked_for_as_long_as_the_second_press_counts(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+c")
+        assert "Nog eens ^C" in stage.part("status")
+        stage.ticks.seconds += 5
+        await stage.passes(seconds=5)
+        assert "Nog eens ^C" not in stage.part("status")
+        await stage.keys("ctrl+c", "x")
+        assert "Nog eens ^C" not in stage.part("status")
+        await stage.keys("ctrl+c")
+        assert stage.pilot.app._exit is False
+        await stage.keys("ctrl+c")
+        assert stage.pilot.app._exit is True
+
+
+async def test_time_that_is_over_is_said_until_it_is_not(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await running(stage, "eten", 32)
+        assert "! Over tijd: Hapje eten" in stage.part("status")
+        await stage.type("ja")
+        await stage.keys("enter")
+        assert "! Over tijd: Hapje eten" in stage.part("status")
+        await stage.keys("f2")
+        assert "Over tijd" not in stage.part("status")
+
+
+async def test_a_fixed_block_in_danger_is_said_until_it_is_not(tmp_path, clock):
+    run = new_run(tmp_path / "r", clock)
+    clock.pass_(minutes=20)
+    async with on_stage(run, clock) as stage:
+        stage.clock.at += timedelta(hours=2)
+        await running(stage, "verbeelden")
+        assert "! Hapje eten (18:45) komt 20 min in de knel · F7" in stage.part("status")
+        await stage.type("ja")
+        await stage.keys("enter")
+        assert "komt 20 min in de knel" in stage.part("status")
+        stage.run.clock.go("eten")
+        stage.scribe.clock_changed()
+        assert "in de knel" not in stage.part("status")
+
+
+async def test_who_still_owes_is_said_after_the_block_until_nobody_does(tmp_path, clock):
+    run = new_run(tmp_path / "r", clock, groups=2)
+    async with on_stage(run, clock) as stage:
+        await running(stage, "ontdekken", 36)
+        await stage.keys("f2")
+        assert "! 2 groepen nog niet klaar met" in stage.part("status")
+        for letter in "abc":
+            await stage.keys(letter, "enter")
+        stage.ticks.seconds += 61
+        await stage.passes(seconds=61)
+        assert "! 1 groep nog niet klaar met" in stage.part("status")
+        group = stage.run.state.groups("groups")[1]
+        stage.run.harvest.mark("top-3", group.id, "nothing")
+        await stage.passes(seconds=1)
+        assert "nog niet klaar" not in stage.part("status")
+        assert "Nu: Verbeelden en presenteren · F9" in stage.part("status")
+        await stage.keys("f9")
+        assert "Nu:" not in stage.part("status")
+
+
+async def test_the_end_is_said_as_long_as_it_is_the_end(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await running(stage)
+        await stage.keys("ctrl+o", "e")
+        assert "De sessie is afgerond" in stage.part("status")
+        await stage.type("nagekomen")
+        await stage.keys("enter")
+        assert "De sessie is afgerond" in stage.part("status")
+
+
+async def test_little_room_on_the_disk_is_said_until_there_is_more(tmp_path, clock, monkeypatch):
+    monkeypatch.setattr(Store, "room", lambda _self: 20_000_000)
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        for _ in range(1000):
+            if "! Nog 20 MB vrij" in stage.part("status"):
+                break
+            await stage.pilot.pause(0.01)
+        stage.ticks.seconds += 90
+        await stage.type("ja")
+        await stage.keys("enter", "ctrl+g", "escape")
+        assert "! Nog 20 MB vrij" in stage.part("status")
+        monkeypatch.setattr(Store, "room", lambda _self: 4_000_000_000)
+        stage.scribe.safety.hear([Room(4_000_000_000)])
+        await stage.passes(seconds=1)
+        assert "MB vrij" not in stage.part("status")

@@ -1,0 +1,68 @@
+import pytest
+from scribe_stage import HandClock, new_run, on_stage
+
+
+@pytest.fixture
+def clock():
+    return HandClock()
+
+
+async def both_ways(stage) -> tuple[str, str]:
+    """What the status line says of taking the newest step back, and of doing it again."""
+    await stage.keys("ctrl+z")
+    undone = stage.part("status")
+    await stage.keys("ctrl+y")
+    return undone, stage.part("status")
+
+
+async def test_a_text_is_named_as_it_was_typed(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"een", "enter", "up", *"X", "enter")
+        undone, redone = await both_ways(stage)
+        assert "Teruggenomen: ‘eenX’ · ^Y" in undone
+        assert "Opnieuw gedaan: ‘eenX’" in redone
+        assert "Terug: ‘eenX’" in stage.part("footer")
+
+
+async def test_taking_away_and_moving_are_named(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"een", "enter", *"twee", "enter", "up", "alt+up")
+        undone, redone = await both_ways(stage)
+        assert "Teruggenomen: ‘twee’ verplaatsen" in undone
+        assert "Opnieuw gedaan: ‘twee’ verplaatsen" in redone
+        await stage.keys("up", "ctrl+x")
+        undone, redone = await both_ways(stage)
+        assert "weghalen" in undone
+        assert "weghalen" in redone
+
+
+async def test_joining_groups_is_named(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+n", *"een", "enter", "ctrl+o", "j", "down", "s", "enter", "escape")
+        assert "Terug: Tafel 2 samenvoegen" in stage.part("footer")
+        undone, redone = await both_ways(stage)
+        assert "Teruggenomen: Tafel 2 samenvoegen" in undone
+        assert "Opnieuw gedaan: Tafel 2 samenvoegen" in redone
+
+
+async def test_the_state_of_a_form_is_named_and_its_place_opened(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+o", "equals_sign", "2", "enter", "ctrl+n", "ctrl+n")
+        undone, _ = await both_ways(stage)
+        assert "Teruggenomen: stand van Tafel 1" in undone
+        assert stage.scribe.desk.group.name == "Tafel 1"
+
+
+async def test_pasted_lines_are_counted(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        stage.scribe.editor.pasted("een\ntwee\ndrie")
+        await stage.settle()
+        undone, redone = await both_ways(stage)
+        assert "Teruggenomen: 3 regels" in undone
+        assert "Opnieuw gedaan: 3 regels" in redone
+
+
+async def test_nothing_to_do_again_is_said_as_such(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+y")
+        assert "Er is niets om opnieuw te doen" in stage.part("status")
