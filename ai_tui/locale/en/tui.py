@@ -91,7 +91,7 @@ WORDS: dict[str, Template] = {
     "tui.do.bell": "Bell on or off",
     "tui.help.bell": "Ring the bell at a signal.",
     "tui.do.who": "Who writes along",
-    "tui.help.who": "Who is writing along now.",
+    "tui.help.who": "See who is writing along now.",
     "tui.do.redraw": "Redraw",
     "tui.help.redraw": "Draw the screen anew.",
     "tui.do.rescue": "Emergency copy",

@@ -171,7 +171,7 @@ WORDS: dict[str, Template] = {
     "cli.entries": "regels",
     "cli.state_before": "nog niet begonnen",
     "cli.state_running": "loopt",
-    "cli.state_paused": "staat stil",
+    "cli.state_paused": "pauze",
     "cli.state_over": "afgerond",
     "cli.rehearsal": "{state} (oefening)",
 }

@@ -91,7 +91,7 @@ WORDS: dict[str, Template] = {
     "tui.do.bell": "Bel aan of uit",
     "tui.help.bell": "Laat de bel klinken bij een signaal.",
     "tui.do.who": "Wie schrijft mee",
-    "tui.help.who": "Wie er nu meeschrijven.",
+    "tui.help.who": "Bekijk wie er nu meeschrijft.",
     "tui.do.redraw": "Hertekenen",
     "tui.help.redraw": "Teken het scherm opnieuw.",
     "tui.do.rescue": "Noodkopie",

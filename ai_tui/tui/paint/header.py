@@ -89,14 +89,18 @@ def drift_role(evening: Evening) -> Role:
 
 
 def _session(title: str, place: str, day: date | None, words: Words, room: int) -> Row:
-    """Title, day and place as far as they fit in `room` cells, the title at least in part."""
+    """Title, day and place as far as they fit in `room` cells, the title at least in part.
+
+    A place 'building, town' gives up the town first.
+    """
     row: list[Piece] = [Piece(fit(title, max(room, TITLE_CELLS)), bold=True)]
     free = room - cells(row[0].text)
     extra = [words("common.long_date", day=day)] if day else []
-    for text in (*extra, fit(place, room)):
-        if text and cells(text) + 3 <= free:
-            row.append(Piece(f" · {text}", "rest"))
-            free -= cells(text) + 3
+    for text, short in (*((text, text) for text in extra), (place, place.partition(",")[0])):
+        shown = next((each for each in (text, short) if each and cells(each) + 3 <= free), "")
+        if shown:
+            row.append(Piece(f" · {shown}", "rest"))
+            free -= cells(shown) + 3
     return tuple(row)
 
 

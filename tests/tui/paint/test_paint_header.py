@@ -28,6 +28,12 @@ def test_with_room_the_clock_is_in_the_middle(evening, nl):
     assert said(evening, nl, 200).index("17:48") == 97
 
 
+def test_a_town_gives_way_before_the_building_it_has(evening, nl):
+    place = "Landvast, Alblasserdam"
+    assert "4 december · Landvast  " in said(evening, nl, 120, place=place)
+    assert "4 december · Landvast, Alblasserdam  " in said(evening, nl, 200, place=place)
+
+
 def test_drift_in_words(evening, nl):
     assert "op schema · einde 20:45" in said(
         replace(evening, drift=timedelta(seconds=59), end=evening.planned_end), nl

@@ -120,7 +120,7 @@ def test_list_shows_sessions_and_runs(call, session, home):
 
 @pytest.mark.parametrize(
     ("press", "said"),
-    [(["next"], "loopt"), (["next", "pause_or_resume"], "staat stil"), (["finish"], "afgerond")],
+    [(["next"], "loopt"), (["next", "pause_or_resume"], "pauze"), (["finish"], "afgerond")],
 )
 def test_list_says_where_a_run_stands(call, session, press, said):
     folder = call("new", session).out.strip()

@@ -21,7 +21,11 @@ def plan(name: str) -> Plan:
 def test_the_afternoon_in_alblasserdam_has_its_seven_blocks_at_their_times():
     session = plan("alblasserdam-2024").session
     assert (session.date, session.start, session.until) == (date(2024, 12, 4), time(16), time(21))
-    assert (session.place, session.group_word, session.groups) == ("Landvast", "Tafel", None)
+    assert (session.place, session.group_word, session.groups) == (
+        "Landvast, Alblasserdam",
+        "Tafel",
+        None,
+    )
     assert [
         (f"{block.start:%H:%M}", block.length / MINUTE, block.min and block.min / MINUTE)
         for block in plan("alblasserdam-2024").blocks
