@@ -66,7 +66,7 @@ class Safety:
         elif free <= self._told_room // 2:
             self._told_room = free
             text = self._scribe.words("tui.low_space", mb=free // MEGABYTE)
-            self._scribe.say(text, "look_out", holds=lambda: self._told_room < 2 * LOW)
+            self._scribe.say(text, "look_out")
 
     # the way out
 
