@@ -21,6 +21,7 @@ from ai_tui.run.run import Run
 from ai_tui.session.library import find
 from ai_tui.session.reading import read
 from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -71,7 +72,7 @@ async def scribe(size: tuple[int, int], keys: tuple[str, ...], name: str) -> Non
     """One picture of the scribe's screen after pressing `keys`."""
     hands = Hands()
     with tempfile.TemporaryDirectory() as folder:
-        screen = ScribeScreen(afternoon(Path(folder) / "alblasserdam", hands))
+        screen = ScribeScreen(afternoon(Path(folder) / "alblasserdam", hands), TABLE)
         app = AiTuiApp(lambda: screen, screen.run.words)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -10,7 +10,7 @@ from textual.types import CSSPathType
 
 from ai_tui.tui.base_app import BaseApp
 from ai_tui.tui.commands.more import leave_at_second
-from ai_tui.tui.commands.table import command
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.editor.editor import STYLE
 from ai_tui.tui.screens.scribe import ScribeScreen
 
@@ -28,6 +28,8 @@ class AiTuiApp(BaseApp):
     """What panels and screens of a scribe share."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = [*SCRIBE_STYLES]
+
+    commands = TABLE
 
     @property
     def scribe(self) -> ScribeScreen | None:
@@ -52,7 +54,7 @@ class AiTuiApp(BaseApp):
     def clock_command(self, id: str) -> None:
         """Do a clock command while a panel lies over the scribe's screen."""
         if self.scribe is not None:
-            command(id).run(self.scribe)
+            self.scribe.command(id).run(self.scribe)
 
     def half_typed(self, panel: str) -> str:
         """What was half typed in a panel when it was closed, or when the program died."""
@@ -75,7 +77,7 @@ class AiTuiApp(BaseApp):
 
 def run_session(run: Run, only: frozenset[str] = frozenset()) -> int:
     """Show the scribe's screen, of `only` these groups if any, until it is left; the exit code."""
-    scribe = ScribeScreen(run, only)
+    scribe = ScribeScreen(run, TABLE, only)
     try:
         return AiTuiApp(lambda: scribe, run.words).show()
     finally:

@@ -56,7 +56,7 @@ class Picking:
             self._problem = error
             self.app.exit(error.exit_code)
             return
-        self._scribe = ScribeScreen(run)
+        self._scribe = ScribeScreen(run, self.app.commands)
         self.app.words = run.words
         self.app.push_screen(self._scribe)
 

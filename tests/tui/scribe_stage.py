@@ -15,6 +15,7 @@ from ai_tui.session.checking import check
 from ai_tui.session.library import find
 from ai_tui.session.reading import read
 from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.screens.scribe import ScribeScreen
 
@@ -122,7 +123,7 @@ async def on_stage(
     only: frozenset[str] = frozenset(),
 ) -> AsyncIterator[Stage]:
     ticks = HandTicks()
-    scribe = ScribeScreen(run, only, ticks)
+    scribe = ScribeScreen(run, TABLE, only, ticks)
     app = AiTuiApp(lambda: scribe, run.words)
     async with app.run_test(size=size) as pilot:
         stage = Stage(pilot, scribe, clock, ticks)

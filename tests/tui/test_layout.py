@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from scribe_stage import HandClock, new_run
 
 from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.editor.area import RowArea
 from ai_tui.tui.layout import LEAST, boxes, layout
 from ai_tui.tui.screens.scribe import ScribeScreen
@@ -33,7 +34,7 @@ def test_a_terminal_too_small_is_covered_by_the_request_for_a_larger_one(size):
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
 async def test_the_screen_stands_as_the_layout_says(tmp_path, size):
     run = new_run(tmp_path / "run", HandClock())
-    scribe = ScribeScreen(run)
+    scribe = ScribeScreen(run, TABLE)
     try:
         async with AiTuiApp(lambda: scribe, run.words).run_test(size=size) as pilot:
             await pilot.pause()

@@ -13,6 +13,7 @@ from ai_tui.run import folders, saving
 from ai_tui.run.run import Run
 from ai_tui.store.problems import SaveError
 from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.line import Line
 from ai_tui.tui.panels.rescue import Rescue
@@ -186,7 +187,7 @@ async def test_a_folder_that_will_not_do_leaves_everything_as_it_was(tmp_path, m
 async def test_a_signal_with_something_unsaved_writes_the_copy_by_itself(tmp_path, monkeypatch):
     clock = HandClock()
     run = new_run(tmp_path / "r", clock)
-    scribe = ScribeScreen(run)
+    scribe = ScribeScreen(run, TABLE)
     app = AiTuiApp(lambda: scribe, run.words)
     async with app.run_test(size=(120, 36)) as pilot:
         stage = Stage(pilot, scribe, clock)
@@ -206,7 +207,7 @@ async def test_a_signal_with_something_unsaved_writes_the_copy_by_itself(tmp_pat
 async def test_without_any_place_for_a_copy_the_texts_are_told(tmp_path, monkeypatch):
     clock = HandClock()
     run = new_run(tmp_path / "r", clock)
-    scribe = ScribeScreen(run)
+    scribe = ScribeScreen(run, TABLE)
     app = AiTuiApp(lambda: scribe, run.words)
     monkeypatch.setattr("ai_tui.run.rescue._has_room", lambda *_: False)
     async with app.run_test() as pilot:

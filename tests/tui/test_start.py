@@ -5,6 +5,7 @@ from scribe_stage import HandClock, new_run
 
 from ai_tui.__main__ import main
 from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 
@@ -23,7 +24,7 @@ def test_a_command_leaves_the_search_for_garbage_as_usual():
 
 async def test_a_screen_that_stands_begins_to_look_for_garbage(not_collecting, tmp_path):
     run = new_run(tmp_path / "run", HandClock())
-    scribe = ScribeScreen(run)
+    scribe = ScribeScreen(run, TABLE)
     try:
         async with AiTuiApp(lambda: scribe, run.words).run_test(size=(80, 24)) as pilot:
             await pilot.pause()

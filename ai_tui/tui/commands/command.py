@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import Any, Literal
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from ai_tui.tui.screens.scribe import ScribeScreen
 
 Section = Literal["clock", "row", "group", "room", "more"]
 
@@ -21,16 +18,17 @@ class Command(Struct, frozen=True, kw_only=True):
     Its texts are `tui.do.<id>` (short) and `tui.help.<id>` (one sentence). `keys` are Textual's
     key names; `letter` is its key in the strip. `rank` orders the footer: low is kept longest,
     0 never stands there. `label` gives a short text that depends on the moment, or None to
-    leave the command out of the footer.
+    leave the command out of the footer. Both are given the screen
+    of the scribe who does it.
     """
 
     id: str
     section: Section
-    run: Callable[[ScribeScreen], None]
+    run: Callable[[Any], None]
     keys: tuple[str, ...] = ()
     letter: str = ""
     rank: int = 0
-    label: Callable[[ScribeScreen], str | None] | None = None
+    label: Callable[[Any], str | None] | None = None
 
     @property
     def key_shown(self) -> str:

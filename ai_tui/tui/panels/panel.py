@@ -13,8 +13,9 @@ from textual.widget import Widget
 
 from ai_tui.locale import Words
 from ai_tui.run.run import Run
+from ai_tui.tui.commands.binding import clock_bindings
 from ai_tui.tui.paint.pieces import Hit, Row
-from ai_tui.tui.panels.host import Host, clock_bindings, keys_of
+from ai_tui.tui.panels.host import Host
 from ai_tui.tui.panels.sheet import Hint, clock_row, hint_row, title_row
 from ai_tui.tui.widgets.rows import Rows
 
@@ -51,9 +52,6 @@ class Panel(ModalScreen[ScreenResultType]):
         self._painted: tuple[Widget, ...] = ()
         self._hits: list[Hit] = []
         self.set_class(self.DOCKED, "docked")
-        if self.CLOCK:
-            mine = BindingsMap(clock_bindings())
-            self._bindings = BindingsMap.merge([self._bindings, mine])
 
     # what a panel says
 
@@ -128,6 +126,9 @@ class Panel(ModalScreen[ScreenResultType]):
         if not self.stands:
             return
         self._painted = (self, *self.walk_children(Widget))
+        if self.CLOCK:
+            clock = BindingsMap(clock_bindings(self.host.commands))
+            self._bindings = BindingsMap.merge([self._bindings, clock])
         self.lay_out()
         if self.typing:
             self.query_one("#sheet-field").focus()
@@ -203,10 +204,15 @@ class Panel(ModalScreen[ScreenResultType]):
     def _take(self, key: str, character: str) -> bool:
         if self.press(key, character) or (key == "ctrl+c" and self.host.interrupt()):
             return True
-        if key in ("escape", "ctrl+c", *keys_of(self.COMMAND)):
+        if key in ("escape", "ctrl+c", *self._own_keys()):
             self.escape()
             return True
         return False
+
+    def _own_keys(self) -> tuple[str, ...]:
+        """The keys of the command that opens it."""
+        mine = (command.keys for command in self.host.commands if command.id == self.COMMAND)
+        return next(mine, ())
 
     def escape(self) -> None:
         """Close without a result."""

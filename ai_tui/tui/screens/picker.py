@@ -9,7 +9,6 @@ from textual.message import Message
 
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock
-from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, rule, wrap
 from ai_tui.tui.panels.help import Help
 from ai_tui.tui.panels.listing import Choice, ListPanel
@@ -186,7 +185,7 @@ class PickerScreen(ListPanel[Chosen]):
         elif character == "o":
             self._begin(speed=REHEARSAL)
         elif key in ("question_mark", "f1") or character == "?":
-            self.app.push_screen(Help(TABLE))
+            self.app.push_screen(Help(self.host.commands))
         elif character == "q" or key in ("q", "ctrl+q", "escape", "ctrl+c"):
             self.give(None)
         else:

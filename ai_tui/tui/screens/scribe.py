@@ -19,7 +19,7 @@ from ai_tui.agenda.signals import signals
 from ai_tui.run.harvest import new_id
 from ai_tui.run.saving import Arrived
 from ai_tui.store.problems import reason_of
-from ai_tui.tui.commands.table import TABLE, bindings, command
+from ai_tui.tui.commands.binding import bindings
 from ai_tui.tui.desk import Desk, Place
 from ai_tui.tui.editor.editor import FormEditor
 from ai_tui.tui.layout import layout
@@ -47,9 +47,10 @@ Result = TypeVar("Result")
 
 
 class ScribeScreen(Screen[None], inherit_bindings=False):
-    """One scribe at one run; `only` narrows it to the groups of those ids, if any.
+    """One scribe at one run, with these commands.
 
-    `ticks` counts the seconds of the program, whatever the clock of the session does.
+    `only` narrows it to the groups of those ids, if any. `ticks` counts the seconds of the
+    program, whatever the clock of the session does.
     """
 
     AUTO_FOCUS = "FormEditor RowArea"
@@ -60,6 +61,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     def __init__(
         self,
         run: Run,
+        commands: tuple[Command, ...],
         only: frozenset[str] = frozenset(),
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -67,7 +69,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self._ticks = ticks
         self.run = run
         self.words: Words = run.words
-        self.commands = TABLE
+        self.commands = commands
         self.desk = Desk(run, only)
         self.link = Link(run, self._poke, ticks)
         self.evening = run.evening()
@@ -82,7 +84,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.leaving = SecondPress(ticks)
         self.safety = Safety(self)
         self._after_saving: list[Callable[[], None]] = []
-        self._bindings = BindingsMap(bindings(TABLE))
+        self._bindings = BindingsMap(bindings(commands))
 
     def compose(self) -> ComposeResult:
         """The parts, which `arrange` gives their places."""
@@ -240,6 +242,10 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.editor.in_turn(turn)
         await done
 
+    def command(self, name: str) -> Command:
+        """The command of that id; there is one."""
+        return next(each for each in self.commands if each.id == name)
+
     def do(self, name: str | None) -> None:
         """Do a command that the strip, the palette or the mouse named."""
         if name:
@@ -249,7 +255,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         """Do a command; what the system refuses is said, and the screen goes on."""
         self.acted(name)
         try:
-            command(name).run(self)
+            self.command(name).run(self)
         except (OSError, StylesheetError) as error:
             reason = reason_of(error) if isinstance(error, OSError) else "other"
             why = self.words(f"tui_clock.why_{reason}")
@@ -289,7 +295,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def again(self, run: Run) -> ScribeScreen:
         """A screen of the same scribe, at the same place, of another copy of the run."""
-        other = ScribeScreen(run, self.desk.only, self._ticks)
+        other = ScribeScreen(run, self.commands, self.desk.only, self._ticks)
         other.desk.place, other.rings = self.desk.place, self.rings
         other.typing.drafts.take_over(self.typing.drafts)
         return other

@@ -16,6 +16,7 @@ from ai_tui.run.making import make
 from ai_tui.run.run import Run
 from ai_tui.session.checking import check
 from ai_tui.session.model import Plan
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.panel import Panel
 from ai_tui.tui.theme import THEMES
@@ -175,6 +176,8 @@ class Stage(App[None]):
 
     def on_mount(self) -> None:
         self.push_screen(self.panel, self.given.append)
+
+    commands = TABLE
 
     def clock_command(self, id: str) -> None:
         self.clocked.append(id)

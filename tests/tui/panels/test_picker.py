@@ -8,6 +8,7 @@ from textual.app import App
 from ai_tui.locale import Words
 from ai_tui.run.making import make
 from ai_tui.session import library
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.panel import STYLE
 from ai_tui.tui.screens import shelf
@@ -22,6 +23,7 @@ class Door(App[None], inherit_bindings=False):
     """An app of which the picker is the first screen."""
 
     CSS_PATH = STYLE
+    commands = TABLE
 
     def __init__(self, screen: PickerScreen, words: Words) -> None:
         super().__init__()

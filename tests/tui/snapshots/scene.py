@@ -12,6 +12,7 @@ from ai_tui.locale import Words
 from ai_tui.run.run import Run
 from ai_tui.session.model import ROOM, Form, Group
 from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 TOP_3 = {
@@ -76,7 +77,7 @@ class Scene:
 
     def open(self, form: str = "", group: str = "") -> ScribeScreen:
         """The scribe's screen, opened at a form of a group."""
-        scribe = ScribeScreen(self.run)
+        scribe = ScribeScreen(self.run, TABLE)
         if form:
             scribe.desk.open(scribe.desk.place_in(self.form(form), self.group(group).id))
         return scribe

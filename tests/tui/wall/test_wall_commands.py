@@ -45,7 +45,7 @@ PARTS = ("title", "body", "hints")
 
 @asynccontextmanager
 async def desk(room: Room, size=SMALL) -> AsyncIterator[Desk]:
-    scribe = ScribeScreen(room.run)
+    scribe = ScribeScreen(room.run, TABLE)
     async with AiTuiApp(lambda: scribe, room.run.words).run_test(size=size) as pilot:
         found = Desk(room, pilot, scribe)
         await found.press()
