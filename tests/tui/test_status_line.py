@@ -120,6 +120,20 @@ async def test_who_still_owes_is_said_after_the_block_until_nobody_does(tmp_path
         assert "Nu:" not in stage.part("status")
 
 
+async def test_a_start_at_quite_another_time_is_said_again_after_other_news(tmp_path, clock):
+    clock.pass_(hours=-1)
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("f2")
+        assert "! Begonnen om 15:00, gepland was 16:00" in stage.part("status")
+        await stage.keys("f5")
+        assert "+1 min" in stage.part("status")
+        await stage.type("ja")
+        assert "! Begonnen om 15:00" in stage.part("status")
+        stage.run.clock.go("interviews")
+        stage.scribe.clock_changed()
+        assert "Begonnen om" not in stage.part("status")
+
+
 async def test_the_end_is_said_as_long_as_it_is_the_end(tmp_path, clock):
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await running(stage)

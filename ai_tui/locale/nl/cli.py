@@ -85,7 +85,7 @@ WORDS: dict[str, Template] = {
     "cli.add_form": "het formulier: id of titel, of het begin ervan",
     "cli.add_group": "de groep: id of naam; niet nodig als het formulier van de zaal is",
     "cli.add_slot": (
-        "het vak: id of titel; niet nodig als er maar een is. Een vak naast een regel, zoals wie, "
+        "het vak: id of titel; niet nodig als er maar één is. Een vak naast een regel, zoals wie, "
         "hoort bij de laatste regel"
     ),
     "cli.add_with": "een vak naast de tekst, zoals wie=buurtteam; mag vaker",

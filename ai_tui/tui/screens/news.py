@@ -31,12 +31,18 @@ class News(Struct, frozen=True):
 
 
 class _Said(Struct, frozen=True):
-    """News, when it was said and how long it lasts; `holds` tells whether it is still so."""
+    """News, when it was said and until when it lasts."""
 
     news: News
     at: float
     until: float
-    holds: Callable[[], bool] | None
+
+
+class _Held(Struct, frozen=True):
+    """News that stays as long as it `holds`, whatever else is said meanwhile."""
+
+    news: News
+    holds: Callable[[], bool]
 
 
 class NewsLine:
@@ -46,6 +52,7 @@ class NewsLine:
         self._scribe = scribe
         self._ticks = ticks
         self._said: _Said | None = None
+        self._held: list[_Held] = []
         self.ended = ""
         """The block that was left last; what is still owed for it is said."""
 
@@ -57,31 +64,35 @@ class NewsLine:
         holds: Callable[[], bool] | None = None,
     ) -> None:
         """Say something until the next action, for `lasts` seconds, or as long as it `holds`."""
-        now = self._ticks()
+        now, news = self._ticks(), News(text, level)
+        if holds is not None:
+            self._said = None
+            self._held = [_Held(news, holds), *(held for held in self._held if held.news != news)]
+            return
         if lasts is None:
             lasts = NEWS_FOR if level == "news" else float("inf")
-        self._said = _Said(News(text, level), now, now + lasts, holds)
+        self._said = _Said(news, now, now + lasts)
 
     def acted(self) -> bool:
         """Somebody did something else: what was said of the action before goes; True if it went.
 
         What holds stays until it holds no more, and a warning until there was time to read it.
         """
-        said = self._said
-        if said is None or (said.holds is not None and said.holds()):
-            return False
-        if said.holds is None and said.news.level != "news" and self._ticks() - said.at < READ_IN:
-            return False
-        self._said = None
-        return True
+        said, held = self._said, len(self._held)
+        if said is not None and (said.news.level == "news" or self._ticks() - said.at >= READ_IN):
+            self._said = None
+        self._held = [each for each in self._held if each.holds()]
+        return said is not self._said or held != len(self._held)
 
     def now(self) -> News:
         """What the line says at this moment."""
         said = self._said
-        if said is not None:
-            if self._ticks() <= said.until and (said.holds is None or said.holds()):
-                return said.news
-            self._said = None
+        if said is not None and self._ticks() <= said.until:
+            return said.news
+        self._said = None
+        self._held = [each for each in self._held if each.holds()]
+        if self._held:
+            return self._held[0].news
         return next(_standing(self._scribe, self.ended), News())
 
 
