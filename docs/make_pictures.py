@@ -23,6 +23,7 @@ from ai_tui.session.reading import read
 from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.screens.scribe import ScribeScreen
+from ai_tui.tui.wall_app import WallApp
 
 PICTURES = Path(__file__).parent / "pictures"
 SIZES = ((80, 24), (120, 36), (200, 60))
@@ -82,6 +83,22 @@ async def scribe(size: tuple[int, int], keys: tuple[str, ...], name: str) -> Non
             screen.close()
 
 
+async def wall(size: tuple[int, int], read_back: str, name: str) -> None:
+    """One picture of the room's screen: the countdown, or what one group gave."""
+    hands = Hands()
+    with tempfile.TemporaryDirectory() as folder:
+        run = afternoon(Path(folder) / "alblasserdam", hands)
+        hands.turn(6.3)
+        for group in run.state.groups("groups"):
+            if group.name == read_back:
+                run.wall.read_back("top-3", group.id)
+        app = WallApp(run, "ai-dark")
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause(0.5)
+            keep(app.export_screenshot(title="ai_tui"), name)
+        run.close()
+
+
 def keep(svg: str, name: str) -> None:
     """Write a picture without addresses of fonts: a viewer's own monospaced font will do."""
     svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
@@ -97,6 +114,8 @@ async def main() -> None:
         await scribe(size, typed, f"scribe-{size[0]}x{size[1]}")
     await scribe((120, 36), ("f7",), "shorten")
     await scribe((120, 36), ("ctrl+g",), "overview")
+    await wall((80, 24), "", "wall-clock")
+    await wall((80, 24), "Tafel 2", "wall-harvest")
 
 
 if __name__ == "__main__":

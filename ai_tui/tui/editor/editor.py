@@ -126,18 +126,21 @@ class FormEditor(Widget):
         """Show a form of a group, or with the same key what changed in it.
 
         Another key saves the half-typed row and stands at the place where that form was left.
-        The same key leaves the cursor, the half-typed text and what is in sight as they are.
+        The same key leaves the cursor and the half-typed text as they are; a half-typed row keeps
+        its line on the screen, and otherwise the row at the cursor stays in sight.
         `pending` entries are being saved, `failed` ones could not be; `times` are those of entries
         that came late.
         """
         self._pending, self._failed, self._view.times = pending, failed, times
         same, before, fills = key == self.key, self._view.field, self._pen.fills
+        seen = self._view.still_fits()
         self._pen.bands = self._view.bands(slots)
         self._pen.load(key, tuple(slots), harvest)
         if not same:
             self._view.top = 0
         moved = not same or fills != self._pen.fills
-        self._show(follow=moved, steady=None if moved else before)
+        steady = None if moved or not self._pen.dirty else before
+        self._show(follow=moved or (seen and steady is None), steady=steady)
         self._tell()
 
     def flush(self) -> None:

@@ -1,4 +1,4 @@
-"""The third column: what was typed last, who writes along, and other short lists."""
+"""The third column: what was typed last, who writes along, and what the room sees."""
 
 from collections.abc import Iterable, Sequence
 
@@ -43,3 +43,9 @@ def writers(people: Sequence[Writer], words: Words, width: int, height: int) -> 
         for person in people
     ]
     return section(words("tui_clock.writing"), rows, width, height)
+
+
+def room(view: str, how: str, words: Words, width: int, height: int) -> tuple[Row, ...]:
+    """What the room's screen shows, and whether it follows by itself."""
+    row = (Piece(f"  {fit(view, width - 2)}"),)
+    return section(words("tui_wall.room"), [row, (Piece(f"  {how}", "rest"),)], width, height)

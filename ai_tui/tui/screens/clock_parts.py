@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from ai_tui.agenda.evening import Evening
@@ -18,6 +19,7 @@ from ai_tui.tui.widgets.split_rows import SplitRows
 if TYPE_CHECKING:
     from ai_tui.tui.screens.scribe import ScribeScreen
 
+SECOND = timedelta(seconds=1)
 ALL_PHASES_FROM = 45
 """Rows from which the timeline shows the phases of every block."""
 
@@ -27,9 +29,13 @@ SIGNAL_FOR = {"left": 10.0, "over": 10.0, "phase": 30.0}
 
 
 def standing(evening: Evening) -> tuple[str, ...]:
-    """What keys and form titles say of the clock; it changes at a press and at a new phase."""
-    ahead = evening.ahead
-    now = (evening.state, evening.block, evening.phase, evening.group)
+    """What keys, form titles and the room's view say of the clock.
+
+    It changes at a press, at a new phase and when the time is over.
+    """
+    ahead, left = evening.ahead, evening.countdown.left
+    late = "late" if left is not None and left <= -SECOND else ""
+    now = (evening.state, evening.block, evening.phase, evening.group, late)
     return (*now, ahead.kind, ahead.group, ahead.title)
 
 

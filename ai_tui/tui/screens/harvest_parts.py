@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ai_tui.tui.desk import is_room
 from ai_tui.tui.link import LOW, MEGABYTE
-from ai_tui.tui.paint.beside import typed_last, writers
+from ai_tui.tui.paint.beside import room, typed_last, writers
 from ai_tui.tui.paint.cards import cards
 from ai_tui.tui.paint.foot import footer, status
 from ai_tui.tui.paint.matrix import matrix
@@ -46,6 +46,8 @@ CARD_LABEL = 12
 """Cells that the name of a slot takes on a card."""
 TYPED_LAST = 12
 """How many of the newest entries the third column shows."""
+ROOM = 4
+"""Rows of the third column for what the room sees."""
 
 
 def paint_harvest(scribe: ScribeScreen) -> None:
@@ -148,10 +150,27 @@ def _paint_right(scribe: ScribeScreen) -> None:
     rows = [
         *matrix(owed, scribe.words, frame.right, half).rows,
         *typed_last(last, scribe.words, frame.right, TYPED_LAST + 2),
-        *writers(_present(scribe), scribe.words, frame.right, frame.body - half - TYPED_LAST - 2),
+        *writers(
+            _present(scribe), scribe.words, frame.right, frame.body - half - TYPED_LAST - 2 - ROOM
+        ),
+        *_room(scribe),
     ]
     filled = fill(rows, frame.right, frame.body)
     scribe.part("right").set_rows([(EDGE, *row) for row in filled])
+
+
+def _room(scribe: ScribeScreen) -> tuple[Row, ...]:
+    """What the room sees now; it is found where the room's screen finds it."""
+    from ai_tui.tui.wall.moment import RoomMoment
+    from ai_tui.tui.wall.scenes import scene
+
+    shown, words = scene(RoomMoment(scribe.run)), scribe.words
+    view = words(f"tui_wall.view.{shown.view}")
+    if shown.reading is not None:
+        view = f"{view}: {shown.reading.group} · {shown.heading}"
+    auto = scribe.run.wall.now().choice == "auto"
+    how = words("tui_wall.by_itself" if auto else "tui_wall.chosen")
+    return room(view, how, words, scribe.frame.right, ROOM)
 
 
 def _present(scribe: ScribeScreen) -> list[Writer]:

@@ -19,8 +19,8 @@ MOST_LARGE_PARTS = 4
 """Parts in large letters at most; more is shown as text."""
 MARK = 4
 """Cells for the rank before a text."""
-GAPS = (4, 3, 2, 1, 0)
-"""Rows between two items, as many as there is room for."""
+GAPS, LARGE_GAPS = (2, 1, 0), (4, 3, 2, 1, 0)
+"""Rows between two items of text, or in large letters, as many as there is room for."""
 
 Block = list[Row]
 
@@ -74,7 +74,7 @@ def _pages(items: Sequence[Item], width: int, room: int, size: int) -> list[Page
     blocks = [_large_item(item, width, size) if size else None for item in items]
     whole = all(blocks) or size == 1
     texts = [block or _text_item(item, width) for item, block in zip(items, blocks, strict=True)]
-    pages = _parted(_kept_together(items, texts), room)
+    pages = _parted(_kept_together(items, texts), room, LARGE_GAPS if size else GAPS)
     most = MOST_LARGE_PARTS if size == 1 else 1
     if size and not (whole and len(pages) <= most):
         return _pages(items, width, room, size - 1)
@@ -94,9 +94,9 @@ def _kept_together(items: Sequence[Item], blocks: Sequence[Block]) -> list[Block
     return found
 
 
-def _parted(blocks: Sequence[Block], room: int) -> list[Page]:
+def _parted(blocks: Sequence[Block], room: int, gaps: Sequence[int]) -> list[Page]:
     """The blocks in as few parts as fit in `room` rows."""
-    for gap in GAPS:
+    for gap in gaps:
         if _height(blocks, gap) <= room:
             return [Page(blocks, gap)]
     parts: list[list[Block]] = [[]]

@@ -465,6 +465,32 @@ async def test_rows_that_others_add_do_not_move_the_row_that_is_typed():
         assert app.editor.query_one(RowArea).text == "regel 8x"
 
 
+async def test_a_row_that_another_adds_is_seen_when_nothing_is_half_typed():
+    app = Stage(TOP, Store())
+    async with app.run_test(size=WORK) as pilot:
+        app.store.write("top", "other", "van een ander", None)
+        app.load()
+        await pilot.pause()
+        assert any("van een ander" in line for line in app.seen)
+        await pilot.press("x")
+        app.store.write("top", "third", "nog een", None)
+        app.load()
+        await pilot.press("enter")
+        shown = " ".join(app.seen)
+        assert "van een ander" in shown
+        assert "nog een" in shown
+
+
+async def test_the_empty_row_at_the_end_stays_in_sight_when_others_add_rows():
+    app = Stage(LIST, Store(items=[f"regel {n}" for n in range(10)]))
+    async with app.run_test(size=(30, 6)) as pilot:
+        for number in range(5):
+            app.store.write("items", f"other{number}", "van een ander", None)
+        app.load()
+        await pilot.pause()
+        assert any(line.startswith("►16") for line in app.seen)
+
+
 async def test_a_refresh_leaves_the_cursor_in_the_text_where_it_was():
     app = Stage(TOP, Store(top=["een"]))
     async with app.run_test(size=WORK) as pilot:

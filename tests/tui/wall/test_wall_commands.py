@@ -1,15 +1,17 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import get_args
 
 import pytest
 from textual.pilot import Pilot
-from wall_stage import SMALL, Room
+from wall_stage import LARGE, SMALL, Room
 
 from ai_tui.locale import Words
 from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.screens.scribe import ScribeScreen
+from ai_tui.tui.wall.scene import View
 from ai_tui.tui.widgets.rows import Rows
 
 
@@ -150,6 +152,27 @@ async def test_no_room_command_moves_the_hands_or_loses_what_is_typed(room):
         assert stage.scribe.desk.place == place
         texts = [entry.text for entry in room.run.state.entries()]
         assert texts == ["half"]
+
+
+async def test_the_third_column_says_what_the_room_sees(room):
+    async with desk(room, LARGE) as stage:
+        assert "klok met opdracht" in stage.part("right")
+        assert "volgt vanzelf" in stage.part("right")
+        await stage.press("f8", "6")
+        assert "donker" in stage.part("right")
+        assert "gekozen met F8" in stage.part("right")
+        await stage.press("ctrl+o", "8")
+        assert "oogst: Tafel 1 · Waar we op bouwen" in stage.part("right")
+        await stage.press("f8", "1")
+        room.pass_(minutes=16)
+        stage.scribe.time_passed()
+        assert "over tijd" in stage.part("right")
+
+
+@pytest.mark.parametrize("view", get_args(View))
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_view_of_the_room_has_its_words(lang, view):
+    assert Words(lang)(f"tui_wall.view.{view}")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
