@@ -64,6 +64,20 @@ class Client:
     def send(self, text: str) -> None:
         self.child.send(text)
 
+    def shows(self, window: str, status: int) -> bool:
+        """Whether it shows a window, or as much of it as fits above so many lines of status."""
+        rows = window.split("\n")
+        picture = self.look().split("\n")[: self.picture.lines - status]
+        width = max(map(len, rows))
+        grid = [row.ljust(width) for row in rows]
+        wide = min(self.picture.columns, width)
+        high = min(len(picture), len(grid))
+        return any(
+            all(picture[y][:wide] == grid[top + y][left : left + wide] for y in range(high))
+            for top in range(len(grid) - high + 1)
+            for left in range(width - wide + 1)
+        )
+
 
 class Shared:
     """A run that is shared, with everything under one folder."""
@@ -72,6 +86,7 @@ class Shared:
         self.terminal = terminal
         self.env = dict(terminal.env)
         self.run = run
+        self.folder = Path(run)
         self.lines: dict[str, str] = {}
         self.clients: list[Client] = []
 
@@ -101,6 +116,18 @@ class Shared:
 
     def scribe(self, width: int, height: int) -> Client:
         return self.client(shlex.join([*self.command, "attach", "-t", "scribe"]), width, height)
+
+    def window(self, session: str) -> str:
+        command = [*self.command, "capture-pane", "-p", "-N", "-t", session]
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, check=True)
+        return done.stdout.removesuffix("\n")
+
+    def until_the_same(self, client: Client, session: str) -> None:
+        """Wait until a client shows what is in the window of a session."""
+        deadline = time.monotonic() + PATIENCE
+        status = int(session == "scribe")
+        while not client.shows(shown := self.window(session), status):
+            assert time.monotonic() < deadline, f"{shown}\n{client.look()}"
 
     def size(self, session: str) -> str:
         return self.tmux("display-message", "-p", "-t", session, "#{window_width}x#{window_height}")
@@ -173,6 +200,37 @@ def test_clients_of_different_sizes_see_their_own_window_and_only_the_scribe_typ
     document = s.exported()
     assert document["timing"]["actual"]["start"] is None
     assert "niet van mij" not in json.dumps(document)
+
+
+def test_each_client_shows_its_window_as_it_is_and_no_key_of_a_viewer_changes_it(shared):
+    s = shared()
+    scribe = s.scribe(120, 36)
+    scribe.wait("Top-3")
+    s.until(lambda: s.size("scribe") == "120x35")
+    reader = s.client(s.lines["reader"], 90, 30)
+    room = s.client(s.lines["room"], 200, 60)
+    s.until(lambda: s.size("room") == "200x60")
+    scribe.send("van mij\r")
+    scribe.wait("van mij +✓")
+    both = ((scribe, "scribe"), (reader, "scribe"), (room, "room"))
+    for client, session in both:
+        s.until_the_same(client, session)
+    journals = sorted((path, path.stat().st_size) for path in s.folder.glob("journal/*"))
+    pids = [s.pid(session) for session in ("scribe", "room")]
+    for viewer in (reader, room):
+        for keys in ("weg", "\r", "\x1bOQ", "\x03\x03", "q", "\x0f", "\x1c?", "\x1b[5~", "\x18"):
+            viewer.send(keys)
+    scribe.send("en nog een\r")
+    scribe.wait("en nog een +✓")
+    for client, session in both:
+        s.until_the_same(client, session)
+    assert [s.pid(session) for session in ("scribe", "room")] == pids
+    assert "weg" not in s.window("scribe") + s.window("room")
+    after = sorted((path, path.stat().st_size) for path in s.folder.glob("journal/*"))
+    assert [path for path, _ in after] == [path for path, _ in journals]
+    assert after[:-1] == journals[:-1]
+    (group, *_) = s.exported()["forms"][0]["results"]
+    assert group["result"] == ["van mij", "en nog een"]
 
 
 def test_the_room_goes_on_when_the_scribe_is_killed_and_a_new_share_goes_on(shared):
