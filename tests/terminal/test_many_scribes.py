@@ -89,6 +89,7 @@ def test_who_is_on_is_seen_until_they_leave(two):
     who = bob.wait(r"● Ann")
     assert re.search(r"● Bob · Tafel 1-2", who)
     bob.keys("Escape")
+    bob.wait(lambda text: "● Ann" not in text)
     ann.keys("C-c", "C-c")
     ann.wait_dead()
     bob.keys("C-o")
