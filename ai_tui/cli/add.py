@@ -69,7 +69,7 @@ def _target(run: Run, call: Call) -> Target:
     group = places.group(run, form, args.group)
     slot, cell = places.spot(run, form, group, args.slot)
     there = Slot(id=slot.id) if cell else slot
-    return Target(form, group, slot, cell, places.cells(run, there, args.cells))
+    return Target(form, group, slot, cell, places.cells(run, form, group, there, args.cells))
 
 
 def _texts(text: str, target: Target) -> Iterable[list[str]]:

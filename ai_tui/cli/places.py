@@ -1,11 +1,13 @@
 """The place in a run that a command names: its form, group, slot and cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ai_tui.cli.lookup import Choice, choose, listed
 from ai_tui.errors import UsageError
+from ai_tui.forms import fill
 from ai_tui.forms.base import Cell, Slot
+from ai_tui.locale import LANGUAGES, Words
 from ai_tui.run.run import Run
 from ai_tui.session.model import ROOM, Form, Group
 from ai_tui.session.problems import short
@@ -27,7 +29,11 @@ def group(run: Run, asked: Form, name: str | None) -> Group:
     if name is None:
         names = listed(run.group_name(each) for each in there)
         raise UsageError(words("cli.which_group", form=short(asked.title), names=names))
-    choices = [Choice(g, run.group_name(g), (g.id, run.group_name(g))) for g in there]
+    room = tuple(Words(lang)("common.room") for lang in LANGUAGES)
+    choices = [
+        Choice(g, run.group_name(g), (g.id, run.group_name(g), *(room if g == ROOM else ())))
+        for g in there
+    ]
     try:
         return choose(name, choices, "group", words)
     except UsageError:
@@ -60,13 +66,37 @@ def spot(run: Run, asked: Form, of: Group, name: str | None) -> Spot:
     own = [slot for slot in run.slots(asked, of) if not slot.rest]
     if name is None and len(own) == 1:
         return Spot(own[0])
-    choices = [choice for slot in own for choice in _spots(slot, asked, len(own) > 1)]
+    abroad = _in_other_languages(run, asked, of)
+    choices = [
+        _also(choice, abroad) for slot in own for choice in _spots(slot, asked, len(own) > 1)
+    ]
     if name is None:
         names = listed(choice.shown for choice in choices if choice.thing.cell is None)
         raise UsageError(run.words("cli.which_slot", form=short(asked.title), names=names))
     if len(choices) == 1 and not own[0].title:
         return _only(run, asked, choices[0], name)
     return choose(name, choices, "slot", run.words)
+
+
+def _in_other_languages(run: Run, asked: Form, of: Group) -> dict[tuple[str, str], set[str]]:
+    """What the slots and cells of a form are called in the languages that are not spoken now."""
+    names: dict[tuple[str, str], set[str]] = {}
+    groups, day = run.state.audience(asked), run.state.start.day
+    for lang in LANGUAGES:
+        own = fill(asked, groups, of, {}, Words(lang), day=day).own
+        for slot in own if lang != run.words.lang else ():
+            for choice in _spots(slot, asked, len(own) > 1):
+                names.setdefault(_key(choice.thing), set()).update(choice.names)
+    return names
+
+
+def _also(choice: Choice[Spot], abroad: Mapping[tuple[str, str], set[str]]) -> Choice[Spot]:
+    more = abroad.get(_key(choice.thing), set()).difference(choice.names)
+    return choice._replace(names=(*choice.names, *sorted(more)))
+
+
+def _key(spot: Spot) -> tuple[str, str]:
+    return spot.slot.id, spot.cell.id if spot.cell else ""
 
 
 def _only(run: Run, asked: Form, only: Choice[Spot], name: str) -> Spot:
@@ -94,9 +124,15 @@ def _titled(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def cells(run: Run, of: Slot, given: Sequence[str]) -> list[tuple[Cell, str]]:
-    """The cells that texts like `who=the board` fill in, with their texts."""
-    choices = [Choice(cell, cell.title, (cell.id, cell.title)) for cell in of.cells]
+def cells(
+    run: Run, asked: Form, of: Group, slot: Slot, given: Sequence[str]
+) -> list[tuple[Cell, str]]:
+    """The cells beside a slot that texts like `who=the board` fill in, with their texts."""
+    abroad = _in_other_languages(run, asked, of) if given else {}
+    choices = [
+        Choice(cell, cell.title, (cell.id, cell.title, *sorted(abroad[slot.id, cell.id])))
+        for cell in (slot.cells if given else ())
+    ]
     found: list[tuple[Cell, str]] = []
     for text in given:
         name, sign, value = text.partition("=")

@@ -207,3 +207,25 @@ def test_a_slot_that_is_not_there_is_told_with_the_titles_that_are(refused, run,
 def test_beside_what_stands_beside_a_row_there_is_nothing(add, refused):
     add("afspraken", "wat", "Bellen")
     assert "laat --with wanneer weg" in refused("afspraken", "wie", "--with", "wanneer=mei")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("slot", ["wie", "Who"])
+def test_what_the_screen_calls_a_slot_counts_in_every_language(add, result, lang, slot):
+    add("afspraken", "wat", "Bellen", "--lang", lang)
+    add("afspraken", slot, "team", "--lang", lang)
+    add("gehoord", "about managers", "ja", "--lang", lang)
+    add("afspraken", None, "Schrijven", "--with", f"{slot}=raad", "--lang", lang)
+    assert result("Afspraken") == [
+        {"what": "Bellen", "who": "team", "when": None},
+        {"what": "Schrijven", "who": "raad", "when": None},
+    ]
+    assert result("Gehoord") == heard("Managers", "ja")
+
+
+def test_the_room_goes_by_its_name_in_every_language(call, tmp_path):
+    run = call("new", "alblasserdam-2024", "--run", tmp_path / "zaal").out.strip()
+    for lang in ("nl", "en"):
+        for name in ("zaal", "ROOM"):
+            said = call("add", run, "--form", "reflectie", "--group", name, "x", "--lang", lang)
+            assert said.err == ""
