@@ -24,11 +24,19 @@ def centred(text: str, width: int, role: Role = "text", bold: bool = False) -> R
 
 
 def large_rows(found: Sequence[Large], width: int, role: Role) -> list[Row]:
-    """Lines of large letters, each in the middle of `width` cells, a row between two lines."""
+    """Lines of large letters, each in the middle of `width` cells, a row between two lines.
+
+    An alarm has a margin: in some themes it has a ground of its own.
+    """
     rows: list[Row] = []
+    margin = "  " if role == "alarm" else ""
     for number, line in enumerate(found):
-        lead = Piece(" " * ((width - line.width) // 2))
-        rows += [(lead, Piece(row, role)) for row in line.rows]
+        lead = Piece(" " * ((width - line.width) // 2 - len(margin)))
+        texts = [f"{margin}{row}{margin}" for row in line.rows]
+        if margin:
+            edge = " " * (line.width + 2 * len(margin))
+            texts = [edge, *texts, edge]
+        rows += [(lead, Piece(text, role)) for text in texts]
         if number + 1 < len(found):
             rows += [()] * line.blanks
     return rows

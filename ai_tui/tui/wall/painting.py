@@ -31,7 +31,7 @@ def _framed(scene: Scene, words: Words, width: int, inside: int, height: int, so
     stage = _stage(scene, words, width - 2 * SIDE, inside - 2 - far, height, solid)
     if far:
         stage = stage._replace(rows=[*stage.rows, ()])
-    return framed(stage, width, far)
+    return framed(stage, width, far=far, solid=solid)
 
 
 def _stage(scene: Scene, words: Words, width: int, inside: int, height: int, solid: bool) -> Stage:

@@ -63,24 +63,21 @@ def bar_row(bar: Bar | None, width: int) -> Row:
     )
 
 
-def framed(stage: Stage, width: int, solid: bool) -> Stage:
-    """A stage with a frame around it of `SIDE` cells at each side and a row above and below."""
+def framed(stage: Stage, width: int, *, far: bool, solid: bool) -> Stage:
+    """A stage with a frame around it of `SIDE` cells at each side and a row above and below.
+
+    It is a line; from afar its cells are lit as those of digits, or full blocks when `solid`.
+    """
     level = width - 2
-    above, below = f"┏{'━' * level}┓", f"┗{'━' * level}┛"
-    left, right = "┃ ", " ┃"
-    if solid:
-        above = below = "█" * width
-        left = right = "█" * SIDE
-
-    def alarm(text: str) -> Piece:
-        return Piece(text, "alarm", bold=True)
-
+    drawn = [f"┏{'━' * level}┓", "┃ ", " ┃", f"┗{'━' * level}┛"]
+    if far:
+        mark = "█" if solid else " "
+        drawn = [mark * width, mark * SIDE, mark * SIDE, mark * width]
+    above, left, right, below = (
+        Piece(text, "alarm", bold=not far, reverse=far and not solid) for text in drawn
+    )
     inner = width - 2 * SIDE
-    rows = [
-        (alarm(above),),
-        *((alarm(left), *fit_row(row, inner), alarm(right)) for row in stage.rows),
-        (alarm(below),),
-    ]
+    rows = [(above,), *((left, *fit_row(row, inner), right) for row in stage.rows), (below,)]
     return Stage(rows, stage.top + 1, stage.live, tuple(cut + SIDE for cut in stage.cuts))
 
 

@@ -203,6 +203,15 @@ async def test_each_theme_has_its_own_ground_and_the_digits_stand_out(room, them
         assert len(grounds) == 2
 
 
+@pytest.mark.parametrize("theme", ["ai-dark", "ai-light", "ai-contrast"])
+async def test_the_solid_frame_of_overtime_is_lit_in_every_theme(room, theme):
+    room.choose("ontdekken", 1, minutes=16)
+    async with shown(room, LARGE, theme=theme) as wall:
+        frame = wall.screen.query_one("#top", Rows).render_line(1)
+        lit = PALETTES[theme].colour("alarm")
+        assert {segment.style.bgcolor.name for segment in frame if segment.style} == {lit}
+
+
 async def test_a_tick_repaints_only_the_digits_that_changed(room, monkeypatch):
     room.choose("ontdekken", 1, minutes=2, seconds=1)
     async with shown(room, LARGE) as wall:
