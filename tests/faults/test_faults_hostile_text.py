@@ -231,7 +231,8 @@ def test_what_a_screen_hands_over(hostile, tally, tmp_path):
 
 def journal_of(run: Run, hostile: list[str]) -> bytes:
     """A journal in which everything that can be said is hostile."""
-    header = Header(1, run.store.run, run.store.session, "kwaad", hostile[0], scope=hostile[1])
+    author, scope = utf8(hostile[0]), utf8(hostile[1])
+    header = Header(1, run.store.run, run.store.session, "kwaad", author, scope=scope)
     lines = [encode_header(header)]
     for number, text in enumerate(hostile):
         at = hostile[number - 1]
