@@ -106,7 +106,7 @@ def typed(some: list[str], rng: random.Random) -> bytes:
 
 def sent(count, home: Path, hostile: list[str], form, *program: str) -> Store:
     """Send texts, in the form that is asked, to a screen; gives the run they were typed in."""
-    rng = random.Random(hostile[0])
+    rng = random.Random(repr(hostile[0]))
     screen = Screen(home, program or (PROGRAM,))
     for number in range(0, len(hostile), AT_ONCE):
         screen.pour(form(hostile[number : number + AT_ONCE], rng))

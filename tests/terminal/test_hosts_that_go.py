@@ -7,6 +7,7 @@ import os
 import resource
 import subprocess
 import time
+from itertools import count
 from pathlib import Path
 
 import psutil
@@ -113,8 +114,9 @@ def test_without_any_file_to_open_the_screen_says_so_and_goes_on_saving(home):
     raw.until("bewaard")
     pid = raw.process.pid
     before = resource.prlimit(pid, resource.RLIMIT_NOFILE)
-    used = len(list(Path(f"/proc/{pid}/fd").iterdir()))
-    resource.prlimit(pid, resource.RLIMIT_NOFILE, (used, before[1]))
+    used = {path.name for path in Path(f"/proc/{pid}/fd").iterdir()}
+    first_free = next(number for number in count() if str(number) not in used)
+    resource.prlimit(pid, resource.RLIMIT_NOFILE, (first_free, before[1]))
     raw.send("tweede\r")
     raw.send("half")
     seen = len(raw.written)

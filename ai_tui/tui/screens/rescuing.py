@@ -54,10 +54,15 @@ class Safety:
         damage = self._scribe.run.store.damage
         new = [each for each in damage if each not in self._told_damage]
         if new:
-            words = self._scribe.words
-            self._told_damage |= frozenset(new)
-            said = words("tui.damage", n=len(damage), first=describe(new[0], words))
-            self._scribe.say(said, "look_out")
+            with suppress(OSError):
+                self._tell(new[0], len(damage))
+                self._told_damage |= frozenset(new)
+
+    def _tell(self, first: Damage, amount: int) -> None:
+        """Say what is damaged; OSError when the words for it cannot be read now."""
+        words = self._scribe.words
+        said = words("tui.damage", n=amount, first=describe(first, words))
+        self._scribe.say(said, "look_out")
 
     def _warn(self, free: int) -> None:
         """Warn when there is little room, and again each time that half of it is gone."""
