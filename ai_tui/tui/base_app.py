@@ -18,7 +18,7 @@ from textual.screen import Screen
 
 from ai_tui.run import folders
 from ai_tui.text import shown
-from ai_tui.tui.hangup import EVERY, terminal_is_gone
+from ai_tui.tui.hangup import EVERY, outlasting, terminal_is_gone
 from ai_tui.tui.odd_bytes import forgive_odd_bytes
 from ai_tui.tui.theme import THEMES
 
@@ -60,10 +60,10 @@ class BaseApp(App[int], inherit_bindings=False):
             super().refresh_css(animate)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver, to which no byte on its input is fatal."""
+        """Textual's driver, to which neither an odd byte nor a terminal that goes is fatal."""
         driver = super().get_driver_class()
         forgive_odd_bytes(driver)
-        return driver
+        return outlasting(driver)
 
     def on_mount(self) -> None:
         """Let the signals that end a program end this one cleanly."""

@@ -1,7 +1,11 @@
-"""Whether the terminal that the program is shown on is still there."""
+"""What becomes of the program when the terminal that it is shown on goes away."""
 
 import select
 import sys
+from contextlib import suppress
+from typing import IO, Any
+
+from textual.driver import Driver
 
 EVERY = 2.0
 """Seconds between two looks: not every terminal that goes away sends a signal."""
@@ -14,3 +18,36 @@ def terminal_is_gone() -> bool:
     looking = select.poll()
     looking.register(sys.__stdin__.fileno(), 0)
     return bool(looking.poll(0))
+
+
+def outlasting(driver: type[Driver]) -> type[Driver]:
+    """Textual's driver, of which the thread that writes outlasts the terminal.
+
+    Otherwise that thread ends at the first failure, and whoever writes next waits for ever.
+    """
+
+    class Outlasting(driver):  # type: ignore[valid-type, misc]
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            if hasattr(self, "_file"):
+                self._file = _Terminal(self._file)
+
+    return Outlasting
+
+
+class _Terminal:
+    """The terminal as a file; what is written after it went away is lost."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with suppress(OSError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import resource
+import signal
 import subprocess
+import termios
 import time
 from itertools import count
 from pathlib import Path
@@ -13,6 +16,10 @@ from pathlib import Path
 import psutil
 import pytest
 from raw_terminal import PATIENCE, PROGRAM, Raw, environment
+
+REDRAW = b"\x0c"
+REDRAWN = 60
+"""Redraws that nobody reads until there is no room for any more, on the way or in the program."""
 
 SESSION = """
 title = "Proef"
@@ -76,6 +83,24 @@ def test_a_terminal_that_vanishes_without_a_signal_ends_the_program_and_saves(ho
     os.close(raw.fd)
     until(lambda: raw.process.poll() is not None)
     assert texts(home) == ["eerst", "half getypt"]
+    assert not crashed(home)
+
+
+def test_a_terminal_that_stalls_and_then_vanishes_ends_the_program_and_saves(home):
+    raw = screen(home)
+    raw.send("half getypt")
+    waiting = [-1] * REDRAWN
+
+    def stalled() -> bool:
+        os.write(raw.fd, REDRAW)
+        waiting.append(fcntl.ioctl(raw.fd, termios.FIONREAD, b"____"))
+        return len(set(waiting[-REDRAWN:])) == 1
+
+    until(stalled)
+    os.close(raw.fd)
+    raw.process.send_signal(signal.SIGHUP)
+    until(lambda: raw.process.poll() is not None)
+    assert texts(home) == ["half getypt"]
     assert not crashed(home)
 
 
