@@ -46,7 +46,7 @@ class BlockView(Struct, frozen=True, kw_only=True):
     """A block; `start` and `end` are actual where they happened, else expected.
 
     `length` is planned plus `extended`; `over` is how far `elapsed` passed it. `late` is start
-    against plan (negative: early). `slack` is the empty time expected before this fixed block;
+    against plan (negative: early); `began_by` is the id of the moment that began it. `slack` is the empty time expected before this fixed block;
     `short` is how far what precedes it is expected to pass its fixed time.
     """
 
@@ -60,6 +60,7 @@ class BlockView(Struct, frozen=True, kw_only=True):
     end: datetime | None
     length: timedelta | None
     started: datetime | None = None
+    began_by: str = ""
     ended: datetime | None = None
     elapsed: timedelta = timedelta()
     paused: timedelta = timedelta()
@@ -83,7 +84,10 @@ class Countdown(Struct, frozen=True):
 
 
 class Ahead(Struct, frozen=True):
-    """What F2 starts next: a turn of a group, a phase or a block; `at` is when that is expected."""
+    """What F2 starts next: a turn of a group, a phase or a block; `at` is when that is expected.
+
+    A phase or block that opens with a round begins with the turn of `group`.
+    """
 
     kind: Literal["begin", "turn", "phase", "block", "end"]
     block: str = ""
@@ -97,8 +101,10 @@ class Ahead(Struct, frozen=True):
 class Evening(Struct, frozen=True, kw_only=True):
     """Everything about the clock at `now`.
 
-    `block`, `phase` and `group` name what is current ('' before the start and after the end).
-    `drift` is how far the expected end lies behind the planned end (negative: ahead).
+    `block`, `phase` and `group` name what is current ('' before the start and after the end); a
+    current block that was skipped has no phase, and `countdown` counts towards the fixed block
+    after it. `drift` is how far the expected end lies behind the planned end (negative: ahead),
+    `behind` how far the end of what runs now does.
     `room` is hard end minus expected end: negative when the hard end is in danger.
     `countdown` counts the current turn or phase, `block_countdown` the whole block; before the
     start `countdown` counts towards the planned start.
@@ -118,6 +124,7 @@ class Evening(Struct, frozen=True, kw_only=True):
     end: datetime | None = None
     hard_end: datetime | None = None
     drift: timedelta = timedelta()
+    behind: timedelta = timedelta()
     room: timedelta | None = None
     countdown: Countdown = Countdown(None, None, None)
     block_countdown: Countdown = Countdown(None, None, None)

@@ -78,12 +78,15 @@ class Fold:
         return index >= log.anchor and rest[1] == log.phases[log.anchor].speaking
 
     def count(self, at: datetime) -> None:
-        """Count the time until `at` for what runs, or for the pause."""
+        """Count the time until `at` for what runs, or for the pause.
+
+        After the current block was skipped the clock stands still until another one starts.
+        """
         since, log, self.latest = self.latest, self.current, at
         if log is None or since is None:
             return
         passed = at - since
-        if not self.paused_since:
+        if not self.paused_since and not log.skipped:
             self._run(log, since, passed)
             return
         log.paused += passed
@@ -126,6 +129,7 @@ class Fold:
         self.current, self.ended, self.paused_since = log, None, None
         self.started = self.started or at
         if log.started is None:
+            log.began_by = moment.id
             self._begin(log, at)
         log.skipped = log.owed = False
         log.ended, log.anchor = None, log.at
@@ -139,11 +143,16 @@ class Fold:
             log.phase_log.begin(at)
 
     def _leave(self, log: BlockLog, following: BlockLog | None, at: datetime) -> None:
-        """End the block; it is owed when it had time left and an earlier one is gone back to."""
+        """End the block; it is owed when it was skipped, or an earlier one is gone back to.
+
+        One that is left for an earlier one has to have time left.
+        """
         log.ended = at
         if log.phases:
             log.phase_log.ended = at
-        if following and self._places[following.block.id] < self._places[log.block.id]:
+        if log.skipped:
+            log.owed = True
+        elif following and self._places[following.block.id] < self._places[log.block.id]:
             rest = pace(log, self.groups).left
             log.owed = rest is None or rest > _NONE
 
@@ -205,7 +214,7 @@ class Fold:
 
     def _extend(self, moment: Moment, _at: datetime) -> None:
         log = self.current
-        if log is None:
+        if log is None or log.skipped:
             return
         room, turn = self._phase_room(log) if log.phases else (pace(log, self.groups).left, None)
         if room is None:
@@ -235,9 +244,11 @@ class Fold:
         return max(length - turn.taken, _NONE), turn
 
     def _running(self, moment: Moment) -> BlockLog | None:
-        """The current block, when the moment is about it."""
+        """The current block, when the moment is about it and it was not skipped."""
         log = self.current
-        return log if log and moment.block in ("", log.block.id) else None
+        if log is None or log.skipped:
+            return None
+        return log if moment.block in ("", log.block.id) else None
 
     def _round(self, moment: Moment) -> tuple[BlockLog, int] | None:
         """The current block and the place of the round in it that the moment is about."""

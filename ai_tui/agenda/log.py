@@ -80,8 +80,8 @@ class BlockLog(Struct):
     """A block: `at` is the index of its phase, `anchor` of the phase last begun by somebody.
 
     `places` gives the index of a phase by its id. `length` is what the block may take without
-    extensions, None when open-ended. A block is `owed` when it was broken off to go back to an
-    earlier one.
+    extensions, None when open-ended; `began_by` is the id of the moment that began it. A block
+    is `owed` when it was broken off: to go back to an earlier one, or because it was skipped.
     """
 
     block: Block
@@ -91,6 +91,7 @@ class BlockLog(Struct):
     at: int = 0
     anchor: int = 0
     started: datetime | None = None
+    began_by: str = ""
     ended: datetime | None = None
     elapsed: timedelta = _NONE
     paused: timedelta = _NONE

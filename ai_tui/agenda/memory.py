@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from copy import copy
 from datetime import datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
@@ -18,6 +18,9 @@ from ai_tui.agenda.wall import Wall
 
 _SAME = timedelta(milliseconds=2)
 """How far two readings of the wall clock may drift apart from the clock that no one can set."""
+
+_MARKS = ("start", "finish")
+"""What a correction cannot move past: other presses belong to the block that they were made in."""
 
 
 class Folded:
@@ -87,15 +90,33 @@ class Memory:
 def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> list[datetime]:
     """When each moment happened, never before the one before it.
 
-    A corrected moment is not later than the next one that nobody corrected.
+    A corrected moment is not later than the next start that nobody corrected, nor earlier than
+    the start before it; what else was pressed before it moves back along with it.
     """
     here = replace(now, wall=wall(now.wall))
     times = [wall(placed(moment.at, here)) for moment in moments]
     if any(moment.pressed for moment in moments):
-        latest = max(times)
-        for index in range(len(times) - 1, -1, -1):
-            if moments[index].pressed:
-                times[index] = min(times[index], latest)
-            else:
-                latest = min(latest, times[index])
+        _correct(times, moments)
     return list(accumulate(times, max))
+
+
+def _correct(times: list[datetime], moments: Sequence[Moment]) -> None:
+    """Put every corrected moment where it fits between the starts, and the others around it."""
+    marks = [index for index, one in enumerate(moments) if one.pressed or one.action in _MARKS]
+    latest: datetime | None = None
+    for index in reversed(marks):
+        earlier = times[index] if latest is None else min(times[index], latest)
+        if moments[index].pressed:
+            times[index] = earlier
+        else:
+            latest = earlier
+    for before, index in pairwise(marks):
+        times[index] = max(times[index], times[before])
+    latest = None
+    for index in range(len(times) - 1, -1, -1):
+        if moments[index].pressed:
+            latest = times[index]
+        elif moments[index].action in _MARKS:
+            latest = None
+        elif latest is not None:
+            times[index] = min(times[index], latest)

@@ -14,7 +14,7 @@ Action = Literal[
     "pause",
     "resume",
     "extend",  # `by` is added to the current phase (and block); negative takes away
-    "skip",  # the block leaves every total; the current one as soon as another starts
+    "skip",  # the block leaves every total; nothing runs after the current one until a start
     "restore",  # a skipped block comes back whole
     "finish",  # the session is over
 ]

@@ -1,6 +1,7 @@
 """The blocks of the plan, each with what happened in it and what it still needs."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from ai_tui.agenda.log import BlockLog, untouched
 from ai_tui.agenda.pace import Pace, least_left, pace
 from ai_tui.agenda.projection import Leg
 from ai_tui.agenda.schedule import Slot
+
+_NONE = timedelta()
 
 
 class Row(Struct, frozen=True):
@@ -29,7 +32,9 @@ def row(slot: Slot, fold: Fold) -> Row:
     running = log is fold.current
     gives = slot.block.absorbs and log.started is None and going.left is not None
     floor = least_left(log, going) if gives else None
-    leg = Leg(slot=slot, takes=going.left, known=going.known, floor=floor, running=running)
+    over = running and log.skipped
+    takes, known = (_NONE, _NONE) if over else (going.left, going.known)
+    leg = Leg(slot=slot, takes=takes, known=known, floor=floor, running=running)
     return Row(slot, log, _state(log, fold), going, leg)
 
 
@@ -44,8 +49,8 @@ def rows_now(rows: Sequence[Row], fold: Fold) -> list[Row]:
 
 
 def _state(log: BlockLog, fold: Fold) -> State:
-    if log is fold.current:
-        return "paused" if fold.paused_since else "now"
     if log.skipped:
         return "skipped"
+    if log is fold.current:
+        return "paused" if fold.paused_since else "now"
     return "to_come" if log.to_come else "done"

@@ -17,6 +17,7 @@ _NOON = time(12)
 class Slot(Struct, frozen=True, kw_only=True):
     """A block in its place; `start` and `end` are planned, None where nobody can tell.
 
+    `own` tells that the block has a start of its own, and does not follow the one before it.
     `gap` is the empty time that the plan leaves before the block. A block that `waits` is not
     expected before `start`: it is fixed, or the first of a later day.
     """
@@ -24,6 +25,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     block: Block
     start: datetime | None
     end: datetime | None
+    own: bool = False
     gap: timedelta = _NONE
     waits: bool = False
 
@@ -47,7 +49,8 @@ def schedule(
     that lies twelve hours or more before the one before it is meant for the next day.
     """
     ordered = sorted(blocks, key=lambda block: (block.pos, block.id))
-    starts = [start and start + shift for start in _own_starts(ordered, day, session.zone)]
+    own = _in_order(ordered, list(_own_starts(ordered, day, session.zone)))
+    starts = [start and start + shift for start in own]
     opening = at_wall(day, session.start, session.zone) + shift if session.start else None
     begin = next((start for start in starts[:1] if start), opening)
     wall = Wall(session.zone, begin or at_wall(day, _NOON, session.zone))
@@ -76,25 +79,47 @@ def planned_length(block: Block) -> timedelta | None:
 
 
 def _own_starts(blocks: Sequence[Block], day: date, zone: str) -> Iterator[datetime | None]:
-    """The start that each block has of its own, in UTC.
-
-    A start that lies a little before the one before it is out of order and counts for nothing:
-    the block was moved, and follows.
-    """
+    """The start that each block says it has, in UTC."""
     before: datetime | None = None
     for block in blocks:
         own = _own_start(block, day, zone, before) if block.start else None
-        before = own or before
+        if own and (before is None or own > before):
+            before = own
         yield own
 
 
-def _own_start(block: Block, day: date, zone: str, before: datetime | None) -> datetime | None:
+def _own_start(block: Block, day: date, zone: str, before: datetime | None) -> datetime:
     assert block.start
     on = day + _DAY * (block.day - 1)
     at = at_wall(on, block.start, zone)
     if before and before - at >= _HALF_DAY:
         at = at_wall(on + _DAY, block.start, zone)
-    return None if before and at < before else at
+    return at
+
+
+def _in_order(
+    blocks: Sequence[Block], starts: Sequence[datetime | None]
+) -> list[datetime | None]:
+    """The starts that count: every fixed one, and the floating ones that fit between those.
+
+    A floating block whose start is out of order was moved, or something else was: it follows
+    what stands before it, so that what is fixed holds whatever becomes of the others.
+    """
+    kept = list(starts)
+    following: datetime | None = None
+    for index in range(len(blocks) - 1, -1, -1):
+        start = kept[index]
+        if start and blocks[index].fixed:
+            following = start if following is None else min(start, following)
+        elif start and following and start > following:
+            kept[index] = None
+    before: datetime | None = None
+    for index, start in enumerate(kept):
+        if start and before and start < before and not blocks[index].fixed:
+            kept[index] = None
+        elif start and (before is None or start > before):
+            before = start
+    return kept
 
 
 def _slots(
@@ -111,6 +136,7 @@ def _slots(
             block=block,
             start=start and wall(start),
             end=end and wall(end),
+            own=own is not None,
             gap=max(own - cursor, _NONE) if own and cursor else _NONE,
             waits=own is not None and (block.fixed or block.day > latest),
         )

@@ -63,7 +63,8 @@ class _Picture:
         spans = self._spans()
         blocks = tuple(self._views(spans))
         end = self._end(spans)
-        phase = log.phase if log else None
+        drift = self._drift(blocks, end)
+        phase = log.phase if log and not log.skipped else None
         digits, whole = self._countdowns()
         return Evening(
             now=now,
@@ -79,7 +80,8 @@ class _Picture:
             paused_since=show(fold.paused_since),
             end=show(end),
             hard_end=self.schedule.hard_end,
-            drift=self._drift(blocks, end),
+            drift=drift,
+            behind=self._behind(blocks, spans, drift),
             room=self._room(end),
             countdown=digits,
             block_countdown=whole,
@@ -108,10 +110,7 @@ class _Picture:
         """When the current block and those to come are expected, in that order."""
         if self.state == "over":
             return {}
-        begin: datetime | None = self.at
-        if self.state == "before":
-            planned = self.schedule.start
-            begin = planned and max(planned, self.at)
+        begin = self.schedule.start if self.state == "before" else self.at
         going = [one for one in self.rows if one.log is self.fold.current]
         going += [one for one in self.rows if one.state == "to_come"]
         spans = project([one.leg for one in going], begin)
@@ -120,6 +119,8 @@ class _Picture:
     def _countdowns(self) -> tuple[Countdown, Countdown]:
         """What the digits count, and what is left of the block."""
         log, groups = self.fold.current, self.fold.groups
+        if log and log.skipped:
+            return self._counted(self._waiting()), _OPEN
         if log:
             going = next(one.pace for one in self.rows if one.log is log)
             digits = phase_countdown(log, going, groups, self.at)
@@ -128,6 +129,13 @@ class _Picture:
             start = self.schedule.start
             return Countdown(start - self.at, start, None), _OPEN
         return _OPEN, _OPEN
+
+    def _waiting(self) -> Countdown:
+        """What is left until the block that comes next, if that waits for its time."""
+        coming = next((one.slot for one in self.rows if one.state == "to_come"), None)
+        if coming is None or not coming.waits or coming.start is None:
+            return _OPEN
+        return Countdown(coming.start - self.at, coming.start, None)
 
     def _counted(self, count: Countdown) -> Countdown:
         return replace(count, until=self._show(count.until))
@@ -146,10 +154,26 @@ class _Picture:
         timed = (view.late for view in reversed(blocks) if view.start and view.planned_start)
         return next(timed, _NONE)
 
+    def _behind(
+        self, blocks: Sequence[BlockView], spans: Mapping[str, Span], drift: timedelta
+    ) -> timedelta:
+        """How far the end of the current block lies behind plan; of a skipped one the next start.
+
+        Where nobody can tell that it is the start of the block, and without one the `drift`.
+        """
+        log = self.fold.current
+        if log is None:
+            return drift
+        current = next(row for row in self.rows if row.log is log)
+        if log.skipped:
+            return next((view.late for view in blocks if view.state == "to_come"), drift)
+        end, planned = spans[log.block.id].end, current.slot.end
+        if end and planned:
+            return end - planned
+        return next(view.late for view in blocks if view.id == log.block.id)
+
     def _room(self, end: datetime | None) -> timedelta | None:
-        """The time between the end and the hard end; before the start that of the plan."""
-        if self.state == "before":
-            end = self.schedule.end
+        """The time between the end and the hard end."""
         hard = self.schedule.hard_end
         return hard - end if hard and end else None
 
@@ -157,7 +181,7 @@ class _Picture:
         if self.state == "over":
             return Ahead("end")
         log = self.fold.current
-        if log:
+        if log and not log.skipped:
             view = next(view for view in blocks if view.id == log.block.id)
             within = ahead_in(log, view, self.fold.groups, self.at)
             if within:

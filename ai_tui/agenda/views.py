@@ -49,6 +49,7 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
         end=lens.show(end),
         length=length,
         started=lens.show(log.started),
+        began_by=log.began_by,
         ended=lens.show(log.ended),
         elapsed=log.elapsed,
         paused=log.paused,

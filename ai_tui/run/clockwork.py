@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from ai_tui.agenda.evening import Ahead, Evening
+from ai_tui.agenda.evening import Ahead, BlockView, Evening
 from ai_tui.agenda.moments import Action, Instant, Moment, seen_key
+from ai_tui.agenda.next import Press, presses_of_next, presses_of_start
 from ai_tui.run.harvest import new_id
 from ai_tui.run.ledger import Ledger
 from ai_tui.run.state import Start
@@ -35,18 +36,19 @@ class ClockVerbs:
         }
         return Moment(**(fields | more))  # type: ignore[arg-type]
 
+    def _made(self, press: Press, counts: bool = False) -> Moment:
+        """The moment of a press; one that `counts` does so whatever was current."""
+        more = msgspec.structs.asdict(press) | ({"seen": None} if counts else {})
+        return self._moment(**more)
+
     def next(self) -> Ahead:
         """Start what comes next: the first block, a turn, a phase, the next block, or the end."""
-        ahead = self._run.evening().ahead
-        if ahead.kind == "turn":
-            self._press(self._moment("turn", ahead.block, phase=ahead.phase, group=ahead.group))
-        elif ahead.kind == "phase":
-            self._press(self._moment("phase", ahead.block, phase=ahead.phase))
-        elif ahead.kind == "end":
+        evening = self._run.evening()
+        if evening.ahead.kind == "end":
             self.finish()
         else:
-            self._press(self._moment("start", ahead.block))
-        return ahead
+            self._press(*map(self._made, presses_of_next(evening)))
+        return evening.ahead
 
     def pause_or_resume(self) -> None:
         """Let the clock stand still, or go on."""
@@ -60,7 +62,7 @@ class ClockVerbs:
 
     def go(self, block: str) -> None:
         """Start any block, or go on with one that ran before."""
-        self._press(self._moment("start", block))
+        self._press(*map(self._made, presses_of_start(self._run.evening(), block)))
 
     def back(self) -> None:
         """Go on with the block that ran before this one."""
@@ -68,11 +70,13 @@ class ClockVerbs:
             self.go(before)
 
     def skip(self, block: str) -> None:
-        """Leave a block out; when it is the current one, the next begins."""
+        """Leave a block out; when it is the current one the next begins, but no fixed one early."""
         evening = self._run.evening()
         moments = [self._moment("skip", block)]
-        if block == evening.block and (after := _block_after(evening)):
-            moments.append(self._moment("start", after, seen=None))
+        after = _block_after(evening) if block == evening.block else None
+        if after and not _waits(after, evening.now):
+            presses = presses_of_start(evening, after.id)
+            moments += [self._made(press, counts=True) for press in presses]
         self._press(*moments)
 
     def restore(self, block: str) -> None:
@@ -101,9 +105,13 @@ class ClockVerbs:
         self._press(self._moment("finish", at=instant, seen=None))
 
     def began_at(self, block: str, at: datetime) -> bool:
-        """Correct when a block began; False when it has not begun."""
-        for moment in reversed(self._run.state.moments):
-            if moment.action == "start" and moment.block == block:
+        """Correct when a block first began; False when it has not begun.
+
+        It begins no earlier than the block before it and no later than the one after it did.
+        """
+        view = self._run.evening().view(block)
+        for moment in self._run.state.moments:
+            if view and moment.id == view.began_by:
                 corrected = msgspec.structs.replace(
                     moment, at=Instant(at), pressed=moment.pressed or moment.at
                 )
@@ -126,7 +134,10 @@ def _block_before(evening: Evening) -> str:
     return ids[index - 1] if index else ""
 
 
-def _block_after(evening: Evening) -> str:
-    ids = [view.id for view in evening.blocks]
-    following = evening.blocks[ids.index(evening.block) + 1 :]
-    return next((view.id for view in following if view.state == "to_come"), "")
+def _block_after(evening: Evening) -> BlockView | None:
+    return next((view for view in evening.blocks if view.state == "to_come"), None)
+
+
+def _waits(view: BlockView, now: datetime) -> bool:
+    """Whether a block is fixed at a time that is still to come."""
+    return view.fixed and view.planned_start is not None and view.planned_start > now

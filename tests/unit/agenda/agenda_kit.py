@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from ai_tui.agenda.evening import BlockView, Evening, PhaseView
 from ai_tui.agenda.moments import Instant, Moment
-from ai_tui.agenda.next import current_seen
+from ai_tui.agenda.next import Press, presses_of_next
 from ai_tui.agenda.schedule import Schedule, schedule
 from ai_tui.agenda.timeline import evening
 from ai_tui.session.model import Block, Phase, Session
@@ -114,12 +114,10 @@ class Story:
 
     def next(self, at: str) -> None:
         """Press what the screen says comes next, as the scribe does."""
-        view = self.at(at)
-        what = view.ahead
-        action = {"begin": "start", "block": "start", "end": "finish"}.get(what.kind, what.kind)
-        self.press(
-            at, action, what.block, phase=what.phase, group=what.group, seen=current_seen(view)
-        )
+        for one in presses_of_next(self.at(at)) or (Press(action="finish", block=""),):
+            self.press(
+                at, one.action, one.block, phase=one.phase, group=one.group, seen=one.seen or None
+            )
 
     @property
     def plan(self) -> Schedule:

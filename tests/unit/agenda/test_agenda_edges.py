@@ -370,7 +370,7 @@ def test_a_session_that_never_began_opened_on_another_day_is_not_late():
     seen = Story(*afternoon().blocks, start="16:00", until="18:00").at("+3 09:00")
     assert (seen.state, seen.drift) == ("before", NOTHING)
     assert all(one.late == NOTHING for one in seen.blocks)
-    assert times(seen)["a"] == "09:00-09:30"
+    assert times(seen)["a"] == "16:00-16:30"
 
 
 def corrected(story: Story, index: int, at: str) -> None:
@@ -387,6 +387,43 @@ def test_a_correction_that_moves_a_start_before_the_previous_blocks():
     assert view(seen, "a").elapsed == NOTHING
     assert (hm(view(seen, "b").started), view(seen, "b").elapsed) == ("16:00", minutes(50))
     assert seen.block == "b"
+
+
+def test_a_correction_before_another_press_in_the_previous_block_takes_that_along():
+    story = afternoon()
+    story.press("16:00", "start", "a")
+    story.press("16:20", "pause", "a")
+    story.press("16:25", "resume", "a")
+    story.press("16:35", "extend", "a", by=minutes(5))
+    story.press("16:44", "start", "b")
+    corrected(story, 4, "16:22")
+    seen = story.at("16:50")
+    assert hm(view(seen, "b").started) == "16:22"
+    assert (view(seen, "a").elapsed, view(seen, "a").paused) == (minutes(20), minutes(2))
+    assert view(seen, "a").extended == minutes(5)
+    assert view(seen, "b").extended == NOTHING
+
+
+def test_a_correction_to_later_takes_along_what_was_pressed_in_the_block():
+    story = afternoon()
+    story.press("16:00", "start", "a")
+    story.press("16:05", "extend", "a", by=minutes(5))
+    corrected(story, 0, "16:10")
+    seen = story.at("16:20")
+    assert hm(view(seen, "a").started) == "16:10"
+    assert (view(seen, "a").elapsed, view(seen, "a").length) == (minutes(10), minutes(35))
+
+
+def test_a_correction_leaves_a_wall_clock_that_was_set_back_elsewhere_as_it_was():
+    story = afternoon()
+    story.press("16:00", "start", "a")
+    story.press("16:20", "pause", "a")
+    story.press("16:10", "start", "b")
+    story.press("16:40", "start", "c")
+    corrected(story, 3, "16:30")
+    seen = story.at("16:50")
+    assert hm(view(seen, "b").started) == "16:20"
+    assert hm(view(seen, "c").started) == "16:30"
 
 
 def test_a_correction_stays_before_what_was_pressed_after_it():

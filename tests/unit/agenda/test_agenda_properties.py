@@ -163,7 +163,7 @@ def test_durations_add_up_to_the_total_whatever_the_moments(data):
 def numbers(seen: Evening) -> dict[str, timedelta]:
     """Everything expected, as distances that can be compared."""
     origin = seen.started or seen.now
-    found = {"drift": seen.drift}
+    found = {"drift": seen.drift, "behind": seen.behind}
     if seen.end:
         found["end"] = seen.end - origin
     if seen.block_countdown.left is not None:

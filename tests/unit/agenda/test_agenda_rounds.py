@@ -234,6 +234,29 @@ def test_after_the_last_turn_comes_the_next_phase():
     assert times(story.at("18:25"))["eat"] == "18:27-18:57"
 
 
+def test_a_round_pressed_next_opens_with_its_first_turn():
+    story = performances()
+    story.next("18:00")
+    seen = story.at("18:08")
+    ahead = seen.ahead
+    assert (ahead.kind, ahead.phase, ahead.group) == ("phase", "stage", "g1")
+    story.next("18:08")
+    assert (story.at("18:08").phase, story.at("18:08").group) == ("stage", "g1")
+    assert story.at("18:09").countdown.left == minutes(1)
+
+
+def test_a_block_that_opens_with_a_round_begins_with_its_first_turn():
+    story = Story(
+        block("a", "18:00", 10), block("show", "18:10", 20, phases=(round_of("stage", 3),))
+    )
+    story.next("18:00")
+    assert (story.at("18:10").ahead.kind, story.at("18:10").ahead.group) == ("block", "g1")
+    story.next("18:10")
+    assert (story.at("18:11").block, story.at("18:11").group) == ("show", "g1")
+    story.press("18:12", "start", "a")
+    assert story.at("18:12").ahead.group == ""
+
+
 def test_an_open_round_has_no_countdown():
     story = performances(turn=None)
     story.press("18:00", "start", "dream")
@@ -273,12 +296,12 @@ def test_a_turn_of_the_round_to_come_begins_the_round_early():
 def test_phases_pressed_next_walk_through_everything():
     story = performances()
     walked = []
-    for at in ("18:00", "18:10", "18:13", "18:16", "18:18", "18:20", "18:50"):
+    for at in ("18:00", "18:08", "18:13", "18:16", "18:18", "18:20", "18:50"):
         walked.append(story.at(at).ahead)
         story.next(at)
     assert [(one.kind, one.phase, one.group) for one in walked] == [
         ("begin", "", ""),
-        ("turn", "stage", "g1"),
+        ("phase", "stage", "g1"),
         ("turn", "stage", "g2"),
         ("turn", "stage", "g3"),
         ("phase", "themes", ""),

@@ -88,6 +88,25 @@ def test_a_block_moved_behind_a_later_one_follows_it():
     ]
 
 
+def test_a_fixed_block_holds_its_time_whatever_stands_before_it():
+    meal = block("meal", "18:45", 30, fixed=True)
+    story = Story(block("a", "18:00", 45), meal, block("b", "19:15", 60))
+    assert planned(story)[1] == ("meal", "18:45", "19:15")
+    late = Story(block("a", "19:30", 45), meal, block("b", "19:15", 60), start="18:00")
+    assert planned(late) == [
+        ("a", "18:00", "18:45"),
+        ("meal", "18:45", "19:15"),
+        ("b", "19:15", "20:15"),
+    ]
+    moved = Story(block("a", "18:00", 45), block("b", "19:15", 60), meal)
+    assert planned(moved) == [
+        ("a", "18:00", "18:45"),
+        ("b", "18:45", "19:45"),
+        ("meal", "18:45", "19:15"),
+    ]
+    assert [slot.own for slot in moved.plan.slots] == [True, False, True]
+
+
 def test_an_end_not_after_the_start_is_on_the_next_day():
     story = Story(block("a", "22:00", 60), start="22:00", until="01:00")
     assert story.plan.hard_end - story.plan.start == minutes(180)

@@ -43,14 +43,16 @@ def test_before_the_start_everything_is_as_planned():
     assert seen.room == minutes(30)
 
 
-def test_nothing_is_late_before_the_first_start_but_what_is_expected_moves_on():
+def test_nothing_is_late_before_the_first_start_and_the_plan_stays_as_it_is():
     seen = dinner_evening().at("17:20")
     assert seen.state == "before"
-    assert times(seen)["talk"] == "17:20-17:50"
+    assert times(seen) == times(dinner_evening().at("15:47"))
+    assert hm(view(seen, "dinner").start) == "17:30"
     assert seen.countdown.left == minutes(-80)
     assert seen.drift == NOTHING
     assert all(one.late == NOTHING and one.short == NOTHING for one in seen.blocks)
     assert seen.room == minutes(30)
+    assert hm(seen.end) == "18:30"
 
 
 def test_an_overrun_moves_what_follows_up_to_the_fixed_block():
@@ -234,6 +236,55 @@ def test_the_current_block_is_skipped_when_the_next_one_starts_with_it():
     assert states(seen)["talk"] == "skipped"
     assert (view(seen, "talk").elapsed, view(seen, "talk").late) == (minutes(10), NOTHING)
     assert seen.block == "share"
+
+
+def test_a_current_block_that_is_skipped_is_shown_as_skipped_and_waits_for_the_fixed_one():
+    story = dinner_evening()
+    story.press("16:00", "start", "talk")
+    story.press("16:30", "start", "share")
+    story.press("16:50", "extend", "share", by=minutes(5))
+    story.press("17:00", "skip", "share")
+    seen = story.at("17:10")
+    assert (seen.state, seen.block, states(seen)["share"]) == ("running", "share", "skipped")
+    assert (seen.countdown.left, hm(seen.countdown.until)) == (minutes(20), "17:30")
+    assert times(seen)["dinner"] == "17:30-18:00"
+    assert (seen.ahead.kind, seen.ahead.block) == ("block", "dinner")
+    assert (seen.drift, seen.behind) == (NOTHING, NOTHING)
+    assert story.at("17:33").countdown.left == minutes(-3)
+
+
+def test_the_time_after_a_skip_is_not_the_skipped_blocks_own():
+    story = dinner_evening()
+    story.press("16:00", "start", "share")
+    story.press("16:10", "skip", "share")
+    story.press("16:12", "extend", "share", by=minutes(5))
+    skipped = view(story.at("16:30"), "share")
+    assert (skipped.elapsed, skipped.paused, skipped.extended) == (minutes(10), minutes(20), NOTHING)
+    story.press("16:40", "start", "talk")
+    story.press("16:45", "restore", "share")
+    whole = view(story.at("16:45"), "share")
+    assert (whole.state, whole.elapsed, whole.length) == ("to_come", minutes(10), minutes(45))
+    assert whole.end - whole.start == minutes(35)
+
+
+def test_a_current_block_skipped_and_restored_goes_on():
+    story = dinner_evening()
+    story.press("16:00", "start", "talk")
+    story.press("16:10", "skip", "talk")
+    story.press("16:15", "restore", "talk")
+    seen = story.at("16:20")
+    assert (states(seen)["talk"], seen.countdown.left) == ("now", minutes(15))
+
+
+def test_what_runs_now_can_be_behind_while_the_end_is_not():
+    story = dinner_evening()
+    story.press("15:00", "start", "talk")
+    seen = story.at("15:10")
+    assert (seen.behind, seen.drift) == (minutes(-60), NOTHING)
+    story = dinner_evening()
+    story.press("16:12", "start", "talk")
+    seen = story.at("16:20")
+    assert (seen.behind, seen.drift) == (minutes(12), NOTHING)
 
 
 def test_a_skipped_block_can_be_started():

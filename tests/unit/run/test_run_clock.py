@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from run_kit import NINE
 
+from ai_tui.run.replan import ReplanVerbs
+
 
 def running(run):
     evening = run.evening()
@@ -50,6 +52,57 @@ def test_skipping_the_current_block_starts_the_next(run, machine):
     run.clock.restore("praten")
     run.clock.go("praten")
     assert running(run) == ("running", "praten")
+
+
+def test_skipping_the_current_block_does_not_start_a_fixed_one_early(run, machine):
+    delen = run.state.block("delen")
+    ReplanVerbs(run).fix(delen, True)
+    machine.at = NINE
+    run.clock.next()
+    machine.pass_by(minutes=10)
+    run.clock.skip("praten")
+    assert running(run) == ("running", "praten")
+    assert run.evening().view("praten").state == "skipped"
+    assert run.evening().countdown.left == timedelta(minutes=20)
+    run.clock.next()
+    assert running(run) == ("running", "delen")
+    assert run.evening().view("praten").state == "skipped"
+
+
+def test_skipping_the_current_block_starts_a_fixed_one_whose_time_has_come(run, machine):
+    ReplanVerbs(run).fix(run.state.block("delen"), True)
+    machine.at = NINE
+    run.clock.next()
+    machine.pass_by(minutes=31)
+    run.clock.skip("praten")
+    assert running(run) == ("running", "delen")
+
+
+def test_the_last_block_skipped_is_skipped_and_the_end_comes_next(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    run.clock.next()
+    run.clock.skip("delen")
+    evening = run.evening()
+    assert (evening.view("delen").state, evening.ahead.kind) == ("skipped", "end")
+    run.clock.next()
+    assert run.closed
+
+
+def test_a_correction_is_about_the_first_time_a_block_began(run, machine):
+    machine.at = NINE
+    run.clock.next()
+    machine.pass_by(minutes=32)
+    run.clock.next()
+    machine.pass_by(minutes=5)
+    run.clock.back()
+    machine.pass_by(minutes=5)
+    run.clock.go("delen")
+    assert run.clock.began_at("delen", NINE + timedelta(minutes=30))
+    evening = run.evening()
+    assert evening.view("delen").started == NINE + timedelta(minutes=30)
+    assert evening.view("delen").elapsed == timedelta(minutes=7)
+    assert evening.view("praten").elapsed == timedelta(minutes=35)
 
 
 def test_back_goes_on_with_the_block_before(run, machine):
