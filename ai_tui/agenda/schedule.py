@@ -39,6 +39,10 @@ class Schedule(Struct, frozen=True, kw_only=True):
     end: datetime | None
     hard_end: datetime | None
 
+    def slot(self, block: str) -> Slot | None:
+        """The place of block `block`, if the plan has it."""
+        return next((slot for slot in self.slots if slot.block.id == block), None)
+
 
 def schedule(
     session: Session, blocks: Sequence[Block], day: date, shift: timedelta = _NONE

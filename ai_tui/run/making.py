@@ -73,12 +73,15 @@ def run_day(plan: Plan, now: Instant) -> date:
 
 
 def start_choice(plan: Plan, choice: str, now: Instant, words: Words) -> Start:
-    """The start choice 'planned', 'now' or a time as HH:MM; anything else raises UsageError."""
+    """The start choice 'planned', 'now' or a time as HH:MM; anything else raises UsageError.
+
+    'now' is the whole minute that has begun, so that every time stays as a plan writes it.
+    """
     if choice == "planned":
         return Start(choice=choice, day=run_day(plan, now))
     local = now.wall.astimezone(ZoneInfo(plan.session.zone))
     meant = (
-        local
+        local.replace(second=0, microsecond=0)
         if choice == "now"
         else datetime.combine(local.date(), clock_time(choice, words), local.tzinfo)
     )

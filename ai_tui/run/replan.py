@@ -1,17 +1,22 @@
 """The verbs that change the plan while it runs; the plan as it was stays for the report."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 import msgspec
 from msgspec.structs import replace
 
+from ai_tui.agenda.schedule import Slot, schedule
+from ai_tui.agenda.wall import at_wall
 from ai_tui.run.harvest import new_id
 from ai_tui.run.run import Run
 from ai_tui.session.model import Block, Plan
 from ai_tui.session.order import between
 from ai_tui.store.steps import Version
 from ai_tui.text import clean_line
+
+FAR = timedelta(hours=6)
+"""A start that lies this long after what comes before it is a slip of the keys."""
 
 
 class ReplanVerbs:
@@ -47,9 +52,45 @@ class ReplanVerbs:
         if title := clean_line(title):
             self._save(replace(block, title=title))
 
-    def retime(self, block: Block, start: time | None) -> None:
-        """Give a block another start, or None: it follows the block before it."""
-        self._save(replace(block, start=start, fixed=block.fixed and start is not None))
+    def starts_at(self, block: Block) -> datetime | None:
+        """When a block is to begin in this run; None when it follows the block before it."""
+        slot = self._run.schedule().slot(block.id)
+        return slot.start if slot and slot.own else None
+
+    def retime(self, block: Block, start: time | None) -> bool:
+        """Give a block another start in this run, or None: it follows the block before it.
+
+        False when nothing was changed: the start does not fit behind the block before it, or a
+        fixed block would lose its time.
+        """
+        if start is None:
+            if not block.fixed:
+                self._save(replace(block, start=None))
+            return not block.fixed
+        wanted = replace(block, start=self._as_planned(block, start))
+        if not self._fits(wanted):
+            return False
+        self._save(wanted)
+        return True
+
+    def _as_planned(self, block: Block, start: time) -> time:
+        """The start that the plan has when this run, which may be shifted, has `start`."""
+        state = self._run.state
+        day = state.start.day + timedelta(days=block.day - 1)
+        at = at_wall(day, start, state.session.zone) - state.start.shift
+        return at.astimezone(self._run.zone).time()
+
+    def _fits(self, block: Block) -> bool:
+        """Whether the start of a block counts, and is not hours after what comes before it."""
+        state, start = self._run.state, self._run.state.start
+        blocks = [block if each.id == block.id else each for each in state.blocks]
+        slots = schedule(state.session, blocks, start.day, start.shift).slots
+        index = next(at for at, slot in enumerate(slots) if slot.block.id == block.id)
+        slot, earlier = slots[index], slots[index - 1] if index else None
+        if earlier is None or earlier.start is None or slot.start is None:
+            return slot.own
+        wait = slot.start - (earlier.end or earlier.start)
+        return slot.own and (wait < FAR or block.day > earlier.block.day)
 
     def lengthen(self, block: Block, length: timedelta) -> None:
         """Give a block another length, longer or shorter."""
@@ -58,7 +99,7 @@ class ReplanVerbs:
 
     def fix(self, block: Block, fixed: bool) -> None:
         """Let a block wait for its time, or follow what came before; only one with a time waits."""
-        self._save(replace(block, fixed=fixed and block.start is not None))
+        self._save(replace(block, fixed=fixed and self.starts_at(block) is not None))
 
     def plan(self) -> Plan:
         """The plan as it stands now, as a session file would say it.
@@ -68,7 +109,7 @@ class ReplanVerbs:
         state = self._run.state
         return Plan(
             session=state.session,
-            blocks=tuple(_fitting(state.blocks)),
+            blocks=tuple(_fitting(self._run.schedule().slots)),
             forms=tuple(state.forms),
             groups=tuple(state.groups("groups")),
         )
@@ -85,19 +126,12 @@ class ReplanVerbs:
         return between(low, places[index].pos if index < len(places) else "")
 
 
-def _fitting(blocks: Iterable[Block]) -> Iterator[Block]:
+def _fitting(slots: Iterable[Slot]) -> Iterator[Block]:
     """The blocks, without the starts that lie before the end of the block before."""
-    end: timedelta | None = None
-    for block in blocks:
-        start = None if block.start is None else _since_midnight(block)
-        if start is not None and end is not None and start < end and not block.fixed:
-            block, start = replace(block, start=None), None
-        begin = start if start is not None else end
-        end = None if begin is None or block.length is None else begin + block.length
-        yield block
-
-
-def _since_midnight(block: Block) -> timedelta:
-    """The block's own start, counted from the midnight before the session's first day."""
-    at = datetime.combine(date.min, block.start or time())
-    return at - datetime.combine(date.min, time()) + timedelta(days=block.day - 1)
+    end: datetime | None = None
+    for slot in slots:
+        block = slot.block
+        early = slot.start is not None and end is not None and slot.start < end
+        follows = block.start is not None and (not slot.own or early) and not block.fixed
+        yield replace(block, start=None) if follows else block
+        end = slot.end

@@ -17,6 +17,7 @@ from ai_tui.session.model import Block
 from ai_tui.session.writing import to_toml
 from ai_tui.store.files import create_file, write_all
 from ai_tui.tui.paint.pieces import Piece, Row, fit, pad
+from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.asking import AskingList
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
@@ -55,8 +56,9 @@ class PlanPanel(AskingList[None]):
 
     def _row(self, block: Block, width: int) -> Row:
         view = self.run.evening().view(block.id)
+        at = self.verbs.starts_at(block)
         minutes = "" if block.length is None else f"{block.length // timedelta(minutes=1)}"
-        start = f"{block.start:%H:%M}" if block.start else "  –  "
+        start = clock(at) if at else "  –  "
         sign = "◆" if block.fixed else " "
         state = self.text(f"block.{view.state}") if view else ""
         return (
@@ -88,7 +90,7 @@ class PlanPanel(AskingList[None]):
             return super().press(key, character)
         actions: dict[str, Callable[[Block], None]] = {
             "+": lambda _: self.ask("insert"),
-            "t": lambda each: self.ask("time", f"{each.start:%H:%M}" if each.start else ""),
+            "t": lambda each: self.ask("time", clock(self.verbs.starts_at(each)).strip()),
             "m": lambda each: self.ask("minutes", _minutes(each)),
             "f": self._fix,
             "[": lambda each: self.verbs.move(each, -1),
@@ -135,10 +137,14 @@ class PlanPanel(AskingList[None]):
 
     def _retime(self, block: Block, text: str) -> str:
         try:
-            self.verbs.retime(block, clock_time(text, self.words) if text else None)
+            start = clock_time(text, self.words) if text else None
         except UsageError as error:
             return str(error)
-        return ""
+        if self.verbs.retime(block, start):
+            return ""
+        if start is None:
+            return self.text("plan_is_fixed", title=block.title)
+        return self.text("plan_out_of_order", at=f"{start:%H:%M}")
 
     def _lengthen(self, block: Block, text: str) -> str:
         if not text.isdecimal() or int(text) > LONGEST:
@@ -169,7 +175,7 @@ class PlanPanel(AskingList[None]):
         return next((path for path in names if not path.exists()), self.run.folder / "plan.toml")
 
     def _fix(self, block: Block) -> None:
-        if block.start is None:
+        if not block.fixed and self.verbs.starts_at(block) is None:
             self.said = self.text("plan_needs_time")
         else:
             self.verbs.fix(block, not block.fixed)

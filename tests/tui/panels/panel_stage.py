@@ -132,9 +132,15 @@ def plan_of(groups: str = "6") -> Plan:
 class Evening:
     """A run with a clock of its own, and the few things that tests do to it."""
 
-    def __init__(self, folder: Path, groups: str = "6", at: tuple[int, int] = (16, 0)) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        groups: str = "6",
+        at: tuple[int, int] = (16, 0),
+        start: str = "planned",
+    ) -> None:
         self.clock = Ticker(*at)
-        self.run: Run = make(plan_of(groups), folder / "run", "Sam", self.clock)
+        self.run: Run = make(plan_of(groups), folder / "run", "Sam", self.clock, start=start)
 
     def at(self, block: str, minutes: float = 0) -> None:
         self.run.clock.go(block)

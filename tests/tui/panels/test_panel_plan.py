@@ -74,6 +74,60 @@ async def test_a_fixed_block_floats_and_is_fixed_again(tmp_path):
         assert evening.run.state.block("eten").fixed
 
 
+async def test_a_run_that_is_shifted_shows_and_takes_its_own_times(tmp_path):
+    evening = Evening(tmp_path, at=(13, 7), start="now")
+    evening.clock.go(0.5)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        body = stage.part("body")
+        assert "13:07   Inloop en welkom" in body
+        assert "15:52 ◆ Eten" in body
+        await pilot.press(*["down"] * 3, "t")
+        assert pilot.app.screen.query_one("Input").value == "15:52"
+        await answer(pilot, "16:00")
+        assert "16:00 ◆ Eten" in stage.part("body")
+    view = evening.run.evening().view("eten")
+    assert f"{view.planned_start:%H:%M}" == "16:00"
+    assert f"{evening.run.state.block('eten').start:%H:%M:%S}" == "18:53:00"
+
+
+async def test_a_meal_keeps_its_time_unless_it_is_let_go(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press(*["down"] * 3, "t")
+        await answer(pilot, "")
+        assert "‘Eten’ staat vast" in stage.part("body")
+        await pilot.press("escape", "t")
+        await answer(pilot, "18:50")
+        assert evening.run.state.block("eten").fixed
+        await pilot.press("up", "t")
+        await answer(pilot, "19:00")
+        assert "19:00 past hier niet" in stage.part("body")
+        await pilot.press("escape", "]", "]")
+    eten = evening.run.schedule().slot("eten")
+    assert (f"{eten.start:%H:%M}", eten.waits) == ("18:50", True)
+
+
+async def test_a_time_before_the_block_before_is_not_taken(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press(*["down"] * 4, "t")
+        await answer(pilot, "17:10")
+        assert "17:10 past hier niet" in stage.part("body")
+        await answer(pilot, "6:40")
+        assert "06:40 past hier niet" in stage.part("body")
+    assert f"{evening.run.state.block('ontwerpen').start:%H:%M}" == "19:15"
+
+
+async def test_a_kept_plan_of_a_shifted_run_has_the_times_of_the_session_file(tmp_path):
+    evening = Evening(tmp_path, at=(13, 7), start="now")
+    target = tmp_path / "anders.toml"
+    async with on_stage(PlanPanel(evening.run)) as (_, pilot):
+        await pilot.press("w")
+        await answer(pilot, str(target))
+    starts = [f"{block.start:%H:%M}" for block in read(target, OPTIONS).blocks]
+    assert starts == ["16:00", "16:30", "17:30", "18:45", "19:15"]
+
+
 async def test_a_block_moves_and_comes_back_by_undo(tmp_path):
     evening = Evening(tmp_path)
     before = titles(evening)
