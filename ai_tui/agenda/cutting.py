@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from ai_tui.agenda.parts import Part, Road
 from ai_tui.agenda.projection import Span, project
-from ai_tui.agenda.schedule import planned_length
 from ai_tui.agenda.shares import most, shares
 
 _NONE = timedelta()
@@ -103,29 +102,29 @@ def spare(ahead: Road, planned_end: datetime | None) -> Spare | None:
 def gifts(ahead: Road, found: Spare) -> list[int]:
     """The minutes to give to each part, as negative cuts.
 
-    What was shortened before gets its time back first; the rest goes to the blocks that may
-    vary, or to all when none may, in proportion to their length.
+    What became shorter than planned gets its time back, and nothing gets more than that.
     """
-    minutes = found.room // MINUTE
-    parts = [
-        part if found.first <= part.leg < found.upto and may_grow(ahead, part) else None
+    inside = range(found.first, found.upto)
+    weights = [
+        part.length // MINUTE if part.leg in inside and may_grow(ahead, part) else 0
         for part in ahead.parts
     ]
-    weights = [part.length // MINUTE if part else 0 for part in parts]
-    given = [0] * len(parts)
-    lost = [_lost(ahead, found, index) for index in range(len(ahead.legs))]
-    for leg, back in enumerate(most(minutes, lost)):
+    growing = {part.leg for part, weight in zip(ahead.parts, weights, strict=True) if weight}
+    lost = [length // MINUTE if leg in growing else 0 for leg, length in enumerate(ahead.lost)]
+    given = [0] * len(weights)
+    for leg, back in enumerate(most(found.room // MINUTE, lost)):
         own = [
-            weight if part and part.leg == leg else 0
-            for part, weight in zip(parts, weights, strict=True)
+            weight if part.leg == leg else 0
+            for part, weight in zip(ahead.parts, weights, strict=True)
         ]
         given = [have + more for have, more in zip(given, shares(back, own), strict=True)]
-    flexible = [
-        weight if part and ahead.legs[part.leg].slot.block.min is not None else 0
-        for part, weight in zip(parts, weights, strict=True)
-    ]
-    rest = shares(minutes - sum(given), flexible if any(flexible) else weights)
-    return [-(have + more) for have, more in zip(given, rest, strict=True)]
+    return [-minutes for minutes in given]
+
+
+def can_give(ahead: Road, found: Spare) -> bool:
+    """Whether there is anything that can use the time."""
+    inside = range(found.first, found.upto)
+    return any(part.leg in inside and may_grow(ahead, part) for part in ahead.parts)
 
 
 def may_grow(ahead: Road, part: Part) -> bool:
@@ -136,12 +135,3 @@ def may_grow(ahead: Road, part: Part) -> bool:
     absorbs = ahead.legs[part.leg].floor is not None
     spent = part.current and not part.takes
     return not (part.fixed or part.free or part.round or absorbs or spent)
-
-
-def _lost(ahead: Road, found: Spare, leg: int) -> int:
-    """How many minutes shorter than planned a leg was made."""
-    block = ahead.legs[leg].slot.block
-    planned = planned_length(block)
-    if planned is None or block.length is None or not found.first <= leg < found.upto:
-        return 0
-    return max(planned - block.length, _NONE) // MINUTE

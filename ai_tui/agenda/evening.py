@@ -46,8 +46,9 @@ class BlockView(Struct, frozen=True, kw_only=True):
     """A block; `start` and `end` are actual where they happened, else expected.
 
     `length` is planned plus `extended`; `over` is how far `elapsed` passed it. `late` is start
-    against plan (negative: early); `began_by` is the id of the moment that began it. `slack` is the empty time expected before this fixed block;
-    `short` is how far what precedes it is expected to pass its fixed time.
+    against plan (negative: early); `began_by` is the id of the moment that began it. `slack` is
+    the empty time expected before this fixed block; `short` is how far what precedes it is
+    expected to pass its fixed time.
     """
 
     id: str

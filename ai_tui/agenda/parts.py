@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ai_tui.agenda.evening import BlockView, Evening, PhaseView
 from ai_tui.agenda.projection import Leg
-from ai_tui.agenda.schedule import Schedule, Slot
+from ai_tui.agenda.schedule import Schedule, Slot, planned_length
 from ai_tui.agenda.shares import most
 from ai_tui.session.model import Block
 
@@ -41,13 +41,14 @@ class Road(Struct, frozen=True, kw_only=True):
     """What is still to be done from `begin` on: legs, and the parts that they consist of.
 
     `lengths` is how long each block is without extensions, `excess` how far its phases pass its
-    length.
+    length, `lost` how much shorter than planned it is expected to be.
     """
 
     begin: datetime
     legs: tuple[Leg, ...]
     lengths: tuple[timedelta | None, ...]
     excess: tuple[timedelta, ...]
+    lost: tuple[timedelta, ...]
     parts: tuple[Part, ...]
     hard_end: datetime | None
 
@@ -66,6 +67,7 @@ def road(schedule: Schedule, evening: Evening) -> Road:
         legs=tuple(legs),
         lengths=tuple(_own_length(view) for view in views),
         excess=tuple(_excess(view) for view in views),
+        lost=tuple(_lost(leg, view) for leg, view in zip(legs, views, strict=True)),
         parts=tuple(parts),
         hard_end=evening.hard_end,
     )
@@ -78,6 +80,13 @@ def _own_length(view: BlockView) -> timedelta | None:
 def _excess(view: BlockView) -> timedelta:
     phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
     return _NONE if view.length is None else max(phases - view.length, _NONE)
+
+
+def _lost(leg: Leg, view: BlockView) -> timedelta:
+    planned = planned_length(leg.slot.block)
+    if planned is None or leg.takes is None:
+        return _NONE
+    return max(planned - view.elapsed - leg.takes, _NONE)
 
 
 def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:

@@ -101,9 +101,7 @@ def _own_start(block: Block, day: date, zone: str, before: datetime | None) -> d
     return at
 
 
-def _in_order(
-    blocks: Sequence[Block], starts: Sequence[datetime | None]
-) -> list[datetime | None]:
+def _in_order(blocks: Sequence[Block], starts: Sequence[datetime | None]) -> list[datetime | None]:
     """The starts that count: every fixed one, and the floating ones that fit between those.
 
     A floating block whose start is out of order was moved, or something else was: it follows

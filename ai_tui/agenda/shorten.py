@@ -7,7 +7,17 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ai_tui.agenda.cutting import MINUTE, cuts, deadlines, gifts, in_danger, may_grow, spans, spare
+from ai_tui.agenda.cutting import (
+    MINUTE,
+    can_give,
+    cuts,
+    deadlines,
+    gifts,
+    in_danger,
+    may_grow,
+    spans,
+    spare,
+)
 from ai_tui.agenda.evening import Evening
 from ai_tui.agenda.parts import Part, Road, road
 from ai_tui.agenda.projection import Span
@@ -85,8 +95,9 @@ def propose(schedule: Schedule, evening: Evening) -> Proposal | None:
     if in_danger(ahead):
         return _proposal("shorten", ahead, cuts(ahead), _NONE)
     found = spare(ahead, schedule.end)
-    given = gifts(ahead, found) if found else []
-    return _proposal("give", ahead, given, found.room) if found and any(given) else None
+    if found is None or not can_give(ahead, found):
+        return None
+    return _proposal("give", ahead, gifts(ahead, found), found.room)
 
 
 def adjust(proposal: Proposal, row: int, minutes: int) -> Proposal:

@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
+from ai_tui.tui.paint.times import clock, digits_text
 from ai_tui.tui.screens.news import waiting
 
 if TYPE_CHECKING:
-    from ai_tui.agenda.evening import Evening
+    from ai_tui.agenda.evening import BlockView, Evening
+    from ai_tui.locale import Words
+    from ai_tui.run.run import Run
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 QUITE_ANOTHER_TIME = timedelta(minutes=15)
@@ -60,9 +63,12 @@ def _next_label(scribe: ScribeScreen) -> str:
         return scribe.words("tui.do.begin")
     if ahead.kind == "end":
         return _finish_label(scribe)
-    if ahead.kind == "turn" and (group := scribe.run.state.group(ahead.group)):
-        return scribe.run.group_name(group)
-    return ahead.title or scribe.words("tui.do.next")
+    group = scribe.run.state.group(ahead.group)
+    name = scribe.run.group_name(group) if group and ahead.group else ""
+    if ahead.kind == "turn" and name:
+        return name
+    title = ahead.title or scribe.words("tui.do.next")
+    return f"{title} · {name}" if name else title
 
 
 def _pause(scribe: ScribeScreen) -> None:
@@ -89,12 +95,11 @@ def _extend(minutes: int) -> Command:
     key = {-1: "f4", 1: "f5", 5: "f6"}[minutes]
 
     def extend(scribe: ScribeScreen) -> None:
-        if scribe.run.evening().block:
+        before = scribe.run.evening().current
+        if before is not None:
             scribe.run.clock.extend(timedelta(minutes=minutes))
             scribe.clock_changed()
-            until = scribe.run.evening().countdown.until
-            if until is not None:
-                scribe.say(scribe.words("tui.extended", n=minutes, until=scribe.clock_text(until)))
+            _tell_extended(scribe, before, minutes)
 
     return Command(
         id=name,
@@ -105,6 +110,20 @@ def _extend(minutes: int) -> Command:
         rank=9,
         label=lambda scribe: scribe.words(f"tui.do.{name}") if scribe.evening.block else None,
     )
+
+
+def _tell_extended(scribe: ScribeScreen, before: BlockView, minutes: int) -> None:
+    """Say until when it goes on now, or how long it is over time still."""
+    evening = scribe.run.evening()
+    left, until = evening.countdown.left, evening.countdown.until
+    if evening.current is None or evening.current.extended == before.extended:
+        nothing = "nothing_to_take" if minutes < 0 and until is not None else "no_end_to_move"
+        scribe.say(scribe.words(f"tui.{nothing}"))
+    elif left is not None and left < timedelta():
+        over = digits_text(-left, scribe.words)
+        scribe.say(scribe.words("tui.extended_over", n=minutes, over=over))
+    elif until is not None:
+        scribe.say(scribe.words("tui.extended", n=minutes, until=scribe.clock_text(until)))
 
 
 def _shorten(scribe: ScribeScreen) -> None:
@@ -128,7 +147,17 @@ def _skip(scribe: ScribeScreen) -> None:
     if evening.current is not None:
         scribe.run.clock.skip(evening.block)
         scribe.clock_changed()
-        scribe.say(scribe.words("tui.skipped", title=evening.current.title))
+        scribe.say(skipped_text(scribe.run, evening.current.title, scribe.words))
+
+
+def skipped_text(run: Run, title: str, words: Words) -> str:
+    """That a block was skipped, and what F2 begins when a fixed block waits for its time."""
+    evening = run.evening()
+    view, until = evening.current, evening.countdown.until
+    if view is None or view.state != "skipped" or until is None:
+        return words("tui.skipped", title=title)
+    at = clock(until.astimezone(run.zone))
+    return words("tui.skipped_waits", title=title, ahead=evening.ahead.title, at=at)
 
 
 def _blocks(scribe: ScribeScreen) -> None:

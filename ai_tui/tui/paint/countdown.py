@@ -7,7 +7,15 @@ from ai_tui.agenda.evening import BlockView, Evening, PhaseView
 from ai_tui.locale import Words
 from ai_tui.tui.paint.coming import Names, coming_rows
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit
-from ai_tui.tui.paint.times import MINUTE, NOTHING, clock, digits_text, minutes_up, whole_minutes
+from ai_tui.tui.paint.times import (
+    MINUTE,
+    NOTHING,
+    begins,
+    clock,
+    digits_text,
+    minutes_up,
+    whole_minutes,
+)
 
 SECOND = timedelta(seconds=1)
 SHORT_PHASE = timedelta(minutes=10)
@@ -45,8 +53,7 @@ def countdown_texts(
     evening: Evening, words: Words, width: int, height: int, names: Names
 ) -> list[Row]:
     """At most `height` rows of at most `width` cells: turn, times, what is next and after."""
-    name = fit(names.get(evening.group, ""), width)
-    turn = words("tui_clock.turn", group=name) if name else ""
+    turn = _turn(evening, words, names, width)
     role: Role = countdown_role(evening)
     bold = role in ("alarm", "look_out")
     role = role if bold else "text"
@@ -57,6 +64,16 @@ def countdown_texts(
     rows.append((Piece(_joined(_parts(evening, words, turn), width), role, bold),))
     rows += coming_rows(evening, words, names, width)
     return rows[: max(height, 0)]
+
+
+def _turn(evening: Evening, words: Words, names: Names, width: int) -> str:
+    """Whose turn it is, or who opens the round that nobody has begun yet."""
+    phase = running_phase(evening)
+    if evening.group or phase is None or any(turn.state != "to_come" for turn in phase.turns):
+        name = fit(names.get(evening.group, ""), width)
+        return words("tui_clock.turn", group=name) if name else ""
+    name = fit(names.get(evening.ahead.group, ""), width)
+    return words("tui_clock.first_turn", group=name) if name and phase.turns else ""
 
 
 class Part(NamedTuple):
@@ -78,9 +95,7 @@ def _parts(evening: Evening, words: Words, turn: str) -> list[Part]:
     if evening.state == "over":
         return [Part(1, words("tui_clock.over", at=clock(evening.ended or evening.now)))]
     if evening.state == "before":
-        if evening.planned_start is None:
-            return [Part(1, words("tui_clock.not_begun"))]
-        return [Part(1, words("tui_clock.begins", at=clock(evening.planned_start)))]
+        return [Part(1, begins(evening, words))]
     parts = _running_parts(evening, words)
     until, block_end = evening.countdown.until, _block_end(evening)
     if block_end is not None and (until is None or clock(block_end) != clock(until)):
@@ -95,7 +110,9 @@ def _running_parts(evening: Evening, words: Words) -> list[Part]:
     left = evening.countdown.left
     at = clock(evening.countdown.until)
     if evening.state == "paused":
-        return [Part(9, words("tui_clock.stopped")), *_left(4, evening, words)]
+        over = left is not None and left < NOTHING
+        late = [Part(9, words("tui_clock.overtime"))] if over else []
+        return [Part(9, _stopped(evening, words)), *late, *_left(4, evening, words)]
     if left is None:
         return [Part(6, words("tui_clock.open_end")), *_busy(evening, words)]
     if left < NOTHING:
@@ -105,6 +122,11 @@ def _running_parts(evening: Evening, words: Words) -> list[Part]:
     if left <= MINUTE:
         return [*_left(7, evening, words), until]
     return [until, *_left(4, evening, words)]
+
+
+def _stopped(evening: Evening, words: Words) -> str:
+    n = whole_minutes(evening.now - (evening.paused_since or evening.now))
+    return words("tui_clock.stopped_for", n=n) if n else words("tui_clock.stopped")
 
 
 def _left(rank: int, evening: Evening, words: Words) -> list[Part]:

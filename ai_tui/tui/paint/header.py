@@ -1,14 +1,17 @@
 """The first row of the scribe's screen: the session, the time, and whether it runs late."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, row_cells
-from ai_tui.tui.paint.times import clock, whole_minutes
+from ai_tui.tui.paint.times import begins, clock, whole_minutes
 
 TITLE_CELLS = 12
 """Less than this is not enough to know a session by."""
+
+LEAST_TITLE = 4
+"""What is left of the title where drift and end need the room."""
 
 
 def header(
@@ -21,14 +24,18 @@ def header(
     day: date | None = None,
     speed: float = 1,
 ) -> Row:
-    """The row of `width` cells; day and place give way first, then the title, drift never.
+    """The row of `width` cells; day and place give way first, then the title; drift and end never.
 
     A `speed` other than 1 marks a rehearsal.
     """
     mark = rehearsal_mark(words, speed)
     role = drift_role(evening)
-    least = 1 + row_cells(mark) + TITLE_CELLS + 2 + 5 + 2
-    drift = _longest(drift_words(evening, words), width - 1 - least)
+    room = width - 1 - (1 + row_cells(mark) + 2 + 5 + 2)
+    drift = max(
+        _longest(_with_pause(evening, words), room - TITLE_CELLS),
+        _longest(drift_words(evening, words), room - LEAST_TITLE),
+        key=cells,
+    )
     start = max(width - 1 - cells(drift), 0)
     left = (Piece(" "), *mark, *_session(title, place, day, words, start - row_cells(mark) - 11))
     at = _clock_column(row_cells(left), start, width)
@@ -61,20 +68,38 @@ def drift_words(evening: Evening, words: Words) -> list[str]:
     return found[::-1]
 
 
+def _with_pause(evening: Evening, words: Words) -> list[str]:
+    """The words of the drift, behind those of a pause where they do not say it already."""
+    found = drift_words(evening, words)
+    if evening.state != "paused" or not minutes_off(evening):
+        return found
+    return [f"{_pause_words(evening, words)} · {found[0]}", *found]
+
+
 def _state_words(evening: Evening, words: Words) -> str:
     if evening.state == "over":
         return words("tui_clock.over", at=clock(evening.ended or evening.now))
     if evening.state == "before":
-        if evening.planned_start is None:
-            return words("tui_clock.not_begun")
-        return words("tui_clock.begins", at=clock(evening.planned_start))
-    if evening.state == "paused":
-        since = evening.now - (evening.paused_since or evening.now)
-        return words("tui_clock.paused", n=whole_minutes(since))
-    late = whole_minutes(evening.drift)
-    if late > 0:
-        return words("tui_clock.late", n=late)
-    return words("tui_clock.early", n=-late) if late < 0 else words("tui_clock.on_time")
+        return begins(evening, words)
+    late = minutes_off(evening)
+    if late:
+        return words("tui_clock.late", n=late) if late > 0 else words("tui_clock.early", n=-late)
+    return _pause_words(evening, words) if evening.state == "paused" else words("tui_clock.on_time")
+
+
+def _pause_words(evening: Evening, words: Words) -> str:
+    since = evening.now - (evening.paused_since or evening.now)
+    return words("tui_clock.paused", n=whole_minutes(since))
+
+
+def minutes_off(evening: Evening) -> int:
+    """How many minutes what runs now, or the end, is late; negative when both are not and early.
+
+    What is late goes before what is early: the end may be in time while this block is not, and
+    this block may be early while the end is not.
+    """
+    found = (whole_minutes(evening.behind), whole_minutes(evening.drift))
+    return max(found) if max(found) > 0 else min(found)
 
 
 def drift_role(evening: Evening) -> Role:
@@ -83,7 +108,7 @@ def drift_role(evening: Evening) -> Role:
         return "text"
     if evening.room is not None and whole_minutes(evening.room) < 0:
         return "alarm"
-    if evening.state == "paused" or evening.drift >= timedelta(minutes=1):
+    if evening.state == "paused" or minutes_off(evening) > 0:
         return "look_out"
     return "done"
 
@@ -93,7 +118,7 @@ def _session(title: str, place: str, day: date | None, words: Words, room: int) 
 
     A place 'building, town' gives up the town first.
     """
-    row: list[Piece] = [Piece(fit(title, max(room, TITLE_CELLS)), bold=True)]
+    row: list[Piece] = [Piece(fit(title, max(room, LEAST_TITLE)), bold=True)]
     free = room - cells(row[0].text)
     extra = [words("common.long_date", day=day)] if day else []
     for text, short in (*((text, text) for text in extra), (place, place.partition(",")[0])):

@@ -143,8 +143,14 @@ def _narrow(line: Line, width: int) -> Row:
     start = (*_signed(line), _time(clock(at), line.role))
     if line.kind == "end":
         return (*start, *join((Piece(line.title),), (off,), width - 8, gap=1))
-    title = Piece(pad(line.title, width - 12), line.role, _bold(line))
-    return (*start, title, off._replace(text=pad(off.text, 4, "right")))
+    wide = _off_cells(line)
+    title = Piece(pad(line.title, width - 8 - wide), line.role, _bold(line))
+    return (*start, title, off._replace(text=pad(off.text, wide, "right")))
+
+
+def _off_cells(line: Line) -> int:
+    """The cells of a short deviation; one of hours takes one from what stands before it."""
+    return max(4, cells(line.deviation.short) + 1)
 
 
 def _columns(line: Line, width: int) -> Row:
@@ -164,7 +170,7 @@ def _columns(line: Line, width: int) -> Row:
     return (
         *start,
         Piece(title, line.role, _bold(line)),
-        Piece(pad(amount, 4, "right"), line.role),
+        Piece(pad(amount, 4 if width >= WIDE else 8 - _off_cells(line), "right"), line.role),
         *_off(line, width),
     )
 
@@ -173,7 +179,7 @@ def _off(line: Line, width: int) -> Row:
     """The deviation: in words beside the planned minutes where there is room, else in cells."""
     role: Role = line.deviation.role
     if width < WIDE:
-        return (Piece(pad(line.deviation.short, 4, "right"), role),)
+        return (Piece(pad(line.deviation.short, _off_cells(line), "right"), role),)
     differs = line.planned is not None and line.planned != line.minutes
     planned = str(line.planned) if differs else ""
     return (

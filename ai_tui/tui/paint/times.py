@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 
 MINUTE = timedelta(minutes=1)
@@ -34,13 +35,22 @@ def _on_minute(at: datetime) -> datetime:
 
 
 def short_amount(minutes: int, words: Words) -> str:
-    """Minutes in at most three cells: '45', from 100 on in hours ('2u'), in the end days ('9d')."""
-    if abs(minutes) < 100:
+    """Minutes in at most three cells: '114', from 1000 on in hours ('17u'), in the end days."""
+    if abs(minutes) < 1000:
         return str(abs(minutes))
     hours = abs(minutes) // 60
     if hours < 100:
         return f"{hours}{words('tui_clock.hour_sign')}"
     return f"{min(hours // 24, 99)}d"
+
+
+def begins(evening: Evening, words: Words) -> str:
+    """When a session begins that has not; past that time nothing is late, it only says the plan."""
+    start = evening.planned_start
+    if start is None:
+        return words("tui_clock.not_begun")
+    key = "begins" if start > evening.now else "was_to_begin"
+    return words(f"tui_clock.{key}", at=clock(start))
 
 
 def digits_text(left: timedelta, words: Words) -> str:

@@ -11,6 +11,9 @@ from ai_tui.run.run import Run
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.asking import AskingList
 
+REACH = timedelta(hours=12)
+"""A correction reaches this far back; a time further back is one that is still to come."""
+
 
 class BeganList(AskingList[ScreenResultType]):
     """A list that can ask at what time a block began."""
@@ -36,24 +39,32 @@ class BeganList(AskingList[ScreenResultType]):
         return self.text("ask_began", title=view.title, at=clock(self.local(view.started)))
 
     def answer(self, text: str) -> str:
-        """Correct the start; a time that lies ahead is yesterday's."""
+        """Correct the start; late at night a time that lies ahead is yesterday's."""
         try:
             at = self._nearest_past(text)
         except UsageError as error:
             return str(error)
+        if at is None:
+            return self.text("still_to_come", at=text.strip())
         if not self.run.clock.began_at(self._began, at):
             return self.text("not_begun")
         self.corrected(at)
         return ""
 
     def corrected(self, at: datetime) -> None:
-        """Say what was corrected."""
+        """Say when the block began now; not further than what was begun before and after it."""
         view = self.run.evening().view(self._began)
-        if view is not None:
-            self.host.say(self.text("began", title=view.title, at=clock(at)))
+        if view is None or view.started is None:
+            return
+        began = clock(self.local(view.started))
+        whole = (view.started - at) // timedelta(minutes=1)
+        key = "began" if whole == 0 else "began_after" if whole > 0 else "began_before"
+        self.host.say(self.text(key, title=view.title, at=began, asked=clock(at)))
 
-    def _nearest_past(self, text: str) -> datetime:
+    def _nearest_past(self, text: str) -> datetime | None:
         now = self.run.now().wall.astimezone(self.run.zone)
         meant = clock_time(text, self.words)
         at = datetime.combine(now.date(), meant, self.run.zone)
-        return at if at <= now else at - timedelta(days=1)
+        if at > now:
+            at -= timedelta(days=1)
+        return at if now - at <= REACH else None

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from ai_tui.agenda.evening import BlockView
 from ai_tui.run.run import Run
+from ai_tui.tui.commands.clock import skipped_text
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
 from ai_tui.tui.paint.times import clock, minutes_between
 from ai_tui.tui.panels.began import BeganList
@@ -70,7 +71,7 @@ class Blocks(BeganList[str]):
             hints.append(self.hint("Enter", "go_on" if view.started else "start", "enter"))
         if view is not None and view.state == "skipped":
             hints.append(self.hint("h", "restore", "h"))
-        elif view is not None:
+        elif view is not None and view.state != "done":
             hints.append(self.hint("o", "skip", "o"))
         if view is not None and view.started:
             hints.append(self.hint("b", "began", "b"))
@@ -102,9 +103,11 @@ class Blocks(BeganList[str]):
         self.give(key)
 
     def _skip(self, view: BlockView) -> None:
-        if view.state != "skipped":
+        if view.state in ("now", "paused", "to_come"):
             self.run.clock.skip(view.id)
-            self.say(self.text("block_left_out", title=view.title))
+            current = self.run.evening().block == view.id
+            text = self.text("block_left_out", title=view.title)
+            self.say(skipped_text(self.run, view.title, self.words) if current else text)
 
     def _restore(self, view: BlockView) -> None:
         if view.state == "skipped":

@@ -6,14 +6,19 @@ from typing import ClassVar
 import msgspec
 
 from ai_tui.agenda.evening import BlockView, PhaseView
+from ai_tui.agenda.moments import Moment
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
+from ai_tui.run.state import read
 from ai_tui.store.steps import Step
 from ai_tui.tui.paint.pieces import Piece, Row, fit
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.began import BeganList
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
+
+PHASED = ("phase", "turn", "reorder", "extend")
+"""Actions that are about a phase more than about its block."""
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -78,11 +83,12 @@ class ClockMenu(BeganList[str]):
 
     def _about_turns(self, phase: PhaseView | None) -> list[Item]:
         items: list[Item] = []
+        coming = self.run.evening().ahead.group
         for turn in phase.turns if phase else ():
             key, name = turn.group, self._group_name(turn.group)
-            if turn.state == "now":
+            if turn.state == "now" or (turn.state == "to_come" and key == coming):
                 items.append(Item(f"pass/{key}", self.text("pass", group=name), self._passing(key)))
-            else:
+            if turn.state != "now":
                 text = self.text(f"turn_{turn.state}", group=name)
                 items.append(Item(f"turn/{key}", text, self._calling(key)))
         if phase is not None and items:
@@ -190,12 +196,23 @@ class ClockMenu(BeganList[str]):
         version = step.versions[0]
         if version.table != "moments":
             return self.text(f"changed.{version.table}")
-        doc = version.doc or {}
-        view = self.run.evening().view(doc.get("block", ""))
-        title = view.title if view else ""
+        moment = read(version.doc, Moment)
+        if moment is None:
+            return ""
         first = self.run.store.fold.versions("moments", version.key)[0][0]
-        action = doc.get("action", "") if first.id == step.id else "corrected"
-        return self.text(f"action.{action}", title=title).rstrip(": ")
+        action: str = moment.action if first.id == step.id else "corrected"
+        if action == "turn" and not moment.group:
+            action = "turn_over"
+        return self.text(f"action.{action}", title=self._about(moment)).rstrip(": ")
+
+    def _about(self, moment: Moment) -> str:
+        """What a moment is about: the group, the phase, or the block."""
+        if moment.action in ("turn", "pass") and moment.group:
+            return self._group_name(moment.group)
+        block = self.run.state.block(moment.block)
+        phases = block.phases if block and moment.action in PHASED else ()
+        phase = next((each.title for each in phases if each.id == moment.phase), "")
+        return phase or (block.title if block else "")
 
     def list_hints(self) -> Sequence[Hint]:
         """How to choose."""

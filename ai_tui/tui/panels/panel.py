@@ -14,15 +14,18 @@ from textual.widget import Widget
 from ai_tui.locale import Words
 from ai_tui.run.run import Run
 from ai_tui.tui.commands.binding import clock_bindings
-from ai_tui.tui.paint.pieces import Hit, Row
+from ai_tui.tui.layout import LEAST
+from ai_tui.tui.paint.pieces import Hit, Piece, Row, wrap
 from ai_tui.tui.panels.host import Host
-from ai_tui.tui.panels.sheet import Hint, clock_row, hint_row, title_row
+from ai_tui.tui.panels.sheet import Hint, clock_row, hint_rows, title_row
 from ai_tui.tui.widgets.rows import Rows
 
 STYLE = Path(__file__).with_name("panels.tcss")
 
 FRAME = 4
-"""Columns and rows that frame, title and keys take from the sheet."""
+"""Columns that the frame takes from the sheet, and rows that frame, title and keys take."""
+MOST_KEYS = 2
+"""Rows that the keys take at most."""
 
 
 class Panel(ModalScreen[ScreenResultType]):
@@ -50,7 +53,8 @@ class Panel(ModalScreen[ScreenResultType]):
         self.typing = False
         self._given = False
         self._painted: tuple[Widget, ...] = ()
-        self._hits: list[Hit] = []
+        self._hits: list[list[Hit]] = []
+        self._more_keys = 0
         self.set_class(self.DOCKED, "docked")
 
     # what a panel says
@@ -156,8 +160,12 @@ class Panel(ModalScreen[ScreenResultType]):
         widest = self.widest()
         width = columns if columns <= widest else min(widest, columns - 4)
         most = rows - 1 if rows < 30 else rows - 4
+        keys, _ = hint_rows(self.hints(), width - FRAME, MOST_KEYS)
+        self._more_keys = len(keys) - 1
+        self.rows("hints").styles.height = len(keys)
         wanted = self.wanted(width - FRAME)
-        height = most if wanted is None else min(max(wanted, 1) + FRAME + self.field_rows(), most)
+        frame = FRAME + self._more_keys + self.field_rows()
+        height = most if wanted is None else min(max(wanted, 1) + frame, most)
         self.sheet_size = (width, height)
         sheet = self.query_one("#sheet")
         sheet.styles.width, sheet.styles.height = width, height
@@ -167,7 +175,8 @@ class Panel(ModalScreen[ScreenResultType]):
     def body_size(self) -> tuple[int, int]:
         """Columns and rows of the body."""
         width, height = self.sheet_size
-        return max(width - FRAME, 1), max(height - FRAME - self.field_rows(), 0)
+        frame = FRAME + self._more_keys + self.field_rows()
+        return max(width - FRAME, 1), max(height - frame, 0)
 
     def repaint(self) -> None:
         """Show the panel as it is now."""
@@ -175,10 +184,19 @@ class Panel(ModalScreen[ScreenResultType]):
             return
         width, height = self.body_size
         right = clock_row(self.run_.evening(), self.words) if self.run_ is not None else ()
-        hints, self._hits = hint_row(self.hints(), width)
+        hints, self._hits = hint_rows(self.hints(), width, 1 + self._more_keys)
         self.rows("title").set_rows([title_row(self.title_text(), right, width)])
-        self.rows("body").set_rows(self.body(width, height))
-        self.rows("hints").set_rows([hints])
+        self.rows("body").set_rows(self._small() or self.body(width, height))
+        self.rows("hints").set_rows(hints)
+
+    def _small(self) -> Sequence[Row]:
+        """What stands there while the terminal is too small for any panel; else nothing."""
+        columns, rows = self.app.size
+        if columns >= LEAST[0] and rows >= LEAST[1]:
+            return ()
+        width, height = self.body_size
+        text = self.words("tui.too_small", columns=LEAST[0], rows=LEAST[1])
+        return [(Piece(line, "look_out"),) for line in wrap(text, width, max(height, 1))]
 
     def rows(self, part: str) -> Rows:
         """The rows of one part of the sheet."""
@@ -224,6 +242,6 @@ class Panel(ModalScreen[ScreenResultType]):
         if event.rows.id == "sheet-body":
             self.clicked(event.row, event.column)
         elif event.rows.id == "sheet-hints":
-            for hit in self._hits:
+            for hit in self._hits[event.row] if event.row < len(self._hits) else ():
                 if hit.start <= event.column < hit.end:
                     self._take(hit.key[0], "")

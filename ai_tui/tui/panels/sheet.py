@@ -37,18 +37,35 @@ def title_row(title: str, right: Row, width: int) -> Row:
     return join((Piece(title, bold=True),), right, width, gap=2)
 
 
-def hint_row(hints: Sequence[Hint], width: int) -> tuple[Row, list[Hit]]:
-    """The keys on one row, and where the mouse finds each.
+def hint_rows(
+    hints: Sequence[Hint], width: int, most: int = 1
+) -> tuple[list[Row], list[list[Hit]]]:
+    """The keys on at most `most` rows, and where on each row the mouse finds them.
 
     Where they do not fit, those that only show how to move go first; the way out stays.
     """
+    kept = [*hints]
+    while len(kept) > 1 and len(_broken(kept, width)) > most:
+        kept.remove(next((hint for hint in kept[:-1] if not hint.key), kept[-2]))
+    painted = [_hint_row(row, width) for row in _broken(kept, width)]
+    return [row for row, _ in painted], [hits for _, hits in painted]
+
+
+def _broken(hints: Sequence[Hint], width: int) -> list[list[Hint]]:
+    """The keys, as many on each row as fit."""
+    rows: list[list[Hint]] = [[]]
+    for hint in hints:
+        if rows[-1] and _hints_width([*rows[-1], hint]) > width:
+            rows.append([])
+        rows[-1].append(hint)
+    return rows
+
+
+def _hint_row(hints: Sequence[Hint], width: int) -> tuple[Row, list[Hit]]:
     row: list[Piece] = []
     hits: list[Hit] = []
     at = 0
-    kept = [*hints]
-    while len(kept) > 1 and _hints_width(kept) > width:
-        kept.remove(next((hint for hint in kept[:-1] if not hint.key), kept[-2]))
-    for hint in kept:
+    for hint in hints:
         size = cells(hint.shown) + 1 + cells(hint.text)
         row += [Piece(hint.shown, "now"), Piece(f" {hint.text}{GAP}", "rest")]
         if hint.key:

@@ -14,8 +14,9 @@ from ai_tui.tui.panels.listing import Choice, ListPanel
 from ai_tui.tui.panels.sheet import Hint
 
 MINUTE = timedelta(minutes=1)
-COLUMNS = 35
+SIZES = (10, 9, 9, 11)
 """Columns of a row behind its title: two times, the minutes, and how far they can go."""
+COLUMNS = sum(SIZES)
 LEAST_TITLE = 6
 """Columns under which the title of a block says nothing."""
 LESS = ("-", "−", "minus", "left")
@@ -85,7 +86,9 @@ class Shorten(ListPanel[str]):
             return [(Piece(line, "text"),) for line in wrap(self.text("on_time"), width, 3)]
         names = "".join(
             pad(self.text(name), size, "right")
-            for name, size in (("until_now", 8), ("becomes", 9), ("minutes_", 9), ("can_go", 9))
+            for name, size in zip(
+                ("until_now", "becomes", "minutes_", "can_go"), SIZES, strict=True
+            )
         )
         head: Row = (
             Piece(pad("  " + self.text("part"), width - COLUMNS), "rest"),
@@ -94,14 +97,16 @@ class Shorten(ListPanel[str]):
         return [*self._verdict(made, width), head]
 
     def _verdict(self, made: Proposal, width: int) -> list[Row]:
-        """For each goal that is still missed, by how much."""
+        """For each goal that is still missed, by how much; else what the proposal does."""
         rows: list[Row] = []
         for goal in made.goals:
             if goal.missing > timedelta():
                 told = self.text("too_short", goal=self._goal(goal), n=_up(goal.missing))
                 rows.append((Piece(fit(f"! {told}", width), "look_out"),))
-        if made.kind == "shorten" and not rows:
-            rows.append((Piece(self.text("will_do"), "done"),))
+        if not rows:
+            gives = "give_to" if any(made.cuts) else "give_whom"
+            key = "will_do" if made.kind == "shorten" else gives
+            rows.append((Piece(fit(self.text(key), width), "done"),))
         return rows
 
     def choices(self, width: int) -> Sequence[Choice]:
@@ -125,10 +130,10 @@ class Shorten(ListPanel[str]):
         role: Role = "now" if changed else "text"
         return (
             Piece(pad(sign + self._title(made, place, width - COLUMNS - 2), width - COLUMNS)),
-            Piece(pad(self._clock(row.end_before), 8, "right"), "rest"),
-            Piece(pad(self._clock(row.end), 9, "right"), "now" if moved else "text"),
-            Piece(pad(minutes or str(_minutes(row.length)), 9, "right"), role, bold=changed),
-            Piece(pad(self._limit(made, place), 9, "right"), "rest"),
+            Piece(pad(self._clock(row.end_before), SIZES[0], "right"), "rest"),
+            Piece(pad(self._clock(row.end), SIZES[1], "right"), "now" if moved else "text"),
+            Piece(pad(minutes or str(_minutes(row.length)), SIZES[2], "right"), role, bold=changed),
+            Piece(pad(self._limit(made, place), SIZES[3], "right"), "rest"),
         )
 
     def _title(self, made: Proposal, place: int, room: int) -> str:
@@ -157,9 +162,9 @@ class Shorten(ListPanel[str]):
             role = "text" if left >= timedelta() else "alarm"
         return (
             Piece(pad(f"■ {title}", width - COLUMNS)),
-            Piece(pad(self._clock(made.end_before), 8, "right"), "rest"),
-            Piece(pad(self._clock(end), 9, "right")),
-            Piece(pad(over, 18, "right"), "alarm" if role == "alarm" else "text"),
+            Piece(pad(self._clock(made.end_before), SIZES[0], "right"), "rest"),
+            Piece(pad(self._clock(end), SIZES[1], "right")),
+            Piece(pad(over, sum(SIZES[2:]), "right"), "alarm" if role == "alarm" else "text"),
         )
 
     def nothing(self) -> str:

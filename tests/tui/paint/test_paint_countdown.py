@@ -96,6 +96,15 @@ def test_a_pause_is_said_first(evening, nl):
     assert countdown_role(paused) == "look_out"
     assert texts(paused, nl)[0] == "PAUZE · nog 9 van 15 min · blok tot 18:07"
     assert texts(paused, nl, 30)[0] == "PAUZE · nog 9 van 15 min"
+    since = replace(paused, paused_since=evening.now - timedelta(minutes=4, seconds=50))
+    assert texts(since, nl)[0] == "PAUZE 4 min · nog 9 van 15 min · blok tot 18:07"
+
+
+def test_a_pause_in_overtime_hides_neither(evening, nl):
+    both = replace(left(evening, -130), state="paused")
+    assert countdown_digits(both, nl) == "+02:10"
+    assert texts(both, nl)[0] == "PAUZE · OVER TIJD · blok tot 18:07"
+    assert texts(both, nl, 18)[0] == "PAUZE · OVER TIJD"
 
 
 def test_the_last_minute_counts_seconds(evening, nl):
@@ -117,7 +126,8 @@ def test_an_open_end_says_how_long_it_has_been_going_on(evening, nl):
 
 def test_before_the_start_nothing_is_late(evening, nl):
     before = replace(
-        left(evening, -90),
+        left(evening, 90),
+        now=evening.planned_start - timedelta(seconds=90),
         state="before",
         block="",
         phase="",
@@ -127,6 +137,10 @@ def test_before_the_start_nothing_is_late(evening, nl):
     assert texts(before, nl)[0] == "begint om 16:00"
     assert texts(before, nl)[1] == "straks  Inloop en welkom, 16:00"
     assert "Inloop en welkom" in plain([work_title(before, nl, 53)])
+    missed = replace(left(before, -90), now=evening.planned_start + timedelta(seconds=90))
+    assert countdown_role(missed) == "text"
+    assert countdown_digits(missed, nl) == "+01:30"
+    assert texts(missed, nl)[0] == "gepland om 16:00"
 
 
 def test_afterwards_nothing_counts(evening, nl):
@@ -152,6 +166,19 @@ def test_a_turn_is_named_with_the_next_one(evening, nl):
     assert plain([work_title(turn, nl, 53)]).endswith(
         "Top-3 kiezen                          beurt 3 van 6"
     )
+
+
+def test_a_round_that_nobody_has_begun_says_who_opens_it(evening, nl):
+    waiting = in_a_round(evening)
+    blocks = list(waiting.blocks)
+    phases = list(blocks[2].phases)
+    turns = tuple(TurnView(str(n), "to_come") for n in range(1, 7))
+    phases[2] = replace(phases[2], turns=turns)
+    blocks[2] = replace(blocks[2], phases=tuple(phases))
+    ahead = replace(waiting.ahead, group="1")
+    begin = replace(waiting, blocks=tuple(blocks), group="", ahead=ahead)
+    assert texts(begin, nl)[0].startswith("Tafel 1 begint · F2")
+    assert texts(begin, nl, 60, 5)[0] == "Tafel 1 begint · F2"
 
 
 def test_after_the_last_phase_come_the_next_blocks(evening, nl):

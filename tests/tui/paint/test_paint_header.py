@@ -50,9 +50,30 @@ def test_what_is_hours_late_is_said_in_hours(evening, nl, minutes, told):
 
 
 def test_before_the_start_it_says_when_it_begins(evening, nl):
-    before = replace(evening, state="before", block="", phase="", drift=timedelta(minutes=30))
+    early = evening.planned_start - timedelta(minutes=10)
+    before = replace(evening, state="before", block="", phase="", now=early)
     assert said(before, nl).endswith("begint om 16:00 · uiterlijk 21:00")
     assert drift_role(before) == "text"
+
+
+def test_past_its_time_and_not_begun_it_says_only_what_was_planned(evening, nl):
+    before = replace(evening, state="before", block="", phase="", drift=timedelta(minutes=30))
+    assert said(before, nl).endswith("gepland om 16:00 · uiterlijk 21:00")
+    assert drift_role(before) == "text"
+
+
+def test_what_runs_now_is_early_while_the_end_is_on_time(evening, nl):
+    early = replace(evening, drift=timedelta(), behind=timedelta(minutes=-114))
+    assert "1u54 voor · einde 20:52" in said(early, nl)
+    assert drift_role(early) == "done"
+
+
+def test_what_is_late_is_said_before_what_is_early(evening, nl):
+    ahead, after = timedelta(minutes=-5), timedelta(minutes=9)
+    for drift, behind in ((ahead, after), (after, ahead), (timedelta(), after)):
+        late = replace(evening, drift=drift, behind=behind)
+        assert "loopt 9 min uit" in said(late, nl)
+        assert drift_role(late) == "look_out"
 
 
 def test_a_run_without_a_start_time_says_it_has_not_begun(evening, nl):
@@ -63,8 +84,11 @@ def test_a_run_without_a_start_time_says_it_has_not_begun(evening, nl):
 def test_a_pause_says_how_long_it_lasts(evening, nl):
     since = evening.now - timedelta(minutes=3, seconds=20)
     paused = replace(evening, state="paused", paused_since=since)
-    assert "gepauzeerd 3 min · einde 20:52" in said(paused, nl)
-    assert "gepauzeerd · einde" in said(replace(paused, paused_since=evening.now), nl)
+    drift = "loopt 7 min uit · einde 20:52, uiterlijk 21:00"
+    assert f"gepauzeerd 3 min · {drift}" in said(paused, nl, 120)
+    assert said(paused, nl, 80).endswith(drift)
+    on_time = replace(paused, drift=timedelta(), paused_since=evening.now)
+    assert "gepauzeerd · einde 20:52, uiterlijk 21:00" in said(on_time, nl, 80)
 
 
 def test_afterwards_it_says_when_it_was_over(evening, nl):
@@ -80,9 +104,13 @@ def test_the_role_follows_the_danger(evening, nl):
 
 def test_a_rehearsal_is_marked_and_drift_stays(evening, nl):
     row = said(evening, nl, 80, speed=60)
-    assert row.startswith(" OEFENING 60x Samen")
-    assert "loopt 7 min uit" in row
+    assert row.startswith(" OEFENING 60x Samen We…")
     assert "17:48" in row
+    late = replace(evening, drift=timedelta(minutes=12))
+    for speed in (60, 400, 3600):
+        row = said(late, nl, 80, speed=speed)
+        assert row.endswith("loopt 12 min uit · einde 20:52, uiterlijk 21:00")
+        assert f" OEFENING {speed}x " in row
 
 
 def test_drift_never_gives_way(evening, nl, exact, hostile):

@@ -173,6 +173,15 @@ def test_seconds_over_the_hard_end_say_no_more_than_the_clock_shows(evening, nl)
     assert lines_of(late, nl, 40)[13] == "■ 21:00 20:52 Uiterlijk klaar"
 
 
+def test_hours_off_are_said_to_the_minute(evening, nl):
+    early = with_block(evening, 5, late=timedelta(minutes=-114))
+    for width in (25, 40):
+        line = next(x for x in lines_of(early, nl, width) if "Ontwerpen" in x)
+        assert line.endswith(" -114")
+    words = next(x for x in lines_of(early, nl, 56) if "Ontwerpen" in x)
+    assert words.endswith("114 eerder")
+
+
 def test_minutes_and_deviation_never_touch(evening, nl):
     for n in (1, 9, 10, 99, 100, 500):
         late = with_block(evening, 4, short=timedelta(minutes=n))

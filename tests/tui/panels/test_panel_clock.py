@@ -87,8 +87,8 @@ async def test_what_is_no_time_is_told_and_may_be_mended(tmp_path):
         assert stage.part("title").startswith("Ander blok")
 
 
-async def test_a_time_that_lies_ahead_is_yesterdays(tmp_path):
-    evening = Evening(tmp_path)
+async def test_after_midnight_a_time_that_lies_ahead_is_yesterdays(tmp_path):
+    evening = Evening(tmp_path, at=(0, 3))
     evening.at("welkom", 3)
     async with on_stage(Blocks(evening.run)) as (_, pilot):
         await pilot.press("b", "ctrl+u")
@@ -96,6 +96,111 @@ async def test_a_time_that_lies_ahead_is_yesterdays(tmp_path):
         await pilot.press("enter")
         started = evening.run.evening().view("welkom").started.astimezone(evening.run.zone)
         assert f"{started:%d %H:%M}" == "03 23:50"
+
+
+async def test_a_time_that_is_still_to_come_is_no_beginning(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 3)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        await pilot.press("b", "ctrl+u")
+        await type_text(pilot, "16:45")
+        await pilot.press("enter")
+        assert "16:45 moet nog komen" in stage.part("body")
+    assert f"{evening.run.evening().view('welkom').started:%M}" == "00"
+
+
+async def test_a_correction_says_what_it_came_to(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 40)
+    evening.run.clock.extend(timedelta(minutes=5))
+    evening.clock.go(5)
+    evening.at("ontdekken", 10)
+    evening.at("verbeelden", 5)
+
+    async def began(title: str, at: str) -> tuple[str, str]:
+        panel = Blocks(evening.run)
+        panel.cursor = title
+        async with on_stage(panel) as (stage, pilot):
+            await pilot.press("b", "ctrl+u")
+            await type_text(pilot, at)
+            await pilot.press("enter")
+            started = evening.run.evening().view(title).started.astimezone(evening.run.zone)
+            return stage.told[-1], f"{started:%H:%M}"
+
+    assert await began("ontdekken", "16:30") == (
+        "Aangepast: Ontdekken en delen begon om 16:30",
+        "16:30",
+    )
+    said, at = await began("ontdekken", "15:40")
+    assert at == "16:00"
+    assert said == "Ontdekken en delen begon om 16:00, samen met het blok ervoor; 15:40 is te vroeg"
+    said, at = await began("ontdekken", "16:59")
+    assert at == "16:55"
+    assert said == "Ontdekken en delen begon om 16:55: toen begon wat erna kwam; 16:59 is te laat"
+
+
+async def test_a_block_gone_back_to_is_corrected_where_it_first_began(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 33)
+    evening.at("ontdekken", 5)
+    evening.at("welkom", 5)
+    evening.at("ontdekken", 2)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        await pilot.press("b")
+        assert "Nu staat er 16:33" in stage.part("title")
+        await pilot.press("ctrl+u")
+        await type_text(pilot, "16:30")
+        await pilot.press("enter")
+        assert stage.told == ["Aangepast: Ontdekken en delen begon om 16:30"]
+    assert evening.run.evening().view("ontdekken").elapsed == timedelta(minutes=10)
+
+
+async def test_every_clock_action_is_named_after_what_it_was_about(tmp_path):
+    evening = Evening(tmp_path)
+    clock, groups = evening.run.clock, evening.run.state.groups("groups")
+    evening.at("ontdekken", 1)
+    optreden = next(p.id for p in evening.run.evening().current.phases if p.turns)
+    clock.phase(optreden)
+    clock.turn(groups[1].id)
+    clock.pass_turn(groups[2].id)
+    clock.turn("")
+    clock.extend(timedelta(minutes=1))
+    clock.pause_or_resume()
+    clock.pause_or_resume()
+    clock.skip("verbeelden")
+    clock.restore("verbeelden")
+    clock.began_at("ontdekken", evening.clock.wall - timedelta(minutes=2))
+    names = []
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        while "Neem terug" in stage.chosen:
+            names.append(stage.chosen.strip().removeprefix("► Neem terug: "))
+            await pilot.press("enter")
+    assert names == [
+        "ander begin: Ontdekken en delen",
+        "terughalen: Verbeelden",
+        "overslaan: Verbeelden",
+        "verder na pauze: Ontdekken en delen",
+        "pauze: Ontdekken en delen",
+        "tijd erbij of eraf: Optreden",
+        "einde van een beurt: Optreden",
+        "beurt overgeslagen: Tafel 3",
+        "beurt: Tafel 2",
+        "andere fase: Optreden",
+        "begin: Ontdekken en delen",
+    ]
+
+
+async def test_a_group_that_is_not_ready_is_passed_before_its_turn_and_called_later(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("ontdekken", 1)
+    groups = [group.id for group in evening.run.state.groups("groups")]
+    evening.run.clock.phase("optreden")
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Tafel 1 slaat deze beurt over")
+    assert evening.run.evening().ahead.group == groups[1]
+    async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        await choose(stage, pilot, "Toch de beurt van Tafel 1")
+    assert evening.run.evening().group == groups[0]
 
 
 async def test_the_last_clock_action_is_named_and_taken_back(tmp_path):

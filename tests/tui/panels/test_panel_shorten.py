@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from panel_stage import SMALL, TINY, Evening, on_stage
@@ -99,15 +100,50 @@ async def test_it_says_honestly_by_how_much_it_cannot_be_done(tmp_path):
     assert lengths(evening)["eten"] == 30
 
 
-async def test_ahead_of_time_room_is_given_back(tmp_path):
+async def test_ahead_of_time_room_is_given_to_whom_the_scribe_says(tmp_path):
     evening = Evening(tmp_path)
     evening.at("welkom", 10)
     evening.at("ontdekken", 5)
+    before = lengths(evening)
     async with on_stage(Shorten(evening.run)) as (stage, pilot):
         assert "Ruimte teruggeven: 20 min over" in stage.part("title")
+        assert "Niets werd korter dan gepland" in stage.part("body")
         await pilot.press("enter")
-    assert lengths(evening)["verbeelden"] > 75
+    assert lengths(evening) == before
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        while "Verbeelden" not in stage.chosen:
+            await pilot.press("down")
+        await pilot.press(*["+"] * 20, "enter")
+    assert lengths(evening)["verbeelden"] == before["verbeelden"] + 20
     assert evening.run.evening().view("eten").slack == timedelta()
+
+
+async def test_what_was_shortened_gets_its_time_back(tmp_path):
+    evening = late(tmp_path)
+    before = lengths(evening)
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        await pilot.press("enter")
+    evening.run.clock.extend(timedelta(minutes=-10))
+    evening.clock.go(1)
+    evening.run.clock.go("verbeelden")
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        assert "Zo krijgt terug wat korter werd" in stage.part("body")
+        await pilot.press("enter")
+    view = evening.run.evening().view("verbeelden")
+    assert view.length / timedelta(minutes=1) == before["verbeelden"]
+
+
+async def test_the_heads_of_the_columns_stand_apart_in_every_language(tmp_path):
+    evening = late(tmp_path)
+    for lang in ("nl", "en"):
+        for size in (SMALL, (120, 36)):
+            async with on_stage(Shorten(evening.run), size, lang) as (stage, _):
+                head = next(
+                    x
+                    for x in stage.part("body").splitlines()
+                    if "min" in x and ("kan tot" in x or "can go" in x)
+                )
+                assert len(re.split(r"\s{2,}", head.strip())) == 5, head
 
 
 async def test_on_time_there_is_nothing_to_do(tmp_path):

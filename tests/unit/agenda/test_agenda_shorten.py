@@ -396,23 +396,24 @@ def ahead() -> Story:
     return story
 
 
-def test_ahead_of_time_room_is_given_back_before_the_fixed_block():
+def test_ahead_of_time_nothing_becomes_longer_than_planned_by_itself():
     found = proposal(ahead(), "17:05")
     assert (found.kind, found.room, found.goals) == ("give", minutes(12), ())
-    assert sum(-cut for cut in found.cuts) == 12
-    assert lengths(found) == {
-        "share": (45, 52),
-        "prepare": (25, 29),
-        "stage": (12, 12),
-        "themes": (8, 9),
-        "dinner": (30, 30),
-        "close": (90, 90),
-    }
+    assert not any(found.cuts)
+    assert all(row.most == row.length + minutes(12) for row in found.rows if row.most != row.length)
+    assert [row.phase or row.block for row in found.rows if row.most > row.length] == [
+        "share",
+        "prepare",
+        "themes",
+        "close",
+    ]
 
 
-def test_room_given_back_is_there_and_dinner_stays():
+def test_room_given_by_hand_is_there_and_dinner_stays():
     story = ahead()
-    applied(story, "17:05", proposal(story, "17:05"))
+    found = adjust(adjust(proposal(story, "17:05"), 0, 7), 1, 5)
+    assert found.goals == ()
+    applied(story, "17:05", found)
     seen = story.at("17:05")
     assert hm(view(seen, "dream").end) == "18:45"
     assert view(seen, "dinner").slack == NOTHING
@@ -420,7 +421,7 @@ def test_room_given_back_is_there_and_dinner_stays():
     assert propose(story.plan, seen) is None
 
 
-def test_what_was_shortened_gets_its_time_back_first():
+def test_what_was_shortened_gets_its_time_back_and_no_more():
     story = Story(
         block("a", "16:00", 30),
         block("b", "16:30", 20, min=10, planned_length=28),
@@ -432,11 +433,23 @@ def test_what_was_shortened_gets_its_time_back_first():
     story.press("16:20", "skip", "a")
     found = proposal(story, "16:20")
     assert found.room == minutes(18)
-    assert lengths(found) == {"b": (20, 20 + 8 + 4), "c": (30, 36)}
+    assert lengths(found) == {"b": (20, 28), "c": (30, 30)}
+
+
+def test_a_phase_that_was_made_shorter_gets_its_time_back():
+    story = overrun()
+    story.moments[-1] = replace(
+        story.moments[-1], at=replace(story.moments[-1].at, wall=story.time("17:05"))
+    )
+    story.press("17:06", "extend", "share", by=minutes(-6))
+    found = proposal(story, "17:06")
+    assert found.room == minutes(16)
+    assert lengths(found)["share"] == (39, 45)
+    assert sum(-cut for cut in found.cuts) == 6
 
 
 def test_too_much_given_is_shown_as_a_goal_that_is_missed():
-    found = adjust(proposal(ahead(), "17:05"), 0, 5)
+    found = adjust(adjust(proposal(ahead(), "17:05"), 0, 12), 1, 5)
     assert [(one.block, one.missing) for one in found.goals] == [("dinner", minutes(5))]
 
 

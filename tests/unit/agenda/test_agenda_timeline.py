@@ -259,7 +259,11 @@ def test_the_time_after_a_skip_is_not_the_skipped_blocks_own():
     story.press("16:10", "skip", "share")
     story.press("16:12", "extend", "share", by=minutes(5))
     skipped = view(story.at("16:30"), "share")
-    assert (skipped.elapsed, skipped.paused, skipped.extended) == (minutes(10), minutes(20), NOTHING)
+    assert (skipped.elapsed, skipped.paused, skipped.extended) == (
+        minutes(10),
+        minutes(20),
+        NOTHING,
+    )
     story.press("16:40", "start", "talk")
     story.press("16:45", "restore", "share")
     whole = view(story.at("16:45"), "share")
