@@ -95,29 +95,30 @@ class Fold:
 
     def _run(self, log: BlockLog, since: datetime, passed: timedelta) -> None:
         """Let `passed` run in the block, going on to the next phase where one is used up."""
-        while log.at < len(log.phases) - 1:
-            phase = log.phase_log
-            length = self._own_length(log)
-            rest = None if length is None else max(length - phase.timer, _NONE)
-            if rest is None or passed < rest:
+        phases = log.phases
+        while log.at < len(phases) - 1 and log.block.phases[log.at].per is None:
+            length, phase = self._length(log), phases[log.at]
+            if length is None:
                 break
+            rest = length - phase.timer
+            if passed < rest:
+                break
+            rest = max(rest, _NONE)
             phase.spend(rest)
             log.elapsed += rest
             since, passed = since + rest, passed - rest
             phase.leave(since)
             log.at += 1
-            log.phase_log.begin(since)
+            phases[log.at].begin(since)
         log.elapsed += passed
-        if log.phases:
-            log.phase_log.spend(passed)
+        if phases:
+            phases[log.at].spend(passed)
 
-    def _own_length(self, log: BlockLog) -> timedelta | None:
-        """The length after which the current phase goes on by itself; None when it does not."""
-        phase = log.block.phases[log.at]
-        if phase.per:
-            return None
-        if phase.length is not None:
-            return phase.length + log.phases[log.at].extended
+    def _length(self, log: BlockLog) -> timedelta | None:
+        """The length of the current phase, which is no round; None when it is open-ended."""
+        length = log.block.phases[log.at].length
+        if length is not None:
+            return length + log.phases[log.at].extended
         return phase_lengths(log, self.groups)[log.at]
 
     def _start(self, moment: Moment, at: datetime) -> None:
@@ -234,7 +235,7 @@ class Fold:
         """
         phase, done = log.block.phases[log.at], log.phases[log.at]
         if phase.per is None:
-            length = phase_lengths(log, self.groups)[log.at]
+            length = self._length(log)
             return (None if length is None else max(length - done.timer, _NONE)), None
         group = done.speaking or next(iter(waiting(phase, done, self.groups)), "")
         length = turn_length(phase, done, group)

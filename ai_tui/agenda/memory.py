@@ -5,8 +5,6 @@ from copy import copy
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
-from msgspec.structs import replace
-
 from ai_tui.agenda.evening import BlockView
 from ai_tui.agenda.fold import Fold
 from ai_tui.agenda.moments import Instant, Moment, placed
@@ -93,8 +91,7 @@ def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> list[dateti
     A corrected moment is not later than the next start that nobody corrected, nor earlier than
     the start before it; what else was pressed before it moves back along with it.
     """
-    here = replace(now, wall=wall(now.wall))
-    times = [wall(placed(moment.at, here)) for moment in moments]
+    times = wall.all([placed(moment.at, now) for moment in moments])
     if any(moment.pressed for moment in moments):
         _correct(times, moments)
     return list(accumulate(times, max))

@@ -38,7 +38,8 @@ def placed(instant: Instant, now: Instant) -> datetime:
     Within one boot the difference in boot time counts, so a wall clock that was set back or
     forward moves nothing; else the wall clock is all there is.
     """
-    if instant.boot_id and instant.boot_id == now.boot_id:
+    boot_id = instant.boot_id
+    if boot_id and boot_id == now.boot_id:
         passed = timedelta(seconds=now.boot - instant.boot)
         return (now.wall.astimezone(UTC) - passed).astimezone(now.wall.tzinfo)
     return instant.wall

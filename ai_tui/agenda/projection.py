@@ -11,7 +11,7 @@ from ai_tui.agenda.schedule import Slot
 _NONE = timedelta()
 
 
-class Leg(Struct, frozen=True, kw_only=True):
+class Leg(Struct, frozen=True, kw_only=True, gc=False):
     """A block that still needs `takes`, or when nobody can tell at least `known`.
 
     A block that absorbs gives way down to `floor` when it is late. One that is `running` goes
@@ -25,7 +25,7 @@ class Leg(Struct, frozen=True, kw_only=True):
     running: bool = False
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """When a leg is expected; `slack` is the wait before it, `short` how far it comes too late."""
 
     start: datetime | None

@@ -13,28 +13,30 @@ Groups = Mapping[GroupKind, Sequence[str]]
 """The ids of the groups there are now, in their order."""
 
 
-def members(phase: Phase, log: PhaseLog, groups: Groups) -> list[str]:
+def members(phase: Phase, log: PhaseLog, groups: Groups) -> Sequence[str]:
     """Who takes part, in order: the groups there are now, and those that left after their turn."""
     present = groups.get(phase.per or "groups", ())
-    if not log.turns and not log.order:
-        return list(present)
-    here = set(present)
-    called = [group for group, turn in log.turns.items() if turn.called]
-    ordered = [group for group in log.order if group in here or group in called]
-    gone = [group for group in called if group not in here and group not in ordered]
+    gone = [group for group, turn in log.turns.items() if turn.called and group not in present]
+    if not log.order:
+        return [*gone, *present] if gone else present
+    ordered = [group for group in log.order if group in present or group in gone]
     listed = set(ordered)
-    return gone + ordered + [group for group in present if group not in listed]
+    return [
+        *(group for group in gone if group not in listed),
+        *ordered,
+        *(group for group in present if group not in listed),
+    ]
 
 
-def waiting(phase: Phase, log: PhaseLog, groups: Groups) -> list[str]:
+def waiting(phase: Phase, log: PhaseLog, groups: Groups) -> Sequence[str]:
     """The groups whose turn is still to come, in order."""
-    turns = log.turns
+    turns, taking = log.turns, members(phase, log, groups)
     if not turns:
-        return members(phase, log, groups)
+        return taking
     return [
         group
-        for group in members(phase, log, groups)
-        if not (turn := turns.get(group, _NEW)).called and not turn.passed
+        for group in taking
+        if (turn := turns.get(group)) is None or not (turn.called or turn.passed)
     ]
 
 
@@ -47,14 +49,10 @@ def round_length(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | Non
     """How long the round takes when every turn that is not passed takes its length."""
     if phase.length is None:
         return None
-    if not log.turns:
-        return phase.total(len(members(phase, log, groups)))
-    taking = [
-        group
-        for group in members(phase, log, groups)
-        if (turn := log.turns.get(group, _NEW)).called or not turn.passed
-    ]
-    return (phase.total(len(taking)) or _NONE) + log.extended
+    taking = members(phase, log, groups)
+    passed = [group for group, turn in log.turns.items() if turn.passed and not turn.called]
+    left = sum(group in taking for group in passed) if passed else 0
+    return (phase.total(len(taking) - left) or _NONE) + log.extended
 
 
 def round_left(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | None:
@@ -63,8 +61,9 @@ def round_left(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | None:
         return None
     coming = waiting(phase, log, groups)
     left = phase.total(len(coming)) or _NONE
-    for group in coming:
-        left += log.turns.get(group, _NEW).extended
+    for group, turn in log.turns.items():
+        if turn.extended and group in coming:
+            left += turn.extended
     change = phase.change if coming else _NONE
     if log.speaking:
         own = turn_length(phase, log, log.speaking) or _NONE

@@ -90,7 +90,8 @@ class _Picture:
 
     def _views(self, spans: Mapping[str, Span]) -> Iterator[BlockView]:
         """The view of every block, the one from before where neither it nor its times changed."""
-        lens = Lens(self.fold.groups, self.wall, self.at, self.state != "before")
+        steady = self._steady(spans)
+        lens = Lens(self.fold.groups, self.wall, self.at, self.state != "before", steady)
         known = self.folded.views
         for one in self.rows:
             block = one.slot.block.id
@@ -102,6 +103,12 @@ class _Picture:
             view = block_view(one, span, lens)
             known[block] = (one, span, lens.begun, view)
             yield view
+
+    def _steady(self, spans: Mapping[str, Span]) -> bool:
+        """Whether no clock changes between the first and the last of the times there are."""
+        first = min(filter(None, (self.fold.started, self.schedule.start, self.at)))
+        last = next((span.end for span in reversed(list(spans.values())) if span.end), self.at)
+        return self.wall.steady(first, max(last, self.at))
 
     def _show(self, at: datetime | None) -> datetime | None:
         return None if at is None else self.wall(at)

@@ -1,5 +1,6 @@
 """Between the clock on the wall of a time zone and points in time."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -35,6 +36,16 @@ class Wall:
         if self._low <= here <= self._high:
             return here
         return at.astimezone(timezone(_offset(at, self._zone)))
+
+    def all(self, times: Sequence[datetime]) -> list[datetime]:
+        """Every one of `times`, quickest where no clock changes between them."""
+        here = [at.astimezone(self._fixed) for at in times]
+        steady = not here or self.steady(min(here), max(here))
+        return here if steady else [self(at) for at in times]
+
+    def steady(self, first: datetime, last: datetime) -> bool:
+        """Whether the offset around which this wall is quick holds from `first` until `last`."""
+        return self._low <= first and last <= self._high
 
 
 def _offset(at: datetime, zone: ZoneInfo) -> timedelta:

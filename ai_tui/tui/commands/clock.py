@@ -63,12 +63,9 @@ def _next_label(scribe: ScribeScreen) -> str:
         return scribe.words("tui.do.begin")
     if ahead.kind == "end":
         return _finish_label(scribe)
-    group = scribe.run.state.group(ahead.group)
-    name = scribe.run.group_name(group) if group and ahead.group else ""
-    if ahead.kind == "turn" and name:
-        return name
-    title = ahead.title or scribe.words("tui.do.next")
-    return f"{title} · {name}" if name else title
+    if ahead.kind == "turn" and (group := scribe.run.state.group(ahead.group)):
+        return scribe.run.group_name(group)
+    return ahead.title or scribe.words("tui.do.next")
 
 
 def _pause(scribe: ScribeScreen) -> None:

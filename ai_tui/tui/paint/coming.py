@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from ai_tui.agenda.evening import BlockView, Evening, PhaseView
+from ai_tui.agenda.evening import Ahead, BlockView, Evening, PhaseView
 from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Piece, Row, cells, fit
 from ai_tui.tui.paint.times import MINUTE, clock
@@ -31,16 +31,23 @@ def coming(evening: Evening, words: Words, names: Names) -> list[Coming]:
         following = [Coming(names.get(ahead.group, ahead.title))]
         phase = evening.phase
     elif ahead.kind == "phase":
-        following = [Coming(ahead.title, length=ahead.length)]
+        following = [_opened(Coming(ahead.title, length=ahead.length), ahead, names)]
         phase = ahead.phase
     else:
         view = evening.view(ahead.block)
-        following = [_block(view) if view else Coming(ahead.title, at=ahead.at)]
+        first = _block(view) if view else Coming(ahead.title, at=ahead.at)
+        following = [_opened(first, ahead, names)]
         return [*following, *_one(_blocks_after(evening, ahead.block, words))]
     block = evening.view(ahead.block or evening.block)
     if block is not None:
         following += _one(_after(evening, block, phase, words))
     return following
+
+
+def _opened(first: Coming, ahead: Ahead, names: Names) -> Coming:
+    """What comes, with the group that opens its round."""
+    name = names.get(ahead.group, "")
+    return first._replace(title=f"{first.title} · {name}") if name else first
 
 
 def _one(found: Iterator[Coming]) -> list[Coming]:

@@ -49,7 +49,7 @@ def begins(evening: Evening, words: Words) -> str:
     start = evening.planned_start
     if start is None:
         return words("tui_clock.not_begun")
-    key = "begins" if start > evening.now else "was_to_begin"
+    key = "begins" if evening.now < start + MINUTE else "was_to_begin"
     return words(f"tui_clock.{key}", at=clock(start))
 
 

@@ -7,9 +7,9 @@ import msgspec
 
 from ai_tui.agenda.evening import BlockView, PhaseView
 from ai_tui.agenda.moments import Moment
+from ai_tui.run.documents import read
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
-from ai_tui.run.state import read
 from ai_tui.store.steps import Step
 from ai_tui.tui.paint.pieces import Piece, Row, fit
 from ai_tui.tui.paint.times import clock

@@ -181,6 +181,11 @@ def test_a_round_that_nobody_has_begun_says_who_opens_it(evening, nl):
     assert texts(begin, nl, 60, 5)[0] == "Tafel 1 begint · F2"
 
 
+def test_a_round_that_comes_says_who_opens_it(evening, nl):
+    comes = replace(evening, ahead=replace(evening.ahead, group="4"))
+    assert texts(comes, nl)[1] == "straks  Delen in de zaal · Tafel 4 (10 min)"
+
+
 def test_after_the_last_phase_come_the_next_blocks(evening, nl):
     last = replace(
         evening, phase="delen-in-de-zaal", ahead=Ahead("block", "verbeelden", title="Verbeelden")
