@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.text import Text
 
 from ai_tui.export.grids import framed, grid
-from ai_tui.export.shapes import ActualPart, BlockPart, PlannedPart, TimingPart
+from ai_tui.export.shapes import ActualPart, BlockPart, PhasePart, PlannedPart, TimingPart
 from ai_tui.export.sheets import Page, Sheet, pages
 from ai_tui.export.timing import timing_part
 from ai_tui.forms import marks
@@ -62,7 +62,7 @@ def parts(run: Run) -> Iterator[RenderableType]:
     """What `show` prints, from the title to the loose notes."""
     timing = timing_part(run)
     yield _header(run, timing)
-    yield _timeline(timing, run.words)
+    yield _timeline(timing, run)
     titles = {block.id: block.title for block in timing.blocks}
     block = ""
     for page in pages(run):
@@ -94,7 +94,9 @@ def _status(timing: TimingPart, words: Words) -> str:
     return words(f"export.{timing.state}", at=_clock(at))
 
 
-def _timeline(timing: TimingPart, words: Words) -> RenderableType:
+def _timeline(timing: TimingPart, run: Run) -> RenderableType:
+    """Planned beside actual of every block, and under it of the phases that ran."""
+    words = run.words
     table = framed(Text(words("export.timeline"), style="bold"))
     table.add_column("")
     for key in ("plan", "actual", "block", "minutes", "remarks"):
@@ -113,7 +115,30 @@ def _timeline(timing: TimingPart, words: Words) -> RenderableType:
             _minutes(block),
             Text(", ".join(_remarks(block, words))),
         )
+        for phase in block.phases:
+            if phase.actual.start:
+                table.add_row(*_phase(phase, run), style="dim")
     return table
+
+
+def _phase(phase: PhasePart, run: Run) -> tuple[RenderableType, ...]:
+    remarks = [*_beyond(phase.actual, run.words), *_turns(phase, run)]
+    return (
+        "",
+        _span(phase.planned),
+        _span(phase.actual),
+        Text(f"  {_SIGNS[phase.state]} {phase.title}"),
+        _minutes(phase),
+        Text(", ".join(remarks)),
+    )
+
+
+def _turns(phase: PhasePart, run: Run) -> Iterator[str]:
+    """What the turn of each group took: 'Tafel 1 02:10'."""
+    for turn in phase.turns:
+        group = run.state.group(turn.group)
+        if group and turn.seconds:
+            yield f"{run.group_name(group)} {turn.seconds // 60:02}:{turn.seconds % 60:02}"
 
 
 def _remarks(block: BlockPart, words: Words) -> Iterator[str]:
@@ -121,7 +146,11 @@ def _remarks(block: BlockPart, words: Words) -> Iterator[str]:
         yield words(f"export.block_{block.state}")
     if block.change:
         yield words(f"export.block_{block.change}")
-    actual = block.actual
+    yield from _beyond(block.actual, words)
+
+
+def _beyond(actual: ActualPart, words: Words) -> Iterator[str]:
+    """What was paused, given, taken and overrun, each apart."""
     for key, seconds in (
         ("paused", actual.paused_seconds),
         ("extended", actual.extended_seconds),
@@ -185,5 +214,5 @@ def _rounded(seconds: int) -> int:
     return round(timedelta(seconds=seconds) / timedelta(minutes=1))
 
 
-def _minutes(block: BlockPart) -> str:
-    return str(_rounded(block.actual.seconds)) if block.actual.start else ""
+def _minutes(part: BlockPart | PhasePart) -> str:
+    return str(_rounded(part.actual.seconds)) if part.actual.start else ""

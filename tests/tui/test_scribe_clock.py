@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from scribe_stage import HandClock, new_run, on_stage
 
 
@@ -33,3 +35,78 @@ async def test_a_session_that_is_over_names_no_keys_that_do_nothing(tmp_path):
         await stage.passes(minutes=1)
         assert "F5" not in stage.part("footer")
         assert "F7" not in stage.part("footer")
+
+
+async def test_the_first_turn_of_a_round_begins_with_its_phase(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        stage.run.clock.go("verbeelden")
+        await stage.passes(minutes=10)
+        assert "straks  Optreden · Tafel 1" in stage.part("clock")
+        assert "F2 Optreden" in stage.part("footer")
+        await stage.keys("f2")
+        assert "aan de beurt: Tafel 1" in stage.part("clock")
+        assert "F2 Tafel 2" in stage.part("footer")
+
+
+async def test_a_round_that_began_by_itself_says_who_opens_it(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        stage.run.clock.go("verbeelden")
+        await stage.passes(minutes=26)
+        assert "Tafel 1 begint · F2" in stage.part("clock")
+        await stage.keys("f2")
+        assert "aan de beurt: Tafel 1" in stage.part("clock")
+
+
+async def test_skipping_does_not_start_the_meal_early(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        stage.run.clock.go("verbeelden")
+        for block in ("welkom", "interviews", "ontdekken"):
+            stage.run.clock.skip(block)
+        clock.at += timedelta(hours=2, minutes=20)
+        await stage.keys("ctrl+o", "o")
+        assert stage.run.evening().block == "verbeelden"
+        assert "↷ 18:00" in stage.part("timeline")
+        assert "Hapje eten staat vast op 18:45, F2 begint het nu" in stage.part("status")
+        assert "tot 18:45" in stage.part("clock")
+        await stage.keys("f2")
+        assert stage.run.evening().block == "eten"
+
+
+async def test_what_added_time_does_in_overtime_is_said_as_it_is(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        stage.run.clock.go("welkom")
+        stage.run.clock.phase("eerste-uitleg")
+        await stage.passes(minutes=18)
+        await stage.keys("f4")
+        assert "de tijd is al om" in stage.part("status")
+        await stage.keys("f6")
+        assert "+5 min · nog 03:00 over tijd" in stage.part("status")
+        await stage.keys("f6")
+        assert "+5 min · tot 16:20" in stage.part("status")
+
+
+async def test_overtime_stays_in_sight_in_a_pause(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (80, 24)) as stage:
+        stage.run.clock.go("welkom")
+        stage.run.clock.phase("eerste-uitleg")
+        await stage.passes(minutes=12)
+        await stage.keys("f3")
+        await stage.passes(minutes=3)
+        assert "PAUZE 3 min · OVER TIJD" in stage.part("clock")
+        assert "15 min voor · einde 20:45, uiterlijk 21:00" in stage.part("header")
+
+
+async def test_before_the_start_the_plan_stands_however_late_it_gets(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.passes(minutes=83)
+        timeline = stage.part("timeline")
+        assert "· 18:45 18:45 ◆ Hapje eten" in timeline
+        assert "■ 21:00 20:45" in timeline
+        assert "!" not in timeline
+        assert "gepland om 16:00 · uiterlijk 21:00" in stage.part("header")

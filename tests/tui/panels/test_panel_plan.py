@@ -1,7 +1,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from panel_stage import Evening, on_stage, type_text
+from panel_stage import Evening, fits, on_stage, type_text
 
 from ai_tui.forms import OPTIONS
 from ai_tui.session.reading import read
@@ -126,6 +126,25 @@ async def test_a_kept_plan_of_a_shifted_run_has_the_times_of_the_session_file(tm
         await answer(pilot, str(target))
     starts = [f"{block.start:%H:%M}" for block in read(target, OPTIONS).blocks]
     assert starts == ["16:00", "16:30", "17:30", "18:45", "19:15"]
+
+
+async def test_every_key_is_named_on_eighty_columns(tmp_path):
+    evening = Evening(tmp_path)
+    for lang, keys in (("nl", "erbij hernoem minuten verplaats eruit bewaar sluit"),
+                       ("en", "add rename minutes move drop save close")):  # fmt: skip
+        async with on_stage(PlanPanel(evening.run), lang=lang) as (stage, _):
+            assert fits(stage)
+            assert all(key in stage.part("hints") for key in keys.split()), stage.part("hints")
+
+
+async def test_in_too_small_a_terminal_a_panel_asks_for_a_larger_one(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run), (58, 14)) as (stage, pilot):
+        assert "Maak het venster groter: minstens 60 bij 16" in stage.part("body")
+        assert fits(stage)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Ontdekken en delen" in stage.part("body")
 
 
 async def test_a_block_moves_and_comes_back_by_undo(tmp_path):

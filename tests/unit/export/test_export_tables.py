@@ -90,6 +90,27 @@ def test_the_timeline_shows_plan_and_what_happened(hands):
     assert any(row[3].startswith("◆ Pauze") for row in table if len(row) == 6)
 
 
+def test_the_phases_that_ran_stand_under_their_block_with_what_each_turn_took(hands):
+    h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
+    h.run.groups.add_number(3, "Tafel")
+    h.run.clock.go("verbeelden")
+    h.wait(20)
+    h.run.clock.next()
+    h.wait(4.5)
+    h.run.clock.next()
+    h.wait(2)
+    h.run.clock.go("eten")
+    table = [row for row in rows(shown(h.run)) if len(row) == 6]
+
+    (title,) = [row for row in table if row[3] == "✓ Voorbereiden"]
+    assert (title[2], title[4]) == ("16:00–16:20", "20")
+    (stage,) = [row for row in table if row[3] == "✓ Optreden"]
+    assert (stage[1], stage[2], stage[4]) == ("18:20–18:28", "16:20–16:26", "6")
+    remarks = " ".join(row[5] for row in table)
+    assert "Tafel 1 04:30, Tafel 2 02:00" in remarks
+    assert "Kansrijke" not in " ".join(row[3] for row in table)
+
+
 def test_what_came_late_is_said_in_words(hands):
     h = hands("ruwaard-2017.toml")
     h.run.clock.next()
