@@ -29,8 +29,9 @@ def outlasting(driver: type[Driver]) -> type[Driver]:
     class Outlasting(driver):  # type: ignore[valid-type, misc]
         def __init__(self, *args: Any, **options: Any) -> None:
             super().__init__(*args, **options)
-            if hasattr(self, "_file"):
-                self._file = _Terminal(self._file)
+            terminal = getattr(self, "_file", None)
+            if terminal is not None:
+                self._file = _Terminal(terminal)
 
     return Outlasting
 
