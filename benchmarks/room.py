@@ -59,7 +59,7 @@ def _full(bench: Bench) -> Iterator[Figure]:
         ):
             wall.until(SHOWN.upper())
             seen = _watch(wall, writers, each)
-            typed, saved = _written(writers)
+            typed, saved, arrived = _written(writers)
         lost = set(typed) - _kept(folder)
         after = _entries(folder)
     waits = [1000 * (seen[text] - typed[text]) for text in seen if text in typed]
@@ -70,6 +70,8 @@ def _full(bench: Bench) -> Iterator[Figure]:
     for percent, limit in SEEN_LIMITS.items():
         found = _percentile(waits, percent)
         yield alone(f"typed until seen on a wall, p{percent}", "ms", [found], limit)
+    waits = [1000 * (arrived[text] - typed[text]) for text in arrived if text in typed]
+    yield alone("typed until another scribe has it, p99", "ms", [_percentile(waits, 99)], 500.0)
     yield alone("typed until saved, p50", "ms", [1000 * median(saved)])
 
 
@@ -94,7 +96,8 @@ def _writers(folder: Path, entries: int) -> Iterator[list[subprocess.Popen[str]]
     with ExitStack() as stack:
         found = []
         for number in range(WRITERS):
-            place = "shown" if number < WATCHED else "own"
+            last = "told" if number == WRITERS - 1 else "own"
+            place = "shown" if number < WATCHED else last
             command = ("benchmarks.writer", str(folder), str(number), str(entries), place)
             process = subprocess.Popen(
                 (sys.executable, "-m", *command),
@@ -137,17 +140,20 @@ def _watch(
 
 def _written(
     writers: Sequence[subprocess.Popen[str]],
-) -> tuple[dict[str, float], list[float]]:
-    """By text, when it was typed; and how long each took to be saved."""
-    typed, took = {}, []
+) -> tuple[dict[str, float], list[float], dict[str, float]]:
+    """By text, when it was typed; how long each took to be saved; when another scribe had it."""
+    typed, took, arrived = {}, [], {}
     for process in writers:
         out, _ = process.communicate()
         assert process.returncode == 0, "a writer failed"
         for line in out.splitlines():
             text, began, saved = line.split(" ")
+            if text == "<":
+                arrived[began] = float(saved)
+                continue
             typed[text] = float(began)
             took.append(float(saved) - float(began))
-    return typed, took
+    return typed, took, arrived
 
 
 def _kept(folder: Path) -> set[str]:

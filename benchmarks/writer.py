@@ -2,7 +2,8 @@
 
 `python -m benchmarks.writer FOLDER NUMBER ENTRIES PLACE`: says 'ready', begins at the moment
 (of the monotonic clock, in seconds) that its input tells, and prints each text with when it was
-typed and when it was saved. PLACE is 'shown' to rewrite one line of the group that the room sees.
+typed and when it was saved. PLACE is 'shown' to rewrite one line of the group that the room sees,
+and 'told' to print at the end when each text of the others arrived, behind a '<'.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from ai_tui.run.clock import system_clock
 from ai_tui.run.harvest import Typed
 from ai_tui.run.run import Run
+from ai_tui.run.saving import Arrived
 from ai_tui.session.model import Form, Group
 from ai_tui.tui.link import Link
 
@@ -45,8 +47,9 @@ class Writer:
         self.form, self.group = self._place(shown)
         self.slot = self.run.slots(self.form, self.group)[0].id
         self.entry = self._line() if shown else ""
+        self.arrived: dict[str, float] = {}
         self._news = threading.Event()
-        self._link = Link(self.run, self._news.set)
+        self._link = Link(self.run, self._news.set, time.monotonic)
         self._link.start()
 
     def _place(self, shown: bool) -> tuple[Form, Group]:
@@ -78,7 +81,12 @@ class Writer:
 
     def _follow(self) -> None:
         self._news.clear()
-        self._link.drain()
+        events = self._link.drain()
+        now = time.perf_counter()
+        steps = [step for event in events if isinstance(event, Arrived) for step in event.steps]
+        for version in (version for step in steps for version in step.versions):
+            if version.table == "entries" and version.doc:
+                self.arrived.setdefault(str(version.doc["text"]), now)
 
     def follow_until(self, moment: float) -> None:
         """Take in what others write until then."""
@@ -107,6 +115,10 @@ def main() -> None:
         writer.follow_until(begin + each * EVERY)
         typed, saved = writer.write(each)
         print(token(number, each), typed, saved, flush=True)
+    if place == "told":
+        writer.follow_until(time.perf_counter() + EVERY)
+        for text, at in writer.arrived.items():
+            print("<", text, at, flush=True)
     writer.close()
 
 
