@@ -107,6 +107,12 @@ def test_a_fixed_block_holds_its_time_whatever_stands_before_it():
     assert [slot.own for slot in moved.plan.slots] == [True, False, True]
 
 
+def test_two_fixed_blocks_out_of_order_both_hold_their_time():
+    story = Story(block("bus", "19:00", 30, fixed=True), block("meal", "18:45", 30, fixed=True))
+    assert [(slot.own, slot.waits) for slot in story.plan.slots] == [(True, True), (True, True)]
+    assert planned(story)[1] == ("meal", "18:45", "19:15")
+
+
 def test_an_end_not_after_the_start_is_on_the_next_day():
     story = Story(block("a", "22:00", 60), start="22:00", until="01:00")
     assert story.plan.hard_end - story.plan.start == minutes(180)
