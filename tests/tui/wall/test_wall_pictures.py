@@ -50,7 +50,6 @@ def instruction(room):
 
 def title(room):
     room.choose("toneel")
-    room.run.clock.next()
 
 
 def reading(room):
