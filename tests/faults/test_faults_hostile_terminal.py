@@ -23,8 +23,6 @@ AT_ONCE = 10
 """Texts sent before the screen has had the time to show them."""
 KEYS = 10
 """Characters that are typed of one text."""
-LEAVES = re.compile("[\x03\x1a\x1c]")
-"""Keys that leave the program or are for the shell."""
 SCREEN = "the program"
 SESSION = """
 title = "Proef"
@@ -94,10 +92,13 @@ KINDS = {
 
 
 def typed(some: list[str], rng: random.Random) -> bytes:
-    """What is typed of each text: a piece, and now and then bytes that are no text at all."""
+    """What is typed of each text: a piece, and now and then bytes that are no text at all.
+
+    Keys that are commands are left out: faster than a panel opens, they would pile panels up.
+    """
     keys = b""
     for text in some:
-        keys += LEAVES.sub("", text)[:KEYS].encode("utf-8", "replace")
+        keys += COMMANDS.sub("", text)[:KEYS].encode("utf-8", "replace")
         if rng.random() < 0.2:
             keys += bytes(rng.randrange(0x80, 0x100) for _ in range(rng.randrange(1, 4)))
         keys += b"\r" if rng.random() < 0.3 else b""

@@ -277,7 +277,7 @@ def test_folders_that_are_merged(hostile, tally, tmp_path):
     count = tally("hostile text in a folder that is merged")
     run = new_run(tmp_path / "r")
     run.close()
-    other = tmp_path / file_name(hostile[4] + "r")
+    other = tmp_path / f"{file_name(hostile[4])}-other"
     called("merge", str(tmp_path / "r"), str(tmp_path / "r"))
     shutil.copytree(tmp_path / "r", other)
     (other / "journal" / "20240101T000000-kwaad.jsonl").write_bytes(journal_of(run, hostile))
