@@ -2,6 +2,7 @@ import pytest
 from scribe_stage import HandClock, new_run, on_stage, plan_from
 
 from ai_tui.run.run import Run
+from ai_tui.tui.panels.overview import Overview
 
 
 async def test_enter_saves_a_row_and_moves_to_the_next(tmp_path):
@@ -315,3 +316,17 @@ async def test_undo_never_takes_the_groups_away(tmp_path):
         await stage.keys("ctrl+z")
         assert len(stage.run.state.groups("groups")) == 6
         assert "niets om terug te nemen" in stage.part("status")
+
+
+async def test_a_key_pressed_again_before_its_panel_is_there_opens_one_panel(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        for _ in range(3):
+            stage.scribe.do("overview")
+        await stage.settle()
+        below, panel = stage.pilot.app.screen_stack
+        assert (below, type(panel)) == (stage.scribe, Overview)
+        await stage.keys("escape")
+        stage.scribe.do("overview")
+        await stage.settle()
+        assert isinstance(stage.pilot.app.screen, Overview)

@@ -139,6 +139,11 @@ class Panel(ModalScreen[ScreenResultType]):
         self.set_interval(1.0, self.repaint)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it has not given its result yet."""
+        return not self._given
+
+    @property
     def stands(self) -> bool:
         """Whether all of it is there; messages still come to a panel on its way in or out."""
         return not self._given and bool(self.query("#sheet-hints"))
