@@ -12,6 +12,7 @@ from ai_tui.errors import AiTuiError
 from ai_tui.run import folders, saving
 from ai_tui.run.run import Run
 from ai_tui.store.problems import SaveError
+from ai_tui.store.steps import seal
 from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
@@ -331,3 +332,17 @@ async def test_a_really_full_disk_loses_nothing(tmp_path):
             app.screen.close()
             (small / "filler").unlink()
         assert texts_of(copy) == {"Eerder", *first, *second}
+
+
+async def test_a_run_of_a_newer_program_says_that_it_can_only_be_read(tmp_path):
+    clock = HandClock()
+    new_run(tmp_path / "r", clock).close()
+    (journal,) = (tmp_path / "r" / "journal").iterdir()
+    header, rest = journal.read_bytes().split(b"\n", 1)
+    newer = seal(header[:-19].replace(b'"format":1', b'"format":2') + b"}")
+    journal.write_bytes(newer + rest)
+    run = Run.open(tmp_path / "r", "lezer", clock)
+    async with on_stage(run, clock) as stage:
+        assert "hier kun je alleen lezen" in stage.part("status")
+        await stage.pilot.press("ctrl+n")
+        assert "hier kun je alleen lezen" in stage.part("status")

@@ -136,6 +136,7 @@ WORDS: dict[str, Template] = {
     "tui.refused": "That cannot be done now: {why}",
     "tui.rescue_name": "emergency-copy",
     "tui.trouble": "Half-typed text and database.json are not up to date: {why}",
+    "tui.newer": "This run is from a newer version of the program: here you can only read it",
     "tui.low_space": "{mb} MB left on the disk of this run; make room",
     "tui.rescued": "Going on in {folder}",
     "tui.left_elsewhere": "Not everything could be saved in the folder of the run. All of it is in {folder} now; go on with ai-tui run {folder}",

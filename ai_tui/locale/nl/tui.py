@@ -136,6 +136,7 @@ WORDS: dict[str, Template] = {
     "tui.damage": "Beschadigd ({n}), zie ai-tui doctor · {first}",
     "tui.refused": "Dat lukt nu niet: {why}",
     "tui.trouble": "Half getypte tekst en database.json zijn niet bijgewerkt: {why}",
+    "tui.newer": "Deze run is van een nieuwere versie van het programma: hier kun je alleen lezen",
     "tui.low_space": "Nog {mb} MB vrij op de schijf van deze run; maak ruimte vrij",
     "tui.rescued": "Verder in {folder}",
     "tui.left_elsewhere": "Niet alles kon in de map van de run worden bewaard. Alles staat nu in {folder}; ga verder met ai-tui run {folder}",

@@ -37,17 +37,25 @@ class Safety:
     # what the disk says
 
     def hear(self, events: Iterable[Event]) -> None:
-        """Say what goes wrong beside saving, and that room runs out; each once."""
+        """Say what goes wrong beside saving, and that room runs out; each once.
+
+        That nothing can be saved in a run of a newer version is said from the beginning.
+        """
         link = self._scribe.link
         for event in events:
             if isinstance(event, Room):
                 self._warn(event.free)
-            elif isinstance(event, Trouble) and event.reason != self._told_trouble:
+            elif isinstance(event, Trouble) and event.reason not in ("newer", self._told_trouble):
                 why = self._scribe.words(f"tui_clock.why_{event.reason}")
                 text = self._scribe.words("tui.trouble", why=why)
                 self._scribe.say(text, "look_out", holds=lambda: link.trouble is not None)
         self._told_trouble = link.trouble
         self.go_on_leaving()
+
+    def tell_newer(self) -> None:
+        """Say that a run of a newer version of the program can only be read here."""
+        if self._scribe.run.store.too_new:
+            self._scribe.say(self._scribe.words("tui.newer"), "look_out", holds=lambda: True)
 
     def tell_damage(self) -> None:
         """Say what is damaged in the folder of the run, once for each place."""

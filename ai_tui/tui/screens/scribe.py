@@ -119,6 +119,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.evening = self.run.evening()
         self.link.start()
         self.typing.load()
+        self.safety.tell_newer()
         self._arrange()
         self._tick_later()
         self.set_interval(SNAPSHOT_EVERY, self.link.snapshot)
