@@ -61,9 +61,11 @@ class Harvests:
 
     def last_pos(self, form: str, group: str) -> str:
         """The position of the last entry of a form and group; '' when there was never any."""
-        places = (doc for (table, _), doc in self._overlay.items() if table == "places")
-        coming = (str(doc["pos"]) for doc in places if doc and _spot(doc) == (form, group))
-        return max((self._fold.last_pos(form, group), *coming))
+        last = self._fold.last_pos(form, group)
+        for (table, _), doc in self._overlay.items():
+            if table == "places" and doc and _spot(doc) == (form, group):
+                last = max(last, str(doc["pos"]))
+        return last
 
     def _catch_up(self) -> None:
         while self._stale:

@@ -47,5 +47,7 @@ def spread(count: int, low: str = "", high: str = "") -> list[str]:
     if count == 0:
         return []
     middle = between(low, high)
+    if count == 1:
+        return [middle]
     left = (count - 1) // 2
     return [*spread(left, low, middle), middle, *spread(count - 1 - left, middle, high)]

@@ -192,11 +192,7 @@ def freeze(step: Step) -> tuple[Step, bytes]:
     Raises ValueError as `encode` does.
     """
     with suppress(UnicodeEncodeError):
-        for version in step.versions:
-            _check(version.held)
-        held = (Raw(_encoder.encode(version.held)) for version in step.versions)
-        pairs = zip(step.versions, held, strict=True)
-        versions = tuple(Version(v.table, v.key, raw) for v, raw in pairs)  # type: ignore[arg-type]
+        versions = tuple([_frozen(version) for version in step.versions])
         frozen = Step(step.stamp, step.writer, step.author, versions, step.undoes)
         line = seal(_encoder.encode(frozen))
         if not _is_suspicious(line):
@@ -206,6 +202,11 @@ def freeze(step: Step) -> tuple[Step, bytes]:
     if found is None:
         raise ValueError("a step that cannot be read back")
     return found, line
+
+
+def _frozen(version: Version) -> Version:
+    _check(version.held)
+    return Version(version.table, version.key, Raw(_encoder.encode(version.held)))  # type: ignore[arg-type]
 
 
 def encode_header(header: Header) -> bytes:
