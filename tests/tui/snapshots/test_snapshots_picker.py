@@ -37,8 +37,8 @@ def picker(tmp_path, monkeypatch):
 
     yield open_picker
     for picking in opened:
-        if picking.app.scribe is not None:
-            picking.app.scribe.close()
+        if picking._scribe is not None:
+            picking._scribe.close()
 
 
 async def read(pilot):
