@@ -150,7 +150,7 @@ async def test_no_other_key_does_anything(room):
 
 def _named(file: object) -> str:
     """The path of a file that is known by its path or its number."""
-    return os.readlink(f"/proc/self/fd/{file}") if isinstance(file, int) else str(file)
+    return str(Path(f"/proc/self/fd/{file}").readlink() if isinstance(file, int) else file)
 
 
 async def test_nothing_in_the_folder_is_opened_for_writing(room, tmp_path):
