@@ -30,7 +30,7 @@ def system_clock() -> Clock:
     boot = boot_id() if hasattr(time, "CLOCK_BOOTTIME") else ""
 
     def now() -> Instant:
-        wall = datetime.fromtimestamp(time.time(), UTC)
+        wall = datetime.now(UTC)
         return (
             Instant(wall, time.clock_gettime(time.CLOCK_BOOTTIME), boot) if boot else Instant(wall)
         )

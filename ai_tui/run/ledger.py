@@ -33,7 +33,7 @@ class Ledger:
         self.store = store
         self.author = author
         self.state = State(store.fold)
-        self.saver: Saver = DirectSaver(store, self.receive)
+        self.saver: Saver = DirectSaver(store)
         self._machine = clock
         self._words = words
         self._attending = False
@@ -85,32 +85,32 @@ class Ledger:
     @property
     def closed(self) -> bool:
         """Whether the session was ended: what is typed now came afterwards."""
+        return self.state.keep("closed", ("moments",), self._is_closed)
+
+    def _is_closed(self) -> bool:
         last = [m.action for m in self.state.moments if m.action in ("start", "finish")]
         return bool(last) and last[-1] == "finish"
 
     def commit(self, versions: Sequence[Version], undoes: str = "") -> None:
-        """Make one step of `versions`: seen at once as on its way, saved when the disk says so."""
+        """Make one step of `versions`: saved now, or seen as on its way until the disk says so.
+
+        Raises what the saver raises; nothing has changed then.
+        """
         if not versions:
             return
         change = Change(tuple(versions), undoes)
-        self.state.pending.append(change)
-        self.state.changed(change.versions)
-        try:
-            self.saver.save(change)
-        except Exception:
-            self.withdraw(change)
-            raise
-
-    def withdraw(self, change: Change) -> None:
-        """Take back a change that was never saved."""
-        self.state.pending.remove(change)
-        self.state.changed(change.versions)
+        step = self.saver.save(change)
+        if step is None:
+            self.state.pending.append(change)
+            self.state.changed(change.versions)
+        else:
+            self._take_in(step)
 
     def receive(self, event: Event) -> None:
         """Take in what the disk says: own steps saved, others' steps arrived."""
         if isinstance(event, Saved):
-            self.store.fold.apply(event.step)
-            self.withdraw(event.change)
+            self.state.pending.remove(event.change)
+            self._take_in(event.step)
         elif isinstance(event, Arrived):
             for step in event.steps:
                 self._take_in(step)

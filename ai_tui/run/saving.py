@@ -73,23 +73,21 @@ Post = Callable[[Event], None]
 
 
 class Saver(Protocol):
-    """Takes changes and answers each with an event."""
+    """Takes changes."""
 
-    def save(self, change: Change) -> None:
-        """Save one change; the answer is posted."""
+    def save(self, change: Change) -> Step | None:
+        """Save one change and give its step; None when an event will tell how it went."""
 
 
 class DirectSaver:
     """Saves at once and raises what goes wrong: for commands, which have nobody waiting."""
 
-    def __init__(self, store: Store, post: Post) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._post = post
 
-    def save(self, change: Change) -> None:
-        """Append the change and post it; raises SaveError."""
-        step = self._store.append(change.versions, change.undoes)
-        self._post(Saved(change, step))
+    def save(self, change: Change) -> Step:
+        """Append the change and give its step; raises SaveError."""
+        return self._store.append(change.versions, change.undoes)
 
 
 class Disk(threading.Thread):

@@ -34,12 +34,8 @@ def _following(low: str) -> str:
     rest = low.lstrip("z")
     run = len(low) - len(rest)
     width = 2 ** min(run, 4)
-    number = int(rest[:width].ljust(width, "0"), 36) + 1
-    key = ""
-    while number:
-        number, digit = divmod(number, 36)
-        key = _DIGITS[digit] + key
-    return "z" * run + key.rjust(width, "0").rstrip("0")
+    digits = rest[:width].ljust(width, "0").rstrip("z")
+    return "z" * run + digits[:-1] + _DIGITS[_DIGITS.index(digits[-1]) + 1]
 
 
 def spread(count: int, low: str = "", high: str = "") -> list[str]:

@@ -4,7 +4,6 @@ import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import is_normalized
 from zlib import crc32
@@ -191,12 +190,14 @@ def freeze(step: Step) -> tuple[Step, bytes]:
 
     Raises ValueError as `encode` does.
     """
-    with suppress(UnicodeEncodeError):
+    try:
         versions = tuple([_frozen(version) for version in step.versions])
         frozen = Step(step.stamp, step.writer, step.author, versions, step.undoes)
         line = seal(_encoder.encode(frozen))
-        if not _is_suspicious(line):
-            return frozen, line
+    except UnicodeEncodeError:
+        line = b""
+    if line and not _is_suspicious(line):
+        return frozen, line
     line = encode(step)
     found = decode(line)
     if found is None:
@@ -205,8 +206,10 @@ def freeze(step: Step) -> tuple[Step, bytes]:
 
 
 def _frozen(version: Version) -> Version:
-    _check(version.held)
-    return Version(version.table, version.key, Raw(_encoder.encode(version.held)))  # type: ignore[arg-type]
+    held = _encoder.encode(version.held)
+    if b"null" in held:
+        _check(version.held)
+    return Version(version.table, version.key, Raw(held))  # type: ignore[arg-type]
 
 
 def encode_header(header: Header) -> bytes:

@@ -68,7 +68,7 @@ class Link:
 
     def save(self, change: Change) -> None:
         """Queue a change for the disk."""
-        if len(self._run.state.pending) <= 1:
+        if not self._run.state.pending:
             self._waiting_since = self._ticks()
         self._disk.save(change)
 
