@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
@@ -213,22 +214,25 @@ class State:
     def moments(self) -> list[Moment]:
         """What happened to the clock, in the order in which it was pressed."""
         if "moments" not in self._kept:
-            stamped = [
-                (self.stamp("moments", key), key, moment)
+            made = [
+                (self._pressed(key), moment)
                 for key, doc in self.table("moments").items()
                 if (moment := read(doc, Moment)) is not None
             ]
-            self._kept["moments"] = [moment for *_, moment in sorted(stamped, key=lambda s: s[:2])]
+            self._kept["moments"] = [moment for _, moment in sorted(made, key=itemgetter(0))]
         kept: list[Moment] = self._kept["moments"]
         return kept
 
-    def stamp(self, table: str, key: str) -> tuple[float, str]:
-        """When a document was first written, as its step's stamp; one on its way comes last."""
-        versions = self.fold.versions(table, key)
-        if not versions:
-            waiting = [c for c in self.pending if any(v.key == key for v in c.versions)]
-            return float("inf"), str(self.pending.index(waiting[0])) if waiting else ""
-        return versions[0][0].stamp, versions[0][0].writer
+    def _pressed(self, key: str) -> tuple[float, str, int]:
+        """The stamp and writer of the step in which a moment was pressed, and its place in that.
+
+        Those on their way come last.
+        """
+        if past := self.fold.versions("moments", key):
+            step = past[0][0]
+            return step.stamp, step.writer, _presses(step.versions).index(key)
+        waiting = [key for change in self.pending for key in _presses(change.versions)]
+        return float("inf"), "", waiting.index(key)
 
     def entry(self, key: str) -> Entry | None:
         """An entry by its id, or None when it was removed."""
@@ -258,3 +262,8 @@ class State:
         doc = self.doc("states", f"{form}/{group}")
         said = read(doc, _Said)
         return said.state if said else "open"
+
+
+def _presses(versions: Iterable[Version]) -> list[str]:
+    """The moments among `versions`, in the order in which they count."""
+    return [version.key for version in versions if version.table == "moments"]

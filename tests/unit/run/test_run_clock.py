@@ -1,8 +1,14 @@
 from datetime import timedelta
+from itertools import count
 
-from run_kit import NINE
+import pytest
+from msgspec.structs import replace
+from run_kit import NINE, SlowDisk
 
+from ai_tui.run import clockwork
+from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.replan import ReplanVerbs
+from ai_tui.session.model import Phase
 
 
 def running(run):
@@ -49,8 +55,40 @@ def test_skipping_the_current_block_starts_the_next(run, machine):
     run.clock.next()
     run.clock.skip("praten")
     assert running(run) == ("running", "delen")
+    assert run.evening().view("praten").state == "skipped"
     run.clock.restore("praten")
     run.clock.go("praten")
+    assert running(run) == ("running", "praten")
+
+
+@pytest.fixture(params=[1, -1], ids=["rising", "falling"])
+def ids(request, monkeypatch):
+    """Ids that rise or fall from one moment to the next: they say nothing about the order."""
+    numbers = count(500, request.param)
+    monkeypatch.setattr(clockwork, "new_id", lambda: f"m{next(numbers)}")
+
+
+@pytest.mark.parametrize("saved", [True, False])
+def test_the_moments_of_one_press_happen_in_their_order(run, machine, ids, saved):
+    turns = Phase(id="ronde", title="Ronde", length=timedelta(minutes=2), per="groups")
+    PlanVerbs(run).apply([replace(run.state.block("delen"), phases=(turns,))])
+    if not saved:
+        SlowDisk(run)
+    machine.at = NINE
+    run.clock.next()
+    machine.pass_by(minutes=10)
+    run.clock.skip("praten")
+    evening = run.evening()
+    assert (evening.block, evening.group) == ("delen", "g1")
+    assert evening.view("praten").state == "skipped"
+
+
+def test_presses_on_their_way_happen_in_their_order(run, machine, ids):
+    SlowDisk(run)
+    machine.at = NINE
+    run.clock.next()
+    for _ in range(10):
+        run.clock.pause_or_resume()
     assert running(run) == ("running", "praten")
 
 
