@@ -1,4 +1,4 @@
-"""`ai-tui export`: writes a run as JSON."""
+"""`ai-tui export`: writes a run as JSON, or as a page, a text or a sheet for people."""
 
 from pathlib import Path
 
@@ -6,12 +6,12 @@ from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import put
-from ai_tui.export import json
-from ai_tui.export.anonymous import anonymous
-from ai_tui.export.record import record
+from ai_tui.errors import UsageError
+from ai_tui.export.formats import FORMATS, Write
 from ai_tui.run import folders
 from ai_tui.run.harvest import new_id
 from ai_tui.store.files import replace_file
+from ai_tui.text import clean_line
 
 
 def arguments(parser: Parser) -> None:
@@ -24,14 +24,24 @@ def arguments(parser: Parser) -> None:
 
 def run(call: Call) -> int:
     """Write the record to standard output, or whole to a file."""
+    output = None if call.args.output is None else folders.path_of(call.args.output)
+    form = _format(call, output.suffix if output else "")
     with runs.to_read(call) as run:
-        whole = record(run)
-        data = json.encode(anonymous(whole, run.words) if call.args.anonymous else whole)
-    if call.args.output is None:
+        data = form(run, call.args.anonymous)
+    if output is None:
         put(data)
     else:
-        write(folders.path_of(call.args.output), data)
+        write(output, data)
     return 0
+
+
+def _format(call: Call, suffix: str) -> Write:
+    """What a file with that ending holds; UsageError for one that this program cannot write."""
+    if suffix and suffix.lower() not in FORMATS:
+        raise UsageError(
+            call.words("cli.export_suffix", suffix=clean_line(suffix), known=", ".join(FORMATS))
+        )
+    return FORMATS[suffix.lower() or next(iter(FORMATS))]
 
 
 def write(path: Path, data: bytes) -> None:

@@ -1,90 +1,42 @@
-"""An export without persons: who typed, who spoke and who does it are left out."""
+"""A harvest without persons: who typed, who spoke and who does it are left out.
 
-from collections.abc import Iterable, Mapping
-from itertools import count
-from typing import Any
+Texts stay as they were typed: a name in them stays too.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from ai_tui.export.shapes import EntryPart, FormPart, OtherPart, Record, ResultPart
+from ai_tui.forms import Entry
 from ai_tui.locale import Words
+from ai_tui.session.model import Form
 
 WHO = "who"
 """The cell beside an agreement that says who does it."""
+SPEAKERS = "speakers"
+"""The option of a form that names who answers."""
 
 
-def anonymous(record: Record, words: Words) -> Record:
-    """The same record without authors and who-cells, with speakers by number.
-
-    Texts stay as they were typed: a name in them stays too.
-    """
-    speakers = _numbered(record.forms, words)
-    return replace(
-        record,
-        forms=[_form(form, speakers) for form in record.forms],
-        notes=[replace(note, author="") for note in record.notes],
-    )
+def without_names(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries without their authors, but for those that say who."""
+    for entry in entries:
+        if entry.slot.partition("@")[0] != WHO:
+            yield replace(entry, author="")
 
 
-def _numbered(forms: Iterable[FormPart], words: Words) -> Mapping[str, str]:
-    """What every speaker is called, in the order in which they first answer."""
-    answers = (
-        answer
-        for form in forms
-        if form.kind == "answers"
-        for result in form.results
-        for question in result.result or ()
-        for answer in question["answers"]
-    )
-    numbers = count(1)
+def without_speakers(forms: Iterable[Form], words: Words) -> Iterator[Form]:
+    """The forms with numbers for their speakers: one who speaks twice has one number."""
     called: dict[str, str] = {}
-    for answer in answers:
-        name = answer["speaker"]
-        if name is not None and name not in called:
-            called[name] = words("export.speaker", n=next(numbers))
-    return called
+    for form in forms:
+        yield replace(form, options=_numbered(form.options, called, words))
 
 
-def _form(form: FormPart, speakers: Mapping[str, str]) -> FormPart:
-    results = [
-        replace(
-            result,
-            result=_result(form.kind, result, speakers),
-            other=[_other(other) for other in result.other],
-            entries=[replace(e, author="") for e in result.entries if not _says_who(e)],
-        )
-        for result in form.results
-    ]
-    return replace(form, results=results)
-
-
-def _result(kind: str, result: ResultPart, speakers: Mapping[str, str]) -> Any:
-    """What was asked, in the same shape."""
-    asked = result.result
-    if kind == "agreements" and asked:
-        return [{**agreement, WHO: None} for agreement in asked]
-    if kind == "answers" and asked:
-        return [
-            {
-                **question,
-                "answers": [
-                    {**answer, "speaker": speakers.get(answer["speaker"])}
-                    for answer in question["answers"]
-                ],
-            }
-            for question in asked
-        ]
-    return asked
-
-
-def _other(other: OtherPart) -> OtherPart:
-    """What lost its place; a cell that lost its row may say who."""
-    return replace(other, texts=[]) if _is_who(other.slot) else other
-
-
-def _says_who(entry: EntryPart) -> bool:
-    return entry.cell == WHO or _is_who(entry.slot)
-
-
-def _is_who(slot: str) -> bool:
-    return slot.partition("@")[0] == WHO
+def _numbered(
+    options: Mapping[str, object], called: dict[str, str], words: Words
+) -> dict[str, object]:
+    speakers = options.get(SPEAKERS)
+    if not isinstance(speakers, list | tuple):
+        return dict(options)
+    for speaker in map(str, speakers):
+        called.setdefault(speaker, words("export.speaker", n=len(called) + 1))
+    return {**options, SPEAKERS: [called[str(speaker)] for speaker in speakers]}

@@ -17,16 +17,16 @@ from ai_tui.run.state import Note
 from ai_tui.session.model import Group
 
 
-def record(run: Run) -> Record:
-    """The record of a run as it is now."""
+def record(run: Run, *, anonymous: bool = False) -> Record:
+    """The record of a run as it is now; an `anonymous` one does not say who typed or spoke."""
     return Record(
         schema_version=SCHEMA_VERSION,
         run=_run(run),
         session=_session(run),
         timing=timing_part(run),
         groups=[_group(group) for group in run.state.all_groups],
-        forms=[form_part(page) for page in pages(run)],
-        notes=[_note(note) for note in run.state.notes],
+        forms=[form_part(page) for page in pages(run, anonymous=anonymous)],
+        notes=[_note(note, "" if anonymous else note.author) for note in run.state.notes],
     )
 
 
@@ -69,13 +69,13 @@ def _group(group: Group) -> GroupPart:
     )
 
 
-def _note(note: Note) -> NotePart:
+def _note(note: Note, author: str) -> NotePart:
     noted = marks(note.text)
     return NotePart(
         id=note.id,
         block=note.block or None,
         text=note.text,
-        author=note.author,
+        author=author,
         at=note.at,
         query=noted.query,
         labels=list(noted.labels),

@@ -1,9 +1,10 @@
 """All that was typed in a run, form by form and group by group."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from ai_tui.export.anonymous import without_names, without_speakers
 from ai_tui.forms import Entry, Filled, arrange, fill
 from ai_tui.run.run import Run
 from ai_tui.run.state import FormState
@@ -25,12 +26,19 @@ class Page(Struct, frozen=True):
     sheets: tuple[Sheet, ...]
 
 
-def pages(run: Run) -> Iterator[Page]:
-    """Every form in the order of the plan; one that only its entries know comes last."""
+def pages(run: Run, *, anonymous: bool = False) -> Iterator[Page]:
+    """Every form in the order of the plan; one that only its entries know comes last.
+
+    `anonymous` ones do not say who typed, who spoke and who does it.
+    """
+    forms: Iterable[Form] = run.state.forms
+    entries: Iterable[Entry] = run.state.entries()
+    if anonymous:
+        forms, entries = without_speakers(forms, run.words), without_names(entries)
     typed: dict[str, dict[str, list[Entry]]] = {}
-    for entry in run.state.entries():
+    for entry in entries:
         typed.setdefault(entry.form, {}).setdefault(entry.group, []).append(entry)
-    for form in run.state.forms:
+    for form in forms:
         by_group = typed.pop(form.id, {})
         asked = {group.id for group in run.state.groups_of(form)}
         yield Page(form, _sheets(run, form, by_group, asked))

@@ -54,7 +54,7 @@ WORDS: dict[str, Template] = {
     "cli.theme": "colours: dark, light or high contrast",
     "cli.no_theme": "there are no colours called '{text}'; choose dark, light or contrast",
     "cli.show": "show the harvest of a run",
-    "cli.export": "write a run as JSON",
+    "cli.export": "write a run as JSON, or as .html, .md or .csv",
     "cli.forget": "remove a run for good, with all that is in it",
     "cli.forget_how": "Then type the name of the run, or pass it on: `echo NAME | ai-tui forget RUN`.",
     "cli.forget_ask": "This removes {folder} for good, with all that is in it. Type {name} to do so:",
@@ -89,7 +89,8 @@ WORDS: dict[str, Template] = {
         "who, belongs to the last row"
     ),
     "cli.add_with": "a slot beside the text, as in who=team; may be repeated",
-    "cli.export_output": "write to this file (otherwise: to the output)",
+    "cli.export_output": "write to this file; its name ends in .json, .html, .md or .csv (otherwise: JSON to the output)",
+    "cli.export_suffix": "A file that ends in {suffix} cannot be written. Choose a name with {known}.",
     "cli.export_anonymous": "leave out who typed, who spoke (then: Speaker 1) and who does it",
     "cli.needed": "this is missing: {names}",
     "cli.superfluous": "this is too much: {names} (if a text begins with -, put -- before it)",

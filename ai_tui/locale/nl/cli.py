@@ -54,7 +54,7 @@ WORDS: dict[str, Template] = {
     "cli.theme": "kleuren: donker, licht of hoog contrast",
     "cli.no_theme": "de kleuren '{text}' zijn er niet; kies dark, light of contrast",
     "cli.show": "toon de oogst van een run",
-    "cli.export": "schrijf een run als JSON",
+    "cli.export": "schrijf een run als JSON, of als .html, .md of .csv",
     "cli.forget": "verwijder een run voorgoed, met alles wat erin staat",
     "cli.forget_how": "Typ daarna de naam van de run, of geef die mee: `echo NAAM | ai-tui forget RUN`.",
     "cli.forget_ask": "Dit verwijdert {folder} voorgoed, met alles wat erin staat. Typ {name} om dat te doen:",
@@ -89,7 +89,8 @@ WORDS: dict[str, Template] = {
         "hoort bij de laatste regel"
     ),
     "cli.add_with": "een vak naast de tekst, zoals wie=buurtteam; mag vaker",
-    "cli.export_output": "schrijf naar dit bestand (anders: naar de uitvoer)",
+    "cli.export_output": "schrijf naar dit bestand; de naam eindigt op .json, .html, .md of .csv (anders: JSON naar de uitvoer)",
+    "cli.export_suffix": "Een bestand dat op {suffix} eindigt kan ik niet schrijven. Kies een naam met {known}.",
     "cli.export_anonymous": "laat weg wie typte, wie sprak (dan: Spreker 1) en wie het doet",
     "cli.needed": "dit ontbreekt: {names}",
     "cli.superfluous": "dit is te veel: {names} (begint een tekst met -, zet er dan -- voor)",

@@ -53,6 +53,26 @@ def test_export_writes_a_whole_private_file_and_nothing_on_the_output(call, type
     assert list(tmp_path.glob(".*.tmp")) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("uit.html", "<!DOCTYPE html>"), ("UIT.MD", "# Proef"), ("uit.csv", "\ufeff")],
+)
+def test_the_name_of_the_file_says_what_is_written(call, typed, tmp_path, name, begins):
+    target = tmp_path / name
+    assert call("export", typed, "-o", target) == (0, "", "")
+    text = target.read_text()
+    assert text.startswith(begins)
+    assert "eerst" in text
+
+
+def test_a_format_that_cannot_be_written_is_refused_with_those_that_can(call, typed, tmp_path):
+    target = tmp_path / "uit.docx"
+    error = refusal(call("export", typed, "-o", target), 2)
+    assert ".docx" in error
+    assert ".html" in error
+    assert not target.exists()
+
+
 def test_export_follows_a_link_and_leaves_it_a_link(call, typed, tmp_path):
     target, link = tmp_path / "echt.json", tmp_path / "link.json"
     target.write_text("oud")

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
 
+from ai_tui.export.form_grid import form_grid
 from ai_tui.export.grids import grid
 from ai_tui.export.tables import PLAIN_WIDTH, WIDEST, show
 from ai_tui.forms import Line, Table
@@ -173,7 +173,7 @@ def test_a_table_is_plain_text_also_where_markup_is_read(text):
     file = io.StringIO()
     rows = (((Line(text),), (Line(text),)),)
     made = Table(text, (text, text), rows, heads=1, rest=(Line(text),))
-    Console(file=file, width=80).print(grid(made, Text(text), Words("nl")))
+    Console(file=file, width=80).print(grid(form_grid(made, (), Words("nl"))))
 
     assert file.getvalue().count(text) == 6
 

@@ -1,0 +1,95 @@
+"""Planned beside actual, as a table of the report."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from ai_tui.export.parts import Column, Grid, Row, texts
+from ai_tui.export.shapes import ActualPart, BlockPart, PhasePart, PlannedPart, TimingPart
+from ai_tui.locale import Words
+
+_SIGNS = {"done": "✓", "now": "►", "paused": "‖", "to_come": "·", "skipped": "↷"}
+
+
+def timetable(timing: TimingPart, names: Mapping[str, str], words: Words) -> Grid:
+    """A row for every block and under it one for each phase that ran; `names` are the groups'."""
+    rows = []
+    for block in timing.blocks:
+        rows.append(_block(block, words))
+        rows += [_phase(phase, names, words) for phase in block.phases if phase.actual.start]
+    columns = (
+        Column(),
+        Column(words("export.plan"), narrow=True),
+        Column(words("export.actual"), narrow=True),
+        Column(words("export.block")),
+        Column(words("export.minutes"), right=True),
+        Column(words("export.remarks")),
+    )
+    return Grid(words("export.timeline"), columns, tuple(rows))
+
+
+def clock(at: datetime | None) -> str:
+    """A time of day, '' when it is not known."""
+    return f"{at:%H:%M}" if at else ""
+
+
+def _block(block: BlockPart, words: Words) -> Row:
+    cells = texts(
+        _SIGNS[block.state],
+        _span(block.planned),
+        _span(block.actual),
+        ("◆ " if block.fixed else "") + block.title,
+        _minutes(block),
+        ", ".join(_remarks(block, words)),
+    )
+    return Row(cells)
+
+
+def _phase(phase: PhasePart, names: Mapping[str, str], words: Words) -> Row:
+    cells = texts(
+        "",
+        _span(phase.planned),
+        _span(phase.actual),
+        f"  {_SIGNS[phase.state]} {phase.title}",
+        _minutes(phase),
+        ", ".join([*_beyond(phase.actual, words), *_turns(phase, names)]),
+    )
+    return Row(cells, minor=True)
+
+
+def _turns(phase: PhasePart, names: Mapping[str, str]) -> Iterator[str]:
+    """What the turn of each group took: 'Tafel 1 02:10'."""
+    for turn in phase.turns:
+        if turn.group in names and turn.seconds:
+            yield f"{names[turn.group]} {turn.seconds // 60:02}:{turn.seconds % 60:02}"
+
+
+def _remarks(block: BlockPart, words: Words) -> Iterator[str]:
+    if block.state in {"skipped", "now", "paused"}:
+        yield words(f"export.block_{block.state}")
+    if block.change:
+        yield words(f"export.block_{block.change}")
+    yield from _beyond(block.actual, words)
+
+
+def _beyond(actual: ActualPart, words: Words) -> Iterator[str]:
+    """What was paused, given, taken and overrun, each apart."""
+    for key, seconds in (
+        ("paused", actual.paused_seconds),
+        ("extended", actual.extended_seconds),
+        ("shortened", -actual.extended_seconds),
+        ("over", actual.over_seconds),
+    ):
+        if seconds >= 30:
+            yield words(f"export.was_{key}", minutes=words("common.minutes", n=_rounded(seconds)))
+
+
+def _span(span: PlannedPart | ActualPart) -> str:
+    return "–".join(filter(None, (clock(span.start), clock(span.end))))
+
+
+def _rounded(seconds: int) -> int:
+    return round(timedelta(seconds=seconds) / timedelta(minutes=1))
+
+
+def _minutes(part: BlockPart | PhasePart) -> str:
+    return str(_rounded(part.actual.seconds)) if part.actual.start else ""
