@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -11,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ai_tui.cli import tmux
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 from ai_tui.run import folders
 from ai_tui.run.clock import boot_id
-from ai_tui.tui import mux
 
 SMALLEST, WIDE = (60, 16), (80, 24)
 """Columns and rows: below the first nothing can be shown, below the second little."""
@@ -83,18 +82,13 @@ def _tmux(env: Mapping[str, str], words: Words) -> Iterator[Finding]:
         yield Finding(True, words("cli.doctor_no_tmux"))
         return
     try:
-        program = mux.program(words)
+        program = tmux.program(words)
     except AiTuiError as error:
         yield Finding(False, str(error))
         return
-    yield Finding(True, words("cli.doctor_tmux", found=mux.version(program)))
+    yield Finding(True, words("cli.doctor_tmux", found=tmux.version(program)))
     if env.get("TMUX"):
-        yield escape(_option(program, "escape-time"), words)
-
-
-def _option(program: str, name: str) -> str:
-    command = [program, "show-options", "-sv", name]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+        yield escape(tmux.escape_time(program), words)
 
 
 def escape(said: str, words: Words) -> Finding:

@@ -1,20 +1,23 @@
 """`ai-tui share`: opens a run in tmux, for the scribe, the room and co-readers."""
 
 import getpass
-import os
 import shlex
 import socket
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ai_tui.cli import options, runs, wall
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.run import chosen
 from ai_tui.cli.streams import say
+from ai_tui.cli.tmux import program
 from ai_tui.errors import UsageError
 from ai_tui.text import clean_line
-from ai_tui.tui.mux import Mux, around, private, program
+
+if TYPE_CHECKING:
+    from ai_tui.tui.mux import Mux
 
 
 def arguments(parser: Parser) -> None:
@@ -34,19 +37,21 @@ def arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Open both windows, say how others look along, and show the scribe's."""
     program(call.words)
-    where = around if os.environ.get("TMUX") else private
-    if call.args.stop:
-        where(runs.named(call), call.words).stop()
-        return 0
-    with runs.leaving(chosen(call)) as run:
-        folder = run.folder.absolute()
-    mux = where(folder, call.words)
-    scribe, room = _programs(call, folder)
-    mux.start(scribe, room, call.words("cli.share_status"))
-    _say(call, mux, folder)
-    if mux.inside or call.args.detached or not sys.stdin.isatty() or not sys.stdout.isatty():
-        return 0
-    return _show(call, mux, folder)
+    from ai_tui.tui.mux import mux_of, refusals
+
+    with refusals(call.words):
+        if call.args.stop:
+            mux_of(runs.named(call), call.words).stop()
+            return 0
+        with runs.leaving(chosen(call)) as run:
+            folder = run.folder.absolute()
+        mux = mux_of(folder, call.words)
+        scribe, room = _programs(call, folder)
+        mux.start(scribe, room, call.words("cli.share_status"))
+        _say(call, mux, folder)
+        if mux.inside or call.args.detached or not sys.stdin.isatty() or not sys.stdout.isatty():
+            return 0
+        return _show(call, mux, folder)
 
 
 def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
@@ -62,7 +67,7 @@ def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
     return scribe, room
 
 
-def _say(call: Call, mux: Mux, folder: Path) -> None:
+def _say(call: Call, mux: "Mux", folder: Path) -> None:
     """Print what to type on the projector and elsewhere."""
     lines, words = mux.lines(), call.words
     host = shlex.quote(f"{getpass.getuser()}@{socket.gethostname()}")
@@ -78,7 +83,7 @@ def _again(folder: Path, *more: str) -> str:
     return shlex.join(["ai-tui", "share", clean_line(str(folder)), *more])
 
 
-def _show(call: Call, mux: Mux, folder: Path) -> int:
+def _show(call: Call, mux: "Mux", folder: Path) -> int:
     """Show the scribe's window when the lines were read; say afterwards how it goes on."""
     say(call.words("cli.share_enter"))
     if not sys.stdin.readline():

@@ -1,26 +1,26 @@
 """One run in tmux: the scribe types in one window, the room and co-readers look at theirs.
 
 Every word goes to tmux as an argument of its own, so a name reaches no shell and no format.
+Sessions are known by the id that tmux gives: libtmux's own lists need a locale of UTF-8.
 """
 
 import os
-import re
 import shlex
-import shutil
 import stat
 import subprocess
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from libtmux import Server, Session
+from libtmux.exc import LibTmuxException, TmuxCommandNotFound
+
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 
-OLDEST = (3, 2)
-"""The first tmux in which a reader does not count for the size of a window."""
 SCRIBE, ROOM = "scribe", "room"
 """The sessions of a private tmux, one window each."""
 _LONGEST_SOCKET = 100
@@ -64,35 +64,25 @@ class Lines(NamedTuple):
 
 
 class Mux:
-    """A tmux server; `socket` is that of a private one, None for the tmux this runs in.
+    """The windows of one run on a tmux server; `prefix` is what their names begin with.
 
-    `prefix` is what the names of sessions and windows begin with.
+    Its methods raise what libtmux raises; `refusals` says that in one line.
     """
 
-    def __init__(self, program: str, socket: Path | None, words: Words, prefix: str = "") -> None:
-        self._words = words
-        self._socket = socket
+    def __init__(self, server: Server, prefix: str = "") -> None:
+        self._server = server
         self._prefix = prefix
-        place = str(socket) if socket else os.environ.get("TMUX", "").rsplit(",", 2)[0]
-        self._command = [program, "-u", "-S", place]
+        self._command = ["tmux", "-u", "-S", str(server.socket_path)]
 
     @property
     def inside(self) -> bool:
         """Whether this is the tmux that the command itself runs in."""
-        return self._socket is None
+        return not self._server.config_file
 
-    def _tmux(self, *words: str) -> "subprocess.CompletedProcess[str]":
-        config = ["-f", str(self._socket.with_suffix(".conf"))] if self._socket else []
-        command = [*self._command, *config, *map(_word, words)]
-        return subprocess.run(
-            command, capture_output=True, text=True, errors="replace", check=False
-        )
-
-    def _do(self, *words: str) -> str:
-        done = self._tmux(*words)
-        if done.returncode:
-            raise AiTuiError(self._words("cli.tmux_refused", said=done.stderr.strip()))
-        return done.stdout
+    @property
+    def window(self) -> str:
+        """What the scribe's window is called."""
+        return f"{self._prefix}{SCRIBE}"
 
     def start(self, scribe: Sequence[str], room: Sequence[str], status: str) -> None:
         """Open both windows, or those that are not there; one that stopped begins anew.
@@ -100,57 +90,58 @@ class Mux:
         `scribe` and `room` are the programs with their arguments, two words or more; `status`
         is what the line under the scribe's window says.
         """
-        if self._socket:
-            self._socket.with_suffix(".conf").write_text(
-                _CONFIG.format(terminal=_terminal()), "utf-8"
-            )
-        here = self._do("display-message", "-p", "#{session_id}").strip() if self.inside else ""
-        self._open(ROOM, room)
-        self._set(ROOM, "status", "off")
-        self._do("set", "-w", "-t", self._target(ROOM), "window-size", "smallest")
-        fresh = self._open(SCRIBE, scribe)
-        if self.inside:
-            if fresh:
-                self._do("link-window", "-d", "-s", self._target(SCRIBE), "-t", f"{here}:")
-            return
-        self._set(SCRIBE, "status-left-length", "200")
-        self._set(SCRIBE, "status-left", status.replace("#", "##"))
+        if self._server.config_file:
+            Path(self._server.config_file).write_text(_CONFIG.format(terminal=_terminal()), "utf-8")
+        here = self._do("display-message", "-p", "#{session_id}") if self.inside else ""
+        opened, _ = self._open(ROOM, room)
+        opened.set_option("status", "off")
+        opened.set_option("window-size", "smallest")
+        opened, fresh = self._open(SCRIBE, scribe)
+        if not self.inside:
+            opened.set_option("status-left-length", 200)
+            opened.set_option("status-left", status.replace("#", "##"))
+        elif fresh:
+            self._do("link-window", "-d", "-s", f"{opened.session_id}:", "-t", f"{here}:")
+
+    def _open(self, name: str, program: Sequence[str]) -> tuple[Session, bool]:
+        """The session with the program, alive from here on, and whether it is a new one."""
+        words = [_word(word) for word in program]
+        state = ("-p", "#{session_id} #{pane_dead}")
+        said = self._server.cmd("display-message", *state, target=self._target(name)).stdout
+        if found := " ".join(said).split():
+            there, dead = found
+            if dead == "1":
+                self._do("respawn-pane", "-t", there, *words)
+            return Session(self._server, session_id=there), False
+        called = f"{self._prefix}{name}"
+        how = ("-d", "-P", "-F", "#{session_id}", "-x", "160", "-y", "45")
+        made = self._do("new-session", *how, "-s", called, "-n", called, *words)
+        return Session(self._server, session_id=made), True
+
+    def _do(self, command: str, *words: str) -> str:
+        done = self._server.cmd(command, *words)
+        if done.returncode:
+            raise LibTmuxException(" ".join(done.stderr), subcommand=command)
+        return " ".join(done.stdout)
 
     def _target(self, name: str) -> str:
         return f"={self._prefix}{name}:"
 
-    def _set(self, name: str, option: str, value: str) -> None:
-        self._do("set", "-t", self._target(name), option, value)
-
-    def _open(self, name: str, program: Sequence[str]) -> bool:
-        """Open a session with the program; False when it is there, and alive from here on."""
-        dead = self._tmux("display-message", "-p", "-t", self._target(name), "#{pane_dead}")
-        if dead.stdout.strip() == "1":
-            self._do("respawn-pane", "-t", self._target(name), *program)
-        if dead.stdout.strip():
-            return False
-        called = f"{self._prefix}{name}"
-        size = ("-x", "160", "-y", "45")
-        self._do("new-session", "-d", "-s", called, "-n", called, *size, *program)
-        return True
-
     def attach(self) -> int:
-        """Show the scribe's window on this terminal until it is left; tmux's exit code."""
-        return subprocess.run([*self._command, "attach", "-t", SCRIBE], check=False).returncode
+        """Show the scribe's window on this terminal until it is left; tmux's exit code.
 
-    @property
-    def window(self) -> str:
-        """What the scribe's window is called."""
-        return f"{self._prefix}{SCRIBE}"
+        libtmux keeps what tmux writes to itself, so this one tmux is run without it.
+        """
+        return subprocess.run([*self._command, "attach", "-t", SCRIBE], check=False).returncode
 
     def running(self) -> bool:
         """Whether the scribe's window is open."""
-        return not self._tmux("has-session", "-t", f"={SCRIBE}").returncode
+        return self._server.has_session(SCRIBE)
 
     def stop(self) -> None:
         """Close both windows; the programs in them save and leave as at any hang-up."""
         for name in (SCRIBE, ROOM):
-            self._tmux("kill-window", "-t", self._target(name))
+            self._server.cmd("kill-window", target=self._target(name))
 
     def lines(self) -> Lines:
         """What to type on another terminal; neither can type, nor change the scribe's size.
@@ -161,46 +152,30 @@ class Mux:
 
     def _line(self, flags: str, name: str) -> str:
         target = f"{self._prefix}{name}"
-        return shlex.join(["tmux", *self._command[1:], "attach", "-f", flags, "-t", target])
+        return shlex.join([*self._command, "attach", "-f", flags, "-t", target])
 
 
-def private(run: Path, words: Words) -> Mux:
-    """The private tmux of the run in a folder; AiTuiError without a tmux that can do this."""
-    return Mux(program(words), _safe_folder(words) / f"{_key(run)}.sock", words)
-
-
-def around(run: Path, words: Words) -> Mux:
-    """The run's windows in the tmux that this process runs in; AiTuiError as `private`."""
-    return Mux(program(words), None, words, f"ai-tui-{_key(run)}-")
-
-
-def _key(run: Path) -> str:
-    return blake2b(os.fsencode(run.resolve()), digest_size=4).hexdigest()
-
-
-def version(path: str) -> str:
-    """What tmux says it is, as in '3.3a'; '' when it does not start."""
+@contextmanager
+def refusals(words: Words) -> Iterator[None]:
+    """What libtmux raises, as an AiTuiError: tmux is not there, or does not do it."""
     try:
-        done = subprocess.run([path, "-V"], capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip().removeprefix("tmux ")
+        yield
+    except TmuxCommandNotFound as error:
+        raise AiTuiError(words("cli.no_tmux")) from error
+    except LibTmuxException as error:
+        raise AiTuiError(words("cli.tmux_refused", said=error)) from error
 
 
-def old(said: str) -> bool:
-    """Whether a version of tmux is too old; one that names no number is new."""
-    found = re.search(r"(\d+)\.(\d+)", said)
-    return found is not None and (int(found[1]), int(found[2])) < OLDEST
+def mux_of(run: Path, words: Words) -> Mux:
+    """The windows of the run in a folder: in the tmux that this runs in, or in one of its own.
 
-
-def program(words: Words) -> str:
-    """Where tmux is; AiTuiError when it is not there or too old."""
-    path = shutil.which("tmux")
-    if path is None:
-        raise AiTuiError(words("cli.no_tmux"))
-    if old(found := version(path)):
-        raise AiTuiError(words("cli.old_tmux", found=found, oldest="{}.{}".format(*OLDEST)))
-    return path
+    AiTuiError without a safe place for the socket of its own.
+    """
+    key = blake2b(os.fsencode(run.resolve()), digest_size=4).hexdigest()
+    if os.environ.get("TMUX"):
+        return Mux(Server.from_env(), f"ai-tui-{key}-")
+    socket = _safe_folder(words) / f"{key}.sock"
+    return Mux(Server(socket_path=socket, config_file=str(socket.with_suffix(".conf"))))
 
 
 def _safe_folder(words: Words) -> Path:

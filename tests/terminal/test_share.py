@@ -156,8 +156,9 @@ class Shared:
 def shared(terminal, tmp_path):
     made = []
 
-    def make(name: str = "run", *words: str) -> Shared:
+    def make(name: str = "run", *words: str, **env: str) -> Shared:
         t = terminal(80, 24)
+        t.env |= env
         file = tmp_path / "proef.toml"
         file.write_text(SESSION)
         run = str(tmp_path / name)
@@ -257,6 +258,22 @@ def test_the_room_goes_on_when_the_scribe_is_killed_and_a_new_share_goes_on(shar
     assert s.exported()["timing"]["actual"]["start"] == before
 
 
+def test_the_smaller_of_two_projectors_makes_the_size_of_the_room(shared):
+    s = shared()
+    for count, size in enumerate([(80, 24), (200, 60)], 1):
+        s.client(s.lines["room"], *size)
+        s.until(lambda n=count: len(s.tmux("list-clients", "-t", "room").splitlines()) == n)
+    s.until(lambda: s.size("room") == "80x24")
+
+
+def test_a_locale_that_knows_few_letters_is_no_hindrance(shared):
+    s = shared(LC_ALL="C")
+    s.until(lambda: "Top-3" in s.window("scribe"))
+    pids = [s.pid("scribe"), s.pid("room")]
+    s.share()
+    assert [s.pid("scribe"), s.pid("room")] == pids
+
+
 def test_a_terminal_that_goes_away_loses_nothing(shared):
     s = shared()
     first = s.scribe(100, 30)
@@ -295,6 +312,12 @@ def test_names_reach_no_shell_and_no_format(shared, tmp_path, name):
     scribe.wait("Top-3")
     scribe.send("tekst\r")
     s.until(lambda: "tekst" in json.dumps(s.exported()))
+    os.kill(s.pid("scribe"), signal.SIGKILL)
+    s.until(lambda: s.tmux("display-message", "-p", "-t", "scribe", "#{pane_dead}") == "1")
+    s.share(f"--as={name}")
+    s.until(lambda: "tekst" in s.window("scribe"))
+    scribe.send("en daarna\r")
+    s.until(lambda: "en daarna" in json.dumps(s.exported()))
     authors = set(re.findall(r'"author": ?"((?:[^"\\]|\\.)*)"', json.dumps(s.exported())))
     assert {json.loads(f'"{author}"') for author in authors} == {" ".join(name.split())}
     assert not list(tmp_path.rglob("oeps"))

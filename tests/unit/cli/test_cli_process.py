@@ -58,11 +58,13 @@ def shell(home, line):
         ("export", "avond"),
         ("add", "avond", "--form", "gehoord", "--group", "1", "--slot", "algemeen", "x"),
         ("run", "proef.toml"),
+        ("share", "--help"),
+        ("doctor", "avond"),
         (),
     ],
     ids=" ".join,
 )
-def test_only_a_screen_brings_textual_in(place, argv):
+def test_only_a_screen_brings_textual_in_and_only_a_share_libtmux(place, argv):
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *argv],
         env=environment(place),
@@ -74,7 +76,7 @@ def test_only_a_screen_brings_textual_in(place, argv):
     assert done.returncode == 0, done.stderr
     loaded = done.stderr.splitlines()
     assert "ai_tui.cli.program" in loaded
-    assert not [name for name in loaded if name.split(".")[0] == "textual"]
+    assert not {"textual", "libtmux"} & set(loaded)
     if argv == ("--help",):
         assert not {"msgspec", "rich", "tinydb", "platformdirs"} & set(loaded)
 

@@ -2,9 +2,9 @@ import os
 import shutil
 
 import pytest
-from cli_kit import refusal
+from cli_kit import process, refusal
 
-from ai_tui.tui.mux import old
+from ai_tui.cli.tmux import old
 
 
 @pytest.fixture
@@ -17,9 +17,9 @@ def path(tmp_path, monkeypatch):
     return folder
 
 
-def a_tmux(folder, said):
+def a_tmux(folder, said, then=""):
     program = folder / "tmux"
-    program.write_text(f"#!/bin/sh\necho '{said}'\n")
+    program.write_text(f"#!/bin/sh\n[ $1 = -V ] && echo '{said}' && exit\n{then}\n")
     program.chmod(0o755)
 
 
@@ -41,6 +41,26 @@ def test_a_tmux_that_is_too_old_is_named(call, run, path):
 def test_without_a_usable_tmux_no_run_is_made(call, session, home, path):
     refusal(call("share", session), code=1)
     assert not (home / "data").exists()
+
+
+def test_what_tmux_says_when_it_does_not_do_it_is_one_line(home, run, path):
+    a_tmux(path, "tmux 3.4", "echo 'no room' >&2; echo 'at all' >&2; exit 1")
+    line = refusal(process(home, "share", run, PATH=str(path), TMUX=f"{home}/s,1,0"), code=1)
+    assert line == "tmux weigert: display-message: no room at all."
+
+
+def test_a_tmux_that_goes_in_between_is_said_as_one_that_is_not_there(home, run, path):
+    a_tmux(path, "tmux 3.4' && /bin/rm \"$0\" && echo '")
+    line = refusal(process(home, "share", run, PATH=str(path), TMUX=f"{home}/s,1,0"), code=1)
+    assert "apt install tmux" in line
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is missing")
+@pytest.mark.parametrize("around", ["onzin", "{home}/weg,1,0"])
+def test_a_tmux_around_that_is_not_there_is_one_line(home, run, around):
+    done = process(home, "share", run, TMUX=around.format(home=home))
+    assert "tmux weigert" in refusal(done, code=1)
+    assert not list(home.rglob("weg"))
 
 
 @pytest.mark.parametrize(
