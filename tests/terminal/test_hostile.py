@@ -149,3 +149,16 @@ def test_commands_on_a_terminal_write_no_hostile_text(tmp_path):
         left = ESCAPE.sub("", raw.output).replace("\r", "")
         assert harmless(left), words
         assert kinds(raw.output) <= {("end:m",)}, words
+
+
+def test_a_paste_with_escapes_is_kept_whole_and_no_key_of_it_acts(terminal):
+    t = terminal()
+    run = str(t.folder / "run")
+    assert t.run("new", "alblasserdam-2024", "--run", run, "--groups", "A,B").returncode == 0
+    t.start("run", run)
+    t.wait("F2")
+    t.paste("[/x] [b]vet[/] \x1b[31mrood \x07luid \x18weg \x0e \x03\x03\x1b]0;t\x07 slot")
+    t.keys("Enter")
+    t.wait("slot +✓")
+    assert '"[/x] [b]vet[/] [31mrood luid weg  ]0;t slot"' in t.run("export", run).stdout
+    assert not t.dead()
