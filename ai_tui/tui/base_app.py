@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import split_graphemes
 from rich.text import Text
+from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
@@ -73,6 +74,13 @@ class BaseApp(App[int], inherit_bindings=False):
         self.call_after_refresh(_collect_from_here)
         if not self.is_headless:
             self.set_interval(EVERY, self._look_at_terminal)
+
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Leave the keyboard where it is when the terminal says that nobody looks.
+
+        Textual would take it from the field, and give none to a screen that opens meanwhile.
+        """
+        event.prevent_default()
 
     def leave(self) -> None:
         """End the program at a signal."""

@@ -203,6 +203,16 @@ def test_clients_of_different_sizes_see_their_own_window_and_only_the_scribe_typ
     assert "niet van mij" not in json.dumps(document)
 
 
+def test_who_attaches_long_after_the_window_opened_loses_nothing_of_what_he_types(shared):
+    s = shared()
+    s.until(lambda: "Top-3" in s.window("scribe"))
+    scribe = s.scribe(120, 36)
+    scribe.wait("Top-3")
+    scribe.send("na het lezen\r")
+    scribe.wait("na het lezen +✓")
+    assert "na het lezen" in json.dumps(s.exported())
+
+
 def test_each_client_shows_its_window_as_it_is_and_no_key_of_a_viewer_changes_it(shared):
     s = shared()
     scribe = s.scribe(120, 36)
