@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ai_tui.run.ledger import Ledger
+from ai_tui.run.state import Change
 from ai_tui.store.steps import Step, Version
 
 Side = Literal["harvest", "clock"]
@@ -39,6 +40,12 @@ class UndoVerbs:
         """The undoing that redo would reverse."""
         undone = self._stacks(side).undone
         return undone[-1] if undone else None
+
+    def depth(self, side: Side) -> int:
+        """How many steps undo can reverse, with those on their way to the disk."""
+        under_way = [each for each in self._run.state.pending if not each.undoes]
+        done = self._stacks(side).done
+        return len(done) + sum(_of_side(change, side) for change in under_way)
 
     def undo(self, side: Side) -> Reversal | None:
         """Reverse one's newest step; None when there is nothing to undo."""
@@ -122,7 +129,7 @@ class Stacks:
             self.done.append(step)
 
 
-def _of_side(step: Step, side: Side) -> bool:
+def _of_side(step: Step | Change, side: Side) -> bool:
     """Whether undo on this side is about the step; making groups is no harvest, merging them is."""
     tables = {version.table for version in step.versions}
     if tables == {"groups"} and not step.undoes:

@@ -66,3 +66,36 @@ async def test_nothing_to_do_again_is_said_as_such(tmp_path, clock):
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await stage.keys("ctrl+y")
         assert "Er is niets om opnieuw te doen" in stage.part("status")
+
+
+async def test_what_escape_threw_away_is_named_and_returns_in_its_turn(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("A", "enter", *"half", "escape")
+        assert "^Z Terug: ‘half’" in stage.part("footer")
+        await stage.keys("ctrl+n", "B", "enter")
+        assert "^Z Terug: ‘B’" in stage.part("footer")
+        await stage.keys("ctrl+z")
+        assert "Teruggenomen: ‘B’" in stage.part("status")
+        assert stage.scribe.desk.group.name == "Tafel 2"
+        assert "^Z Terug: ‘half’" in stage.part("footer")
+        await stage.keys("ctrl+z")
+        assert "Je tekst is terug: ‘half’" in stage.part("status")
+        assert stage.scribe.desk.group.name == "Tafel 1"
+        await stage.keys("enter")
+        assert stage.texts("top-3", "Tafel 1") == ["A", "half"]
+
+
+async def test_all_that_escape_threw_away_returns_the_newest_first(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"een", "escape", *"twee", "escape", "ctrl+z")
+        assert stage.scribe.editor.half_typed.text == "twee"
+        await stage.keys("escape", "ctrl+z", "enter", "ctrl+z", "ctrl+z")
+        assert stage.scribe.editor.half_typed.text == "een"
+
+
+async def test_a_row_taken_away_half_typed_returns_before_what_was_typed_in_it(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("A", "enter", "up", "X", "ctrl+x", "ctrl+z")
+        assert stage.texts("top-3", "Tafel 1") == ["A"]
+        await stage.keys("ctrl+z")
+        assert stage.scribe.editor.half_typed.text == "AX"

@@ -162,4 +162,5 @@ WORDS: dict[str, Template] = {
     "tui.signal.over": "Over time: {title}",
     "tui.signal.phase": "Now: {title}",
     "tui.escaped": "Back to what was saved · ^Z returns your text",
+    "tui.escaped_back": "Your text is back: {what}",
 }

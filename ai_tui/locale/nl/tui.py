@@ -162,4 +162,5 @@ WORDS: dict[str, Template] = {
     "tui.signal.over": "Over tijd: {title}",
     "tui.signal.phase": "Nu: {title}",
     "tui.escaped": "Terug naar wat bewaard was · ^Z haalt je tekst terug",
+    "tui.escaped_back": "Je tekst is terug: {what}",
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
 from ai_tui.tui.desk import Place, is_room
-from ai_tui.tui.screens.naming import step_name
+from ai_tui.tui.screens.naming import step_name, typed_name
 
 if TYPE_CHECKING:
     from ai_tui.run.undo import Reversal
@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def _undo(scribe: ScribeScreen) -> None:
-    if not scribe.typing.drafts.put_escaped_back():
+    scribe.editor.flush()
+    drafts = scribe.typing.drafts
+    if (text := drafts.thrown) is None:
         scribe.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "undo"))
+    else:
+        drafts.put_thrown_back()
+        scribe.say(scribe.words("tui.escaped_back", what=typed_name(scribe.run, text)))
 
 
 def _redo(scribe: ScribeScreen) -> None:
@@ -36,8 +41,14 @@ def _told(scribe: ScribeScreen, reversal: Reversal | None, verb: str) -> None:
 
 
 def _undo_label(scribe: ScribeScreen) -> str | None:
-    step = scribe.run.undo.next_undo("harvest")
-    return scribe.words("tui.do.undo_what", what=step_name(scribe.run, step)) if step else None
+    text, step = scribe.typing.drafts.thrown, scribe.run.undo.next_undo("harvest")
+    if text is not None:
+        what = typed_name(scribe.run, text)
+    elif step is not None:
+        what = step_name(scribe.run, step)
+    else:
+        return None
+    return scribe.words("tui.do.undo_what", what=what)
 
 
 def _group_label(scribe: ScribeScreen) -> str | None:

@@ -1,8 +1,8 @@
-"""Half-typed text: kept on disk twice a second, and put back after a crash."""
+"""Half-typed text: kept on disk twice a second, and put back after a crash or an Escape."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ai_tui.tui.desk import Place
 
@@ -14,8 +14,15 @@ DRAFT_EVERY = 0.5
 """Seconds between two writings of the half-typed text."""
 
 
+class Thrown(NamedTuple):
+    """What Escape threw away, and how many steps of one's own there were then."""
+
+    text: Escaped
+    depth: int
+
+
 class DraftKeeper:
-    """The half-typed text of one scribe's screen, and what Escape threw away last."""
+    """The half-typed text of one scribe's screen, and what Escape threw away."""
 
     def __init__(self, scribe: ScribeScreen) -> None:
         self._scribe = scribe
@@ -25,7 +32,7 @@ class DraftKeeper:
         """What is half-typed in panels, by their commands."""
         self._waits = False
         self._stood = ""
-        self.escaped: Escaped | None = None
+        self._thrown: list[Thrown] = []
 
     def typed(self, key: str, slot: str, entry: str, text: str) -> None:
         """Note the half-typed text; it goes to the disk within half a second."""
@@ -59,7 +66,7 @@ class DraftKeeper:
 
     def take_over(self, other: DraftKeeper) -> None:
         """Take over what the screen before this one held, and where its cursor stood."""
-        self.doc, self.escaped, self.panels = other.doc, other.escaped, other.panels
+        self.doc, self._thrown, self.panels = other.doc, other._thrown, other.panels
         spot = other._scribe.editor.spot
         self._stood = spot.entry if spot else ""
 
@@ -103,12 +110,21 @@ class DraftKeeper:
         self._scribe.editor.restore_draft(slot, entry, text)
         return True
 
-    def put_escaped_back(self) -> bool:
-        """Put back what Escape threw away; False when that was nothing."""
-        thrown, self.escaped = self.escaped, None
-        if thrown is None:
-            return False
+    def throw(self, text: Escaped) -> None:
+        """Take in what Escape threw away: undo returns it before the steps that were there then."""
+        self._thrown.append(Thrown(text, self._scribe.run.undo.depth("harvest")))
+
+    @property
+    def thrown(self) -> str | None:
+        """The text that undo returns next; None when a step is what it takes back first."""
+        depth = self._scribe.run.undo.depth("harvest")
+        return (
+            self._thrown[-1].text.text if self._thrown and self._thrown[-1].depth >= depth else None
+        )
+
+    def put_thrown_back(self) -> None:
+        """Put back what Escape threw away last."""
+        thrown = self._thrown.pop().text
         form, _, group = thrown.key.partition("/")
         self._scribe.go(Place(form, group))
         self._scribe.editor.restore_draft(thrown.slot, thrown.entry, thrown.text)
-        return True

@@ -28,6 +28,11 @@ def step_name(run: Run, step: Step) -> str:
     return run.words("tui.step.moved", text=_text(run, tables["places"][0]))
 
 
+def typed_name(run: Run, text: str) -> str:
+    """What typing a text is called."""
+    return run.words("tui.step.typed", text=fit(text, LONGEST))
+
+
 def _original(run: Run, step: Step) -> Step:
     """The step that an undoing, or the undoing of one, is about."""
     if step.undoes:
@@ -53,7 +58,7 @@ def _typed(run: Run, versions: list[Version]) -> str:
     if len(written) > 1:
         return run.words("tui.step.lines", n=len(written))
     if written:
-        return run.words("tui.step.typed", text=_text(run, written[0]))
+        return typed_name(run, _text(run, written[0]))
     return run.words("tui.step.removed", text=_text(run, versions[0]))
 
 

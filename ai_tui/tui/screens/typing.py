@@ -13,6 +13,7 @@ from ai_tui.tui.desk import Place
 from ai_tui.tui.editor import messages
 from ai_tui.tui.paint.pieces import fit
 from ai_tui.tui.screens.drafting import DraftKeeper
+from ai_tui.tui.screens.harvest_parts import paint_footer
 
 if TYPE_CHECKING:
     from ai_tui.forms.base import Harvest
@@ -142,8 +143,9 @@ class Typing:
         self.drafts.typed(event.key, event.slot, event.entry, event.text)
 
     def _escaped(self, event: messages.Escaped) -> None:
-        self.drafts.escaped = event
+        self.drafts.throw(event)
         self._scribe.say(self._scribe.words("tui.escaped"))
+        paint_footer(self._scribe)
 
     def tell_overwritten(self, events: Iterable[Event]) -> None:
         """Say whose hand went over a text of this scribe in what just arrived: theirs stands."""
