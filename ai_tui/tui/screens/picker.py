@@ -13,7 +13,7 @@ from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, 
 from ai_tui.tui.panels.help import Help
 from ai_tui.tui.panels.listing import Choice, ListPanel
 from ai_tui.tui.panels.sheet import Hint
-from ai_tui.tui.screens.shelf import RunCard, SessionCard, run_cards, sessions, unread_runs
+from ai_tui.tui.screens.shelf import RunCard, SessionCard, run_card, sessions, unread_runs
 
 REHEARSAL = 60.0
 """Times faster than real that a rehearsal runs."""
@@ -67,18 +67,31 @@ class PickerScreen(ListPanel[Chosen]):
         self.sessions = {f"s/{card.path}": card for card in sessions(words)}
         self.runs = {f"r/{card.path}": card for card in unread_runs(root)}
         first = (key for key, card in self.sessions.items() if card.path.stem.startswith(FIRST))
-        self.cursor = next(first, "")
+        self.cursor = self._unfinished() or next(first, "")
+
+    def _unfinished(self) -> str:
+        """The newest run of today to go on with: whoever starts again after a crash meant that one.
+
+        Only runs of today are read for it, so the first key can be pressed before the rest is.
+        """
+        today = self.clock().wall.astimezone().date()
+        for key, card in self.runs.items():
+            if card.day == today:
+                card = self.runs[key] = run_card(card, self.author, self.clock)
+                if not card.over and not card.rehearsal:
+                    return key
+        return ""
 
     def on_mount(self) -> None:
-        """Paint, then read the runs."""
+        """Paint, then read the runs that were not read yet."""
         super().on_mount()
         self.run_worker(self._read, thread=True, exit_on_error=False)
 
     def _read(self) -> None:
-        for card in run_cards(list(self.runs.values()), self.author, self.clock):
+        for card in [card for card in self.runs.values() if card.state == "unread"]:
             if self._given:
                 return
-            self.post_message(self.Read(card))
+            self.post_message(self.Read(run_card(card, self.author, self.clock)))
 
     def on_picker_screen_read(self, event: Read) -> None:
         """Show what a run turned out to be."""
@@ -186,7 +199,7 @@ class PickerScreen(ListPanel[Chosen]):
             self._begin(speed=REHEARSAL)
         elif key in ("question_mark", "f1") or character == "?":
             self.app.push_screen(Help(self.host.commands))
-        elif character == "q" or key in ("q", "ctrl+q", "escape", "ctrl+c"):
+        elif character == "q" or key in ("q", "escape", "ctrl+c"):
             self.give(None)
         else:
             return super().press(key, character)

@@ -1,6 +1,5 @@
 """What the picker offers: the sessions that come with the program, and this user's own runs."""
 
-from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 from typing import Literal
@@ -95,12 +94,6 @@ def _named(folder: Path) -> RunCard:
         return RunCard(path=folder, title=name, day=date.fromisoformat(day))
     except ValueError:
         return RunCard(path=folder, title=folder.name if rest else session)
-
-
-def run_cards(cards: list[RunCard], author: str, clock: Clock) -> Iterator[RunCard]:
-    """The same cards, each read from its journals."""
-    for card in cards:
-        yield run_card(card, author, clock)
 
 
 def run_card(card: RunCard, author: str, clock: Clock) -> RunCard:

@@ -45,9 +45,9 @@ class Shelf:
         self.given: list[Chosen | None] = []
         self.app: Door | None = None
 
-    def put(self, name: str, *, over: bool = False, entries: int = 0) -> Path:
+    def put(self, name: str, *, over: bool = False, entries: int = 0, speed: float = 1.0) -> Path:
         clock = Ticker(16, 0)
-        run = make(plan_of(), self.root / name, "Sam", clock)
+        run = make(plan_of(), self.root / name, "Sam", clock, speed=speed)
         form, group = run.state.forms[0], run.state.groups("groups")[0]
         run.harvest.append(form, group.id, run.slots(form, group)[0].id, ["tekst"] * entries)
         run.clock.next()
@@ -92,7 +92,6 @@ async def test_one_key_opens_the_afternoon_on_a_fresh_machine(tmp_path):
         ("q", None),
         ("escape", None),
         ("ctrl+c", None),
-        ("ctrl+q", None),
     ],
 )
 async def test_a_key_begins_now_rehearses_or_leaves(key, chosen, tmp_path):
@@ -100,6 +99,36 @@ async def test_a_key_begins_now_rehearses_or_leaves(key, chosen, tmp_path):
     async with picker.opened() as pilot:
         await pilot.press(key)
     assert picker.given == [chosen]
+
+
+async def test_control_q_does_nothing(tmp_path):
+    picker = Shelf(tmp_path)
+    async with picker.opened() as pilot:
+        await pilot.press("ctrl+q")
+        assert picker.given == []
+        assert picker.app.is_running
+
+
+async def test_enter_goes_on_with_the_unfinished_run_of_today(tmp_path):
+    picker = Shelf(tmp_path)
+    picker.put("samen-20241203-aaaa")
+    going = picker.put("samen-20241204-bbbb")
+    picker.put("samen-20241204-cccc", speed=60.0)
+    picker.put("samen-20241204-dddd", over=True)
+    async with picker.opened() as pilot:
+        assert "ga verder" in picker.shown
+        await pilot.press("enter")
+    assert picker.given == [Chosen(run=going)]
+
+
+async def test_enter_begins_a_run_when_none_of_today_is_unfinished(tmp_path):
+    picker = Shelf(tmp_path)
+    picker.put("samen-20241203-aaaa")
+    picker.put("samen-20241204-cccc", speed=60.0)
+    picker.put("samen-20241204-dddd", over=True)
+    async with picker.opened() as pilot:
+        await pilot.press("enter")
+    assert picker.given == [Chosen(session=ALBLASSERDAM)]
 
 
 async def test_unfinished_runs_stand_first_and_finished_ones_last(tmp_path):
@@ -114,8 +143,7 @@ async def test_unfinished_runs_stand_first_and_finished_ones_last(tmp_path):
             "afgerond · 4 december 2024 · 6 groepen · 0 regels",
         )]  # fmt: skip
         assert found == sorted(found)
-        assert "Samen Wel en Erbij" in picker.chosen
-        await pilot.press("up")
+        assert "Samen verder" in picker.chosen
         assert "ga verder" in picker.shown
         await pilot.press("enter")
     assert picker.given == [Chosen(run=going)]
