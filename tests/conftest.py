@@ -1,3 +1,6 @@
+import os
+
+
 def pytest_addoption(parser):
     parser.addoption(
         "--fuzz",
@@ -6,3 +9,9 @@ def pytest_addoption(parser):
         metavar="N",
         help="send N hostile texts through every door, not just a few",
     )
+
+
+def pytest_configure(config):
+    """A terminal with colours, wherever the tests run."""
+    os.environ["TERM"] = "xterm-256color"
+    os.environ.pop("NO_COLOR", None)

@@ -28,8 +28,6 @@ def clock_panel(
     width: int,
     height: int,
     names: Names,
-    *,
-    solid: bool = False,
 ) -> tuple[Row, ...]:
     """Exactly `height` rows: a title, and below it the digits beside their texts.
 
@@ -38,7 +36,7 @@ def clock_panel(
     area, tall = _digits_area(width, height)
     text = countdown_digits(evening, words)
     lead = _lead(text, area, tall)
-    drawn = digits_rows(text, area - lead, tall, countdown_role(evening), solid=solid)
+    drawn = digits_rows(text, area - lead, tall, countdown_role(evening))
     texts = countdown_texts(evening, words, width - area - 2, max(height - 1, 1), names)
     rows: list[Row] = [work_title(evening, words, width)] if height > 1 else []
     texts += [()] * tall

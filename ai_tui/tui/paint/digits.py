@@ -77,18 +77,16 @@ def geometry(text: str, width: int, height: int) -> Geometry | None:
     return None
 
 
-def digits_rows(
-    text: str, width: int, height: int, role: Role = "now", *, solid: bool = False
-) -> tuple[Row, ...]:
+def digits_rows(text: str, width: int, height: int, role: Role = "now") -> tuple[Row, ...]:
     """`text` (digits, ':', '+', 'u', 'h') drawn in exactly `height` rows of `width` cells.
 
     It stands at the left and in the middle of the height. Lit cells of the rectangles are
-    blanks on a ground of the role's colour, or full blocks when `solid` (without colours).
+    blanks on a ground of the role's colour.
     """
     if height >= 5:
         sizes = geometry(text, width, height)
         if sizes is not None:
-            return _middle(_rectangles(text, sizes, role, solid), width, height)
+            return _middle(_rectangles(text, sizes, role), width, height)
     if height >= 3 and 3 * len(text) <= width:
         return _middle(_box(text, role), width, height)
     return _middle([(Piece(text, role, bold=True),)], width, height)
@@ -125,17 +123,17 @@ def _box(text: str, role: Role) -> list[Row]:
     return [(Piece("".join(glyph[y] for glyph in glyphs), role, bold=True),) for y in range(3)]
 
 
-def _rectangles(text: str, sizes: Geometry, role: Role, solid: bool) -> list[Row]:
-    return [_lit_row(text, sizes, y, role, solid) for y in range(sizes.height)]
+def _rectangles(text: str, sizes: Geometry, role: Role) -> list[Row]:
+    return [_lit_row(text, sizes, y, role) for y in range(sizes.height)]
 
 
-def _lit_row(text: str, sizes: Geometry, y: int, role: Role, solid: bool) -> Row:
+def _lit_row(text: str, sizes: Geometry, y: int, role: Role) -> Row:
     """Row `y` of all glyphs, as stretches of lit and dark cells."""
-    return _stretches((" " * GAP).join(_glyph_row(sign, sizes, y) for sign in text), role, solid)
+    return _stretches((" " * GAP).join(_glyph_row(sign, sizes, y) for sign in text), role)
 
 
 @lru_cache(maxsize=512)
-def _stretches(cells: str, role: Role, solid: bool) -> Row:
+def _stretches(cells: str, role: Role) -> Row:
     """A row of cells, '#' where they are lit; many rows of a picture are the same.
 
     Dark cells have the ground of plain text: a role may have a ground of its own.
@@ -143,8 +141,7 @@ def _stretches(cells: str, role: Role, solid: bool) -> Row:
     row: list[Piece] = []
     for sign, stretch in groupby(cells):
         size, lit = sum(1 for _ in stretch), sign == "#"
-        mark = "█" if lit and solid else " "
-        row.append(Piece(mark * size, role if lit else "text", reverse=lit and not solid))
+        row.append(Piece(" " * size, role if lit else "text", reverse=lit))
     return tuple(row)
 
 

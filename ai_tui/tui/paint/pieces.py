@@ -168,9 +168,19 @@ def edged(rows: Iterable[Row], width: int, height: int) -> tuple[Row, ...]:
     return tuple((*row, EDGE) for row in fill(rows, width - 1, height))
 
 
+def solid(row: Row) -> Row:
+    """The row for where there are no colours: full blocks in the place of lit blanks."""
+    return tuple(
+        Piece("█" * len(piece.text), piece.role)
+        if piece.reverse and not piece.text.strip(" ")
+        else piece
+        for piece in row
+    )
+
+
 def plain(rows: Iterable[Row]) -> str:
-    """The rows as lines of text without roles, blanks at the ends left out."""
-    return "\n".join("".join(piece.text for piece in row).rstrip() for row in rows)
+    """The rows as lines of text without colours, blanks at the ends left out."""
+    return "\n".join("".join(piece.text for piece in solid(row)).rstrip() for row in rows)
 
 
 def _words_of(paragraph: str, width: int) -> Iterator[str]:

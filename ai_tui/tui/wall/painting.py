@@ -8,33 +8,27 @@ from ai_tui.tui.wall.scene import LARGE_FROM, SIDE, Scene
 from ai_tui.tui.wall.stacking import digits_height, stack
 
 
-def paint(
-    scene: Scene, words: Words, width: int, height: int, notice: str = "", *, solid: bool = False
-) -> Picture:
-    """The scene on `width` by `height` cells.
-
-    `notice` is said beside the heading. Digits are lit cells without text, or full blocks when
-    `solid`.
-    """
+def paint(scene: Scene, words: Words, width: int, height: int, notice: str = "") -> Picture:
+    """The scene on `width` by `height` cells; `notice` is said beside the heading."""
     if scene.view == "dark" and not scene.message:
         return Picture((blank(width),) * height)
     inside = max(height - 2, 0)
-    stage = _framed(scene, words, width, inside, height, solid)
+    stage = _framed(scene, words, width, inside, height)
     heading = heading_row(scene.heading, notice, scene.time, width)
     return whole(heading, stage, bar_row(scene.bar, width), width, height)
 
 
-def _framed(scene: Scene, words: Words, width: int, inside: int, height: int, solid: bool) -> Stage:
+def _framed(scene: Scene, words: Words, width: int, inside: int, height: int) -> Stage:
     if not scene.over or inside < 4 or width < 2 * SIDE + 1:
-        return _stage(scene, words, width, inside, height, solid)
+        return _stage(scene, words, width, inside, height)
     far = width >= LARGE_FROM
-    stage = _stage(scene, words, width - 2 * SIDE, inside - 2 - far, height, solid)
+    stage = _stage(scene, words, width - 2 * SIDE, inside - 2 - far, height)
     if far:
         stage = stage._replace(rows=[*stage.rows, ()])
-    return framed(stage, width, far=far, solid=solid)
+    return framed(stage, width, far=far)
 
 
-def _stage(scene: Scene, words: Words, width: int, inside: int, height: int, solid: bool) -> Stage:
+def _stage(scene: Scene, words: Words, width: int, inside: int, height: int) -> Stage:
     if scene.reading is not None and not scene.message:
-        return reading_stage(scene, scene.reading, words, width, inside, solid=solid)
-    return stack(scene, width, inside, digits_height(scene, height), solid=solid)
+        return reading_stage(scene, scene.reading, words, width, inside)
+    return stack(scene, width, inside, digits_height(scene, height))

@@ -63,19 +63,16 @@ def bar_row(bar: Bar | None, width: int) -> Row:
     )
 
 
-def framed(stage: Stage, width: int, *, far: bool, solid: bool) -> Stage:
+def framed(stage: Stage, width: int, *, far: bool) -> Stage:
     """A stage with a frame around it of `SIDE` cells at each side and a row above and below.
 
-    It is a line; from afar its cells are lit as those of digits, or full blocks when `solid`.
+    It is a line; from afar its cells are lit as those of digits.
     """
     level = width - 2
     drawn = [f"┏{'━' * level}┓", "┃ ", " ┃", f"┗{'━' * level}┛"]
     if far:
-        mark = "█" if solid else " "
-        drawn = [mark * width, mark * SIDE, mark * SIDE, mark * width]
-    above, left, right, below = (
-        Piece(text, "alarm", bold=not far, reverse=far and not solid) for text in drawn
-    )
+        drawn = [" " * width, " " * SIDE, " " * SIDE, " " * width]
+    above, left, right, below = (Piece(text, "alarm", bold=not far, reverse=far) for text in drawn)
     inner = width - 2 * SIDE
     rows = [(above,), *((left, *fit_row(row, inner), right) for row in stage.rows), (below,)]
     return Stage(rows, stage.top + 1, stage.live, tuple(cut + SIDE for cut in stage.cuts))

@@ -32,9 +32,7 @@ class Page(NamedTuple):
     gap: int
 
 
-def reading_stage(
-    scene: Scene, reading: Reading, words: Words, width: int, height: int, *, solid: bool
-) -> Stage:
+def reading_stage(scene: Scene, reading: Reading, words: Words, width: int, height: int) -> Stage:
     """The name of the group, its lines, and at the foot all groups and the time that is left."""
     big = scene.far(width)
     tall = LINE_ROWS if big and height >= TALL_FOOT_FROM else 1
@@ -48,7 +46,7 @@ def reading_stage(
     rows += [()] * (height - tall - len(rows))
     if part:
         rows[-1] = (Piece(pad(part, width - 2, "right"), "rest"),)
-    foot, cuts = _foot(scene, reading, words, width, tall, solid)
+    foot, cuts = _foot(scene, reading, words, width, tall)
     return Stage([*rows, *foot], len(rows), tall, cuts)
 
 
@@ -159,10 +157,10 @@ def _text_item(item: Item, width: int) -> Block:
 
 
 def _foot(
-    scene: Scene, reading: Reading, words: Words, width: int, tall: int, solid: bool
+    scene: Scene, reading: Reading, words: Words, width: int, tall: int
 ) -> tuple[Block, tuple[int, ...]]:
     """All groups at the left; at the right the time that is left, or that it is over."""
-    right, cuts = _time_left(scene, words, tall, width, solid)
+    right, cuts = _time_left(scene, words, tall, width)
     wide = max(map(row_cells, right), default=0)
     start = max(width - wide - 1, 0)
     left = _groups(reading, max(start - 3, 0), tall)
@@ -170,9 +168,7 @@ def _foot(
     return rows, tuple(start + x for x in cuts)
 
 
-def _time_left(
-    scene: Scene, words: Words, tall: int, width: int, solid: bool
-) -> tuple[Block, tuple[int, ...]]:
+def _time_left(scene: Scene, words: Words, tall: int, width: int) -> tuple[Block, tuple[int, ...]]:
     if not scene.digits:
         return [()] * tall, ()
     said = f"{words('tui_wall.over').upper()}  " if scene.over else ""
@@ -180,7 +176,7 @@ def _time_left(
         text = scene.digits if scene.over else words("tui_wall.left", left=scene.digits)
         return [(Piece(said + text, scene.digits_role, bold=True),)], (0,)
     wide = digits_cells(scene.digits, width, tall)
-    drawn = digits_rows(scene.digits, wide, tall, scene.digits_role, solid=solid)
+    drawn = digits_rows(scene.digits, wide, tall, scene.digits_role)
     before = _said_large(said, width // 2, tall)
     lead = cells(before[0])
     rows: Block = [

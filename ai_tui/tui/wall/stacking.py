@@ -105,7 +105,7 @@ def digits_height(scene: Scene, height: int) -> int:
     return -(-height // share)
 
 
-def stack(scene: Scene, width: int, height: int, tall: int, *, solid: bool) -> Stage:
+def stack(scene: Scene, width: int, height: int, tall: int) -> Stage:
     """The scene in the middle of `height` rows of `width` cells, its digits `tall` rows high."""
     far = scene.far(width)
     for look in looks(far, width, height, tall):
@@ -116,8 +116,8 @@ def stack(scene: Scene, width: int, height: int, tall: int, *, solid: bool) -> S
         taken = sum(map(len, (*above, *below))) + tall
         parts = len(above) + len(below) + bool(tall)
         if taken + look.gap * max(parts - 1, 0) <= height:
-            return _stood(above, below, scene, width, height, tall, solid)
-    return _stood([], [], scene, width, height, min(tall, height), solid)
+            return _stood(above, below, scene, width, height, tall)
+    return _stood([], [], scene, width, height, min(tall, height))
 
 
 def _above(scene: Scene) -> Sequence[Line]:
@@ -195,12 +195,11 @@ def _stood(
     width: int,
     height: int,
     tall: int,
-    solid: bool,
 ) -> Stage:
     """The blocks with the spare rows between them, and the digits in their midst."""
     wide = min(digits_cells(scene.digits, width, tall), width) if tall else 0
     lead = (width - wide) // 2
-    drawn = digits_rows(scene.digits, wide, tall, scene.digits_role, solid=solid) if tall else ()
+    drawn = digits_rows(scene.digits, wide, tall, scene.digits_role) if tall else ()
     digits: Block = [(Piece(" " * lead), *row) for row in drawn]
     blocks = [*above, *([digits] if tall else []), *below]
     spare = height - sum(map(len, blocks))

@@ -12,8 +12,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ai_tui.text import one_line
-from ai_tui.tui.paint.pieces import Piece, Role, Row, row_cells
-from ai_tui.tui.theme import Palette, palette
+from ai_tui.tui.paint.pieces import Piece, Role, Row, row_cells, solid
+from ai_tui.tui.theme import Palette, has_colours, palette
 
 SECOND = "\0"
 
@@ -164,7 +164,8 @@ class Rows(Widget):
             return Strip.blank(width, colours.style("text"))
         strip = self._strips.get(y)
         if strip is None or strip.cell_length != width:
-            strip = strip_of(self._rows[y], colours)
+            row = self._rows[y]
+            strip = strip_of(row if has_colours(self.app) else solid(row), colours)
             strip = strip.adjust_cell_length(width, colours.style("text"))
             self._strips[y] = strip
         return strip

@@ -57,7 +57,7 @@ def test_the_panel_on_a_hundred_and_twenty(evening, nl):
 
 
 def test_the_panel_on_two_hundred_has_rectangles(evening, nl):
-    assert plain(clock_panel(evening, nl, 94, 6, NAMES, solid=True)) == (
+    assert plain(clock_panel(evening, nl, 94, 6, NAMES)) == (
         " Ontdekken en delen · Top-3 kiezen"
         "                                               fase 3 van 4\n"
         " ████████  ████████        ██    ██  ████████  "

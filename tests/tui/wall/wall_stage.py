@@ -149,7 +149,7 @@ class Room:
         return scene(RoomMoment(self.run))
 
     def picture(self, size: tuple[int, int] = SMALL, notice: str = "") -> Picture:
-        return paint(self.scene, self.run.words, *size, notice, solid=True)
+        return paint(self.scene, self.run.words, *size, notice)
 
     def text(self, size: tuple[int, int] = SMALL, notice: str = "") -> str:
         return plain(self.picture(size, notice).rows)

@@ -4,13 +4,12 @@ from textual.geometry import Region
 
 from ai_tui.tui.paint.pieces import Piece
 from ai_tui.tui.theme import CONTRAST, DARK, LIGHT, THEMES
-from ai_tui.tui.widgets.digits import BigDigits
 from ai_tui.tui.widgets.rows import Rows, changed_span
 from ai_tui.tui.widgets.split_rows import SplitRows
 
 
 class Shown(App[None]):
-    CSS = "Screen { layout: vertical; } BigDigits { height: 8; } #split { height: 2; }"
+    CSS = "Screen { layout: vertical; } #rows { height: 4; } #split { height: 2; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,7 +20,6 @@ class Shown(App[None]):
 
     def compose(self) -> ComposeResult:
         yield Rows(id="rows")
-        yield BigDigits(id="digits")
         yield SplitRows(id="split")
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
@@ -34,16 +32,6 @@ def row(*texts: str):
 
 def painted(rows: Rows) -> list[str]:
     return [rows.render_line(y).text.rstrip() for y in range(rows.size.height)]
-
-
-def joined(split: SplitRows) -> list[str]:
-    parts = [part for part in split.query(Rows) if part.display]
-    lines = zip(*(painted_whole(part) for part in parts), strict=True)
-    return ["".join(line).rstrip() for line in lines]
-
-
-def painted_whole(rows: Rows) -> list[str]:
-    return [rows.render_line(y).text for y in range(rows.size.height)]
 
 
 class Spied(tuple):
@@ -175,38 +163,6 @@ async def test_a_resize_shows_the_whole_width():
         await pilot.resize_terminal(60, 14)
         await pilot.pause()
         assert painted(rows)[0] == "een lange regel tekst die past"
-
-
-async def test_a_tick_of_the_big_digits_paints_only_the_last_glyph(spied):
-    spied_on, layouts = spied
-    app = Shown()
-    async with app.run_test(size=(80, 14)) as pilot:
-        digits = app.query_one("#digits", BigDigits)
-        digits.show("08:48")
-        await pilot.pause()
-        spied_on.clear()
-        layouts.clear()
-        spied.widgets.clear()
-        digits.show("08:47")
-        digits.show("08:47")
-        assert 0 < len(spied_on) < 8
-        assert layouts == [False]
-        changed = [part for part in digits.query(Rows) if part in spied.widgets]
-        assert len(changed) == 1
-        assert changed[0].region.x == digits.region.x + 80 // 2 + 56 // 2 - 11
-
-
-async def test_the_big_digits_follow_the_size_of_their_widget():
-    app = Shown()
-    async with app.run_test(size=(80, 14)) as pilot:
-        digits = app.query_one("#digits", BigDigits)
-        digits.show("08:48", "alarm")
-        await pilot.resize_terminal(30, 14)
-        await pilot.pause()
-        assert any("┏━┓" in line for line in joined(digits))
-        digits.styles.height = 1
-        await pilot.pause()
-        assert [line.strip() for line in joined(digits)] == ["08:48"]
 
 
 def test_a_change_is_one_stretch_from_first_to_last():
