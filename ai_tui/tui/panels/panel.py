@@ -16,6 +16,7 @@ from ai_tui.run.run import Run
 from ai_tui.tui.commands.binding import clock_bindings
 from ai_tui.tui.layout import LEAST
 from ai_tui.tui.paint.pieces import Hit, Piece, Row, wrap
+from ai_tui.tui.panels.contents import Contents
 from ai_tui.tui.panels.host import Host
 from ai_tui.tui.panels.sheet import Hint, clock_row, hint_rows, title_row
 from ai_tui.tui.widgets.rows import Rows
@@ -28,12 +29,8 @@ MOST_KEYS = 2
 """Rows that the keys take at most."""
 
 
-class Panel(ModalScreen[ScreenResultType]):
-    """A sheet with a title, a body and its keys; Escape closes it with None.
-
-    A panel says what it shows (`title`, `body`, `hints`) and what a key does (`press`); the sheet
-    takes as many rows as `wanted` says, or all there are.
-    """
+class Panel(Contents, ModalScreen[ScreenResultType]):
+    """A sheet with a title, a body and its keys; Escape closes it with None."""
 
     CSS_PATH = STYLE
     AUTO_FOCUS = ""
@@ -41,8 +38,6 @@ class Panel(ModalScreen[ScreenResultType]):
     """The command that opens it; its keys close it again."""
     CLOCK: ClassVar[bool] = True
     """Whether the keys of the room's clock work under it."""
-    WIDEST: ClassVar[int] = 100
-    """Columns it takes at most, unless `widest` says otherwise."""
     DOCKED: ClassVar[bool] = False
     """Whether it stands at the bottom of the screen."""
 
@@ -50,51 +45,15 @@ class Panel(ModalScreen[ScreenResultType]):
         super().__init__()
         self.run_ = run
         self.sheet_size = (0, 0)
-        self.typing = False
         self._given = False
         self._painted: tuple[Widget, ...] = ()
         self._hits: list[list[Hit]] = []
         self._more_keys = 0
         self.set_class(self.DOCKED, "docked")
 
-    # what a panel says
-
-    def title_text(self) -> str:
-        """The words above the sheet."""
-        return ""
-
-    def widest(self) -> int:
-        """Columns it takes at most."""
-        return self.WIDEST
-
-    def wanted(self, width: int) -> int | None:
-        """The rows its body wants at `width` columns, or None for all there are."""
-        return None
-
-    def body(self, width: int, height: int) -> Sequence[Row]:
-        """The rows of the body, `width` columns by `height` rows."""
-        return ()
-
     def hints(self) -> Sequence[Hint]:
         """Its keys, the way out last."""
         return (self.hint("Esc", "close", "escape"),)
-
-    def press(self, key: str, character: str) -> bool:
-        """Do what a key means here; False leaves it to the sheet."""
-        return False
-
-    def clicked(self, row: int, column: int) -> None:
-        """Do what a click on a cell of the body means."""
-
-    def field(self) -> Widget | None:
-        """What is typed in, between title and body; it shows while `typing`."""
-        return None
-
-    def field_rows(self) -> int:
-        """Rows that the field takes, with an empty one under it."""
-        return 2 if self.typing else 0
-
-    # what the sheet does
 
     @property
     def host(self) -> Host:
