@@ -132,10 +132,9 @@ def _intact(text: bytes) -> bool:
 
 def _parse(text: bytes) -> dict[str, Any] | None:
     try:
-        tree = msgspec.json.decode(text, type=dict[str, Any])
+        plain: dict[str, Any] = cleaned(msgspec.json.decode(text, type=dict[str, Any]))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
-    plain: dict[str, Any] = cleaned(tree)
     return plain
 
 

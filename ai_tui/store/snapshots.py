@@ -9,6 +9,7 @@ from ai_tui.store.files import drop, file_time
 from ai_tui.store.fold import Fold
 from ai_tui.store.problems import Damage
 from ai_tui.store.steps import Doc, Version
+from ai_tui.text import clean
 
 _AGE = 30_000
 _SPREAD = 10_000
@@ -39,7 +40,7 @@ class Copy:
 
         The journals these came from stay on its list as missing, so that it keeps serving them.
         """
-        found = database.compare(self._run, fold, sizes, harmed=harmed)
+        found = database.compare(self._run, fold, _named(sizes), harmed=harmed)
         if found.rescued and database.meta is not None:
             self._listed = dict(database.meta.journals)
         self.damage = found.damage
@@ -62,8 +63,9 @@ class Copy:
         """Replace the file; `sizes` is how many bytes of each journal the documents come from."""
         from ai_tui.store.tinydb_storage import open_database
 
-        names = {*self._listed, *sizes}
-        self._listed = {name: max(self._listed.get(name, 0), sizes.get(name, 0)) for name in names}
+        there = _named(sizes)
+        names = {*self._listed, *there}
+        self._listed = {name: max(self._listed.get(name, 0), there.get(name, 0)) for name in names}
         meta = Meta(run=self._run, session=self._session, journals=self._listed)
         with open_database(self._folder / NAME, self._temporary) as database:
             database.storage.write(content(meta, tables))
@@ -76,3 +78,8 @@ class Copy:
             for path in self._folder.glob(f".{NAME}.*.tmp"):
                 if file_time() - path.lstat().st_mtime_ns // 1_000_000 > _LEFTOVER_AGE:
                     drop(path)
+
+
+def _named(sizes: Mapping[str, int]) -> dict[str, int]:
+    """The sizes by names that the file can hold: a file may be called anything."""
+    return {clean(name): size for name, size in sizes.items()}

@@ -1,4 +1,5 @@
 import json
+import os
 import time
 from pathlib import Path
 
@@ -99,6 +100,17 @@ def test_the_journal_of_someone_who_types_now_is_left_alone(call, run):
     assert "wordt nu in deze run getypt" in call("doctor", run, "--repair").out
     assert path.read_bytes() == was
     live.close()
+
+
+def test_a_journal_may_be_called_anything(call, run):
+    say(call, run, "een")
+    path = journal(run, "tafel")
+    odd = path.rename(os.fsdecode(os.fsencode(path.parent) + b"/kopi\xeb.jsonl"))
+    odd.write_bytes(odd.read_bytes() + b"onzin\n")
+    say(call, run, "twee")
+    assert "kopi\ufffd.jsonl, regel 4: niet te lezen" in call("doctor", run).out
+    assert call("doctor", run, "--repair").code == 0
+    assert sorted(texts(run, "top-3-sterke-punten", "Tafel 1")) == ["een", "twee"]
 
 
 def test_repair_needs_a_run(call):

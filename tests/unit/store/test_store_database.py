@@ -1,5 +1,6 @@
 import json
 import os
+from pathlib import Path
 
 import pytest
 from store_help import entry, look, save, texts
@@ -80,7 +81,14 @@ def test_a_failed_snapshot_says_so_in_one_line(saved):
         store.snapshot(store.fold.tables())
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"e": NaN}', b"[" * 9999])
+def nested(levels):
+    return b'{"e": ' + b"[" * levels + b"]" * levels + b"}"
+
+
+SPOILT = [b"", b"{", b"[]", b"\xff", b'{"e": NaN}', b"[" * 9999, nested(500), nested(900)]
+
+
+@pytest.mark.parametrize("content", SPOILT, ids=range(len(SPOILT)))
 def test_a_missing_or_spoilt_database_does_not_matter(saved, content):
     database(saved).write_bytes(content)
     again = saved.open()
@@ -108,6 +116,21 @@ def test_missing_journals_are_served_from_the_database_and_stay_served(saved):
         assert {version.key for version in again.rescued} == {"e1", "e2"}
         again.snapshot(again.fold.tables())
         again.close()
+
+
+@pytest.mark.parametrize("name", [b"kopi\xeb", "kopie\u0308".encode(), b"a\x1b[2Jb", b"\xff"])
+def test_a_journal_may_be_called_anything(saved, name):
+    (journal,) = saved.journals
+    odd = Path(os.fsdecode(os.fsencode(journal.parent) + b"/" + name + b".jsonl"))
+    journal.rename(odd)
+    store = saved.open()
+    store.snapshot(store.fold.tables())
+    again = saved.open()
+    assert (texts(again), again.damage) == ({"e1": "koffie", "e2": "thee"}, ())
+    odd.unlink()
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert [why for why, _ in whys(again)] == ["missing"]
 
 
 def test_a_folder_with_nothing_but_the_database_opens(saved):

@@ -2,8 +2,10 @@ import json
 import os
 
 import pytest
+from msgspec.structs import replace
 from store_help import EVENING, entry, save
 
+from ai_tui.store.steps import decode_header, encode_header
 from ai_tui.store.store import Store
 
 
@@ -74,15 +76,26 @@ def test_a_process_that_died_on_this_machine_is_gone_at_once(runs):
     save(one, *entry("e1", "koffie"))
     assert len(runs.open(boot_id="this boot").present()) == 1
     (journal,) = runs.journals
-    from msgspec.structs import replace
-
-    from ai_tui.store.steps import decode_header, encode_header
-
     header, rest = journal.read_bytes().split(b"\n", 1)
     dead = replace(decode_header(header)[0], pid=dead_pid())
     journal.write_bytes(encode_header(dead) + rest)
     assert runs.open(boot_id="this boot").present() == []
     assert len(runs.open(boot_id="another boot").present()) == 1
+
+
+@pytest.mark.parametrize("pid", [2**31, 2**40, 99_999_999_999_999, -(2**40)])
+def test_a_number_that_no_process_has_is_of_nobody(runs, pid):
+    one = runs.create_in("this boot")
+    save(one, *entry("e1", "koffie"))
+    one.save_draft({"text": "half"})
+    path = draft_of(runs, one)
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"pid": pid}))
+    (journal,) = runs.journals
+    header, rest = journal.read_bytes().split(b"\n", 1)
+    journal.write_bytes(encode_header(replace(decode_header(header)[0], pid=pid)) + rest)
+    again = runs.open(boot_id="this boot")
+    assert again.present() == []
+    assert again.drafts() == {one.writer: {"text": "half"}}
 
 
 def test_half_typed_text_is_handed_over_when_its_writer_left(runs):
