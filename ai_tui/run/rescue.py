@@ -9,7 +9,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from ai_tui.errors import AiTuiError
 from ai_tui.run import folders
 from ai_tui.run.run import Run
 from ai_tui.store import rescue as store_rescue
@@ -48,7 +47,7 @@ def go_on_in(run: Run, folder: Path, draft: dict[str, Any] | None = None) -> Run
             copy.commit(change.versions, change.undoes)
         if draft:
             copy.store.save_draft(draft)
-    except (AiTuiError, OSError):
+    except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return copy

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ai_tui.errors import AiTuiError
+from ai_tui.run import mistakes
 from ai_tui.run.state import Change
 from ai_tui.store.presence import Presence
 from ai_tui.store.problems import Reason, StoreError, reason_of
@@ -143,8 +143,8 @@ class Disk(threading.Thread):
         while True:
             try:
                 step = self._store.append(change.versions, change.undoes)
-            except (AiTuiError, OSError) as error:
-                self._post(NotSaved(change, str(error), _reason(error)))
+            except Exception as error:  # noqa: BLE001
+                self._post(NotSaved(change, *self._told(error)))
                 if self._rests():
                     return
             else:
@@ -184,11 +184,13 @@ class Disk(threading.Thread):
     def _trying(self, job: Callable[[], object]) -> None:
         try:
             job()
-        except (AiTuiError, OSError) as error:
-            self._post(Trouble(str(error), _reason(error)))
+        except Exception as error:  # noqa: BLE001
+            self._post(Trouble(*self._told(error)))
 
-
-def _reason(error: AiTuiError | OSError) -> Reason:
-    if isinstance(error, OSError):
-        return reason_of(error)
-    return error.reason if isinstance(error, StoreError) else "other"
+    def _told(self, error: Exception) -> tuple[str, Reason]:
+        """What went wrong, in a line and in kind; a mistake of the program ends no thread."""
+        if isinstance(error, StoreError):
+            return str(error), error.reason
+        if isinstance(error, OSError):
+            return str(error), reason_of(error)
+        return self._store.words("store.save_mistake", place=mistakes.kept()), "mistake"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 
-Reason = Literal["full", "rights", "gone", "files", "disk", "readonly", "newer", "other"]
+Reason = Literal["full", "rights", "gone", "files", "disk", "readonly", "newer", "mistake", "other"]
 
 Why = Literal[
     "unreadable",  # the line does not parse; it is skipped

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import split_graphemes
@@ -17,7 +15,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
-from ai_tui.run import folders
+from ai_tui.run import mistakes
 from ai_tui.text import shown
 from ai_tui.tui.hangup import EVERY, outlasting, terminal_is_gone
 from ai_tui.tui.odd_bytes import forgive_odd_bytes
@@ -100,12 +98,7 @@ class BaseApp(App[int], inherit_bindings=False):
 
         Textual would print its whole inner state; what was typed is in journal and draft.
         """
-        path = folders.home().parent / "last-error.txt"
-        with suppress(OSError):
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.write_text(traceback.format_exc(), "utf-8")
-            path.chmod(0o600)
-        self.panic(Text(shown(self.words("tui.crashed", path=path))))
+        self.panic(Text(shown(self.words("tui.crashed", path=mistakes.kept()))))
 
     def panic(self, *renderables: RenderableType) -> None:
         """End after a mistake, of the program or of Textual, with an exit code that says so."""

@@ -49,6 +49,10 @@ class BadDisk:
         self.store.append = self.good
 
 
+def mistaken(*_args):
+    raise UnicodeEncodeError("utf-8", "an odd name", 0, 1, "surrogates not allowed")
+
+
 async def until(stage: Stage, found) -> None:
     for _ in range(1500):
         if found():
@@ -92,6 +96,63 @@ async def test_a_failed_save_keeps_the_text_and_says_why_and_what_to_do(tmp_path
         await stage.settle()
         assert "bewaard 16:00" in stage.part("status")
         assert texts_of(tmp_path / "r") == {"Buren"}
+
+
+async def test_a_mistake_of_the_program_while_saving_is_said_and_saving_goes_on(
+    tmp_path, monkeypatch
+):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (160, 40)) as stage:
+        with monkeypatch.context() as patch:
+            patch.setattr(stage.run.store, "append", mistaken)
+            await write(stage, "Buren", "enter")
+            await until(stage, lambda: "NIET BEWAARD: fout in het pr" in stage.part("status"))
+            details = tmp_path / "home" / "data" / "ai_tui" / "last-error.txt"
+            assert str(details) in stage.scribe.link.light.why
+            assert "an odd name" in details.read_text()
+        await stage.settle()
+        with monkeypatch.context() as patch:
+            patch.setattr(stage.run.store, "save_draft", mistaken)
+            await write(stage, "half")
+            stage.scribe.typing.drafts.send()
+            await until(stage, lambda: "fout in het programma" in stage.part("status"))
+        await write(stage, " en heel", "enter")
+        await stage.settle()
+    assert texts_of(tmp_path / "r") == {"Buren", "half en heel"}
+
+
+@pytest.mark.parametrize("way", ["keys", "signal"])
+async def test_a_mistake_of_the_program_while_leaving_does_not_hide_where_the_copy_is(
+    tmp_path, monkeypatch, way
+):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    scribe = ScribeScreen(run, TABLE)
+    app = AiTuiApp(lambda: scribe, run.words)
+    monkeypatch.setattr(run.store, "snapshot", mistaken)
+    async with app.run_test(size=(120, 36)) as pilot:
+        stage = Stage(pilot, scribe, clock)
+        await stage.settle()
+        BadDisk(run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        if way == "keys":
+            await leave_twice(stage)
+            await pilot.press("enter")
+            await until(
+                stage, lambda: isinstance(app.screen, ScribeScreen) and app.screen != scribe
+            )
+            there = Stage(pilot, app.screen, clock)
+            await there.settle()
+            assert "Verder in" in there.part("status")
+        app.leave()
+        await pilot.pause()
+    if way == "keys":
+        scribe.close()
+    else:
+        with pytest.raises(AiTuiError, match="noodkopie"):
+            scribe.close()
+    (copy,) = folders.kept()
+    assert texts_of(copy) == {"Buren"}
 
 
 async def test_saving_that_takes_long_is_said_and_a_silent_disk_has_failed(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ WORDS: dict[str, Template] = {
     "store.save_readonly": "Not saved: {place} is open for reading only.",
     "store.save_newer": "Not saved: {place} was made with a newer version of this program. You"
     " can still read it.",
+    "store.save_mistake": "Not saved because of an error in the program. The details are in {place}.",
     "store.save_other": "Not saved in {place}: {error}.",
     "store.open_full": "The disk is full: there is no room for {place}. Make room or choose"
     " another folder.",

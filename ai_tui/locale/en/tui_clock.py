@@ -112,6 +112,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.why_disk": "disk error",
     "tui_clock.why_readonly": "read-only",
     "tui_clock.why_newer": "needs a newer version",
+    "tui_clock.why_mistake": "error in the program",
     "tui_clock.why_other": "the disk refuses",
     "tui_clock.why_silent": "the disk does not answer",
     "tui_clock.not_saved_short": "! NOT SAVED",

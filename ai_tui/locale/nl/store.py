@@ -16,6 +16,7 @@ WORDS: dict[str, Template] = {
     "store.save_readonly": "Niet bewaard: {place} is hier alleen om te lezen geopend.",
     "store.save_newer": "Niet bewaard: {place} is gemaakt met een nieuwere versie van dit"
     " programma. Lezen kan wel.",
+    "store.save_mistake": "Niet bewaard door een fout in het programma. De details staan in {place}.",
     "store.save_other": "Niet bewaard in {place}: {error}.",
     "store.open_full": "De schijf is vol: er is geen plaats voor {place}. Maak ruimte vrij of kies"
     " een andere map.",

@@ -112,6 +112,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.why_disk": "schijffout",
     "tui_clock.why_readonly": "alleen om te lezen",
     "tui_clock.why_newer": "nieuwere versie nodig",
+    "tui_clock.why_mistake": "fout in het programma",
     "tui_clock.why_other": "de schijf weigert",
     "tui_clock.why_silent": "de schijf antwoordt niet",
     "tui_clock.not_saved_short": "! NIET BEWAARD",

@@ -156,19 +156,16 @@ class Safety:
         """Copy the run to the first place where that can be done, and say where or what is lost."""
         run, words = self._scribe.run, self._scribe.words
         for folder in rescue.places(run, words("tui.rescue_name")):
-            try:
+            with suppress(Exception):
                 copy = rescue.go_on_in(run, folder, self._scribe.typing.drafts.whole())
-            except (AiTuiError, OSError):
-                continue
-            with suppress(AiTuiError, OSError):
-                copy.close()
-            return words("tui.left_elsewhere", folder=folder)
+                self._end(copy, True)
+                return words("tui.left_elsewhere", folder=folder)
         return words("tui.left_unsaved", texts=" · ".join(_unsaved(run)))
 
     def _end(self, run: Run, answers: bool) -> None:
-        """Leave a run whose disk failed, as far as that can be done."""
+        """Leave a run as far as that can be done; nothing in it may keep what follows unsaid."""
         if answers:
-            with suppress(AiTuiError, OSError):
+            with suppress(Exception):
                 run.close()
 
 
