@@ -1,5 +1,6 @@
 """What a run holds at this moment: the fold of all journals, and one's own steps on their way."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -111,6 +112,16 @@ class State:
                 if doc is not None:
                     docs[key] = doc
         return docs
+
+    def stamp(self, table: str, key: str) -> int:
+        """When the newest version of a document was saved, in milliseconds since the epoch.
+
+        One that is still on its way comes after all others.
+        """
+        if (table, key) in self._overlay:
+            return sys.maxsize
+        step = self.fold.current(table, key)
+        return step.stamp if step else 0
 
     def _typed(self, table: str, kind: type[T]) -> list[T]:
         if table not in self._kept:
@@ -255,7 +266,7 @@ class State:
     @property
     def notes(self) -> list[Note]:
         """The loose notes, oldest first."""
-        return sorted(self._typed("notes", Note), key=lambda note: (str(note.at), note.id))
+        return sorted(self._typed("notes", Note), key=lambda note: self.stamp("notes", note.id))
 
     def form_state(self, form: str, group: str) -> FormState:
         """What the scribe said of a group's form; 'open' when nothing was said."""

@@ -1,7 +1,7 @@
 """What was typed, as search lists it: entries and notes, and quick ways to less of them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from ai_tui.forms import by_label, queries, search
@@ -26,6 +26,7 @@ def everything(run: Run) -> list[Entry]:
 
 
 def _made(run: Run) -> list[Entry]:
+    state = run.state
     notes = [
         Entry(
             id=note.id,
@@ -38,14 +39,12 @@ def _made(run: Run) -> list[Entry]:
             author=note.author,
             at=note.at,
         )
-        for note in run.state.notes
+        for note in state.notes
     ]
-    return sorted([*run.state.entries(), *notes], key=_when, reverse=True)
-
-
-def _when(entry: Entry) -> tuple[float, str]:
-    at: datetime | None = entry.at
-    return (at.timestamp() if at else 0.0, entry.id)
+    stamped = [(state.stamp("entries", entry.id), entry) for entry in state.entries()]
+    stamped += [(state.stamp("notes", note.id), note) for note in notes]
+    stamped.sort(key=itemgetter(0))
+    return [entry for _, entry in reversed(stamped)]
 
 
 def quick(run: Run) -> list[Quick]:

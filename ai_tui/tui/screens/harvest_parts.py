@@ -188,8 +188,8 @@ def newest(scribe: ScribeScreen) -> list[Entry]:
 
     def find() -> list[Entry]:
         stamps = (
-            (str(doc.get("at")), order, key)
-            for order, (key, doc) in enumerate(state.table("entries").items())
+            (state.stamp("entries", key), order, key)
+            for order, key in enumerate(state.table("entries"))
         )
         last = heapq.nlargest(TYPED_LAST, stamps)
         return [entry for _, _, key in last if (entry := state.entry(key)) is not None]

@@ -50,6 +50,19 @@ async def test_what_was_typed_last_stands_first_and_a_search_goes_by_form_and_gr
     assert texts == ["drie punt", "vier punt", "twee punt", "een punt"]
 
 
+async def test_what_was_typed_within_one_second_stands_in_its_order(tmp_path):
+    evening = Evening(tmp_path)
+    numbers = [str(number) for number in range(12)]
+    for number in numbers[:6]:
+        evening.type("top", "Tafel 1", number)
+        evening.run.harvest.note(f"n{number}")
+    evening.type("top", "Tafel 2", *numbers[6:])
+    texts = [entry.text for entry in found(evening.run, "")]
+    typed = [text for number in numbers[:6] for text in (number, f"n{number}")] + numbers[6:]
+    assert texts == typed[::-1]
+    assert [note.text for note in evening.run.state.notes] == typed[1:12:2]
+
+
 async def test_a_note_is_found_and_read_but_leads_nowhere(tmp_path):
     evening = Evening(tmp_path)
     evening.run.harvest.note("sleutel van de zaal\nterugbrengen")
