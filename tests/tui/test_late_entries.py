@@ -30,7 +30,18 @@ async def test_what_comes_on_another_day_shows_that_day(tmp_path, clock):
         stage.run.clock.finish()
         stage.clock.at += timedelta(days=2)
         await stage.keys(*"na", "enter")
-        assert "6-12 ✓" in stage.form()
+        assert "nagekomen 6-12 ✓" in stage.form()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_what_comes_after_the_session_says_so_behind_its_text(tmp_path, clock, size):
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size) as stage:
+        stage.run.clock.go("ontdekken")
+        stage.run.clock.finish()
+        stage.scribe.clock_changed()
+        await stage.keys(*"na", "enter")
+        row = next(row for row in stage.form().splitlines() if "na " in row)
+        assert row.endswith("nagekomen 16:00 ✓")
 
 
 async def test_in_narrow_columns_the_time_stands_under_the_text(tmp_path, clock):

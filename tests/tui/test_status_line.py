@@ -3,6 +3,8 @@ from datetime import timedelta
 import pytest
 from scribe_stage import HandClock, new_run, on_stage
 
+from ai_tui.locale import Words
+from ai_tui.run.run import Run
 from ai_tui.store.store import Store
 
 HINT = "De sterkste bovenaan"
@@ -105,12 +107,12 @@ async def test_who_still_owes_is_said_after_the_block_until_nobody_does(tmp_path
     async with on_stage(run, clock) as stage:
         await running(stage, "ontdekken", 36)
         await stage.keys("f2")
-        assert "! 2 groepen nog niet klaar met" in stage.part("status")
+        assert "! 2 van 2 nog niet klaar met" in stage.part("status")
         for letter in "abc":
             await stage.keys(letter, "enter")
         stage.ticks.seconds += 61
         await stage.passes(seconds=61)
-        assert "! 1 groep nog niet klaar met" in stage.part("status")
+        assert "! Tafel 2 nog niet klaar met" in stage.part("status")
         group = stage.run.state.groups("groups")[1]
         stage.run.harvest.mark("top-3", group.id, "nothing")
         await stage.passes(seconds=1)
@@ -124,24 +126,76 @@ async def test_a_start_at_quite_another_time_is_said_again_after_other_news(tmp_
     clock.pass_(hours=-1)
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await stage.keys("f2")
-        assert "! Begonnen om 15:00, gepland was 16:00" in stage.part("status")
+        assert "! Begonnen 15:00, plan 16:00" in stage.part("status")
         await stage.keys("f5")
         assert "+1 min" in stage.part("status")
         await stage.type("ja")
-        assert "! Begonnen om 15:00" in stage.part("status")
+        assert "! Begonnen 15:00" in stage.part("status")
         stage.run.clock.go("interviews")
         stage.scribe.clock_changed()
-        assert "Begonnen om" not in stage.part("status")
+        assert "Begonnen" not in stage.part("status")
 
 
 async def test_the_end_is_said_as_long_as_it_is_the_end(tmp_path, clock):
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await running(stage)
         await stage.keys("ctrl+o", "e")
-        assert "De sessie is afgerond" in stage.part("status")
+        assert "Afgerond · F2 toont hoe het liep" in stage.part("status")
         await stage.type("nagekomen")
         await stage.keys("enter")
-        assert "De sessie is afgerond" in stage.part("status")
+        assert "Afgerond · F2 toont hoe het liep" in stage.part("status")
+
+
+@pytest.mark.parametrize(
+    ("lang", "late", "start", "end"),
+    [
+        (
+            "nl",
+            "! 6 van 6 nog niet klaar met ‘Top-3: waar we op kunnen…’ · ^G",
+            "! Begonnen 15:00, plan 16:00 · ^O y schuift alles mee",
+            "Afgerond · F2 toont hoe het liep · nu typen heet ‘nagekomen’",
+        ),
+        (
+            "en",
+            "! 6 of 6 not done yet with ‘Top-3: waar we op kunnen bou…’ · ^G",
+            "! Began 15:00, planned 16:00 · ^O y moves the plan along",
+            "Ended · F2 shows how it went · typing now counts as ‘late’",
+        ),
+    ],
+)
+async def test_on_a_small_terminal_names_give_way_and_what_to_do_stands(
+    tmp_path, clock, lang, late, start, end
+):
+    clock.pass_(hours=-1)
+    async with on_stage(speaking(lang, tmp_path, clock), clock, (80, 24)) as stage:
+        await stage.keys("f2", "a", "enter")
+        assert start in stage.part("status")
+        await running(stage, "ontdekken", 36)
+        await stage.keys("f2")
+        assert late in stage.part("status")
+        await stage.keys("ctrl+o", "e")
+        assert end in stage.part("status")
+
+
+def speaking(lang, folder, clock):
+    """A run of six tables whose screen speaks a language."""
+    new_run(folder / "r", clock).close()
+    return Run.open(folder / "r", "notulist", clock, words=Words(lang))
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("nl", " Er zijn nog geen themagroepen · ^O j voegt ze toe"),
+        ("en", " There are no theme groups yet · ^O j adds them"),
+    ],
+)
+async def test_without_theme_groups_the_form_keeps_its_title(tmp_path, clock, lang, told):
+    async with on_stage(speaking(lang, tmp_path, clock), clock, (80, 24)) as stage:
+        stage.run.clock.go("ontwerpen")
+        stage.scribe.clock_changed()
+        await stage.keys("f9")
+        assert stage.part("tabs").splitlines() == [told, " Propositie"]
 
 
 async def test_little_room_on_the_disk_is_said_until_there_is_more(tmp_path, clock, monkeypatch):

@@ -2,14 +2,9 @@
 
 from ai_tui.locale import Template
 
-
-def _still_waiting(*, n: int, form: str) -> str:
-    groups = "1 group" if n == 1 else f"{n} groups"
-    return f"{groups} not done yet with ‘{form}’ · ^G"
-
-
 WORDS: dict[str, Template] = {
-    "tui.still_waiting": _still_waiting,
+    "tui.still_waiting": "{n} of {of} not done yet with ‘{form}’ · ^G",
+    "tui.still_waiting_one": "{group} not done yet with ‘{form}’ · ^G",
     "tui.do.begin": "Begin",
     "tui.do.next": "Next",
     "tui.help.next": "Begin, or go on to the next turn, phase or block.",
@@ -110,7 +105,7 @@ WORDS: dict[str, Template] = {
     "tui.no_end_to_move": "Nothing ends here, so there is nothing to add or take",
     "tui.skipped_waits": "Skipped: {title} · {ahead} is fixed at {at}, F2 begins it now",
     "tui.skipped": "Skipped: {title} · ^O b brings it back",
-    "tui.finished": "The session has ended · F2 shows how it went · what you type now counts as ‘late’",
+    "tui.finished": "Ended · F2 shows how it went · typing now counts as ‘late’",
     "tui.undone": "Taken back: {what} · ^Y does it again",
     "tui.redone": "Done again: {what}",
     "tui.step.typed": "‘{text}’",
@@ -144,8 +139,9 @@ WORDS: dict[str, Template] = {
     "tui.no_database": "Everything is saved, but database.json is not up to date: {why}",
     "tui.pressed_just_now": "{who} just touched the clock; press again if you want to go on as well",
     "tui.crashed": "The program stopped because of an error of its own. All that was saved is still there; start again to go on. Details: {path}",
-    "tui.began_off": "Began at {now}, planned was {planned} · ^O y moves everything along",
+    "tui.began_off": "Began {now}, planned {planned} · ^O y moves the plan along",
     "tui.copied": "Copied",
+    "tui.late": "late {at}",
     "tui.now_running": "Now: {title} · F9",
     "tui.danger": "{title} ({at}) is {n} min in danger · F7 Shorten",
     "tui.danger_end": "This will end {n} min after {at} · F7 Shorten",

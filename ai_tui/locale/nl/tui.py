@@ -2,14 +2,9 @@
 
 from ai_tui.locale import Template
 
-
-def _still_waiting(*, n: int, form: str) -> str:
-    groups = "1 groep" if n == 1 else f"{n} groepen"
-    return f"{groups} nog niet klaar met ‘{form}’ · ^G"
-
-
 WORDS: dict[str, Template] = {
-    "tui.still_waiting": _still_waiting,
+    "tui.still_waiting": "{n} van {of} nog niet klaar met ‘{form}’ · ^G",
+    "tui.still_waiting_one": "{group} nog niet klaar met ‘{form}’ · ^G",
     "tui.do.begin": "Beginnen",
     "tui.do.next": "Volgende",
     "tui.help.next": "Begin, of ga naar de volgende beurt, fase of het volgende blok.",
@@ -110,7 +105,7 @@ WORDS: dict[str, Template] = {
     "tui.no_end_to_move": "Hier loopt niets af, dus er valt niets bij of af te doen",
     "tui.skipped_waits": "Overgeslagen: {title} · {ahead} staat vast op {at}, F2 begint het nu",
     "tui.skipped": "Overgeslagen: {title} · ^O b haalt het terug",
-    "tui.finished": "De sessie is afgerond · F2 toont hoe het liep · wat je nu typt heet ‘nagekomen’",
+    "tui.finished": "Afgerond · F2 toont hoe het liep · nu typen heet ‘nagekomen’",
     "tui.undone": "Teruggenomen: {what} · ^Y doet het weer",
     "tui.redone": "Opnieuw gedaan: {what}",
     "tui.step.typed": "‘{text}’",
@@ -144,8 +139,9 @@ WORDS: dict[str, Template] = {
     "tui.no_database": "Alles is bewaard, maar database.json is niet bijgewerkt: {why}",
     "tui.pressed_just_now": "{who} drukte net op de klok; druk nog eens als je ook verder wilt",
     "tui.crashed": "Het programma is gestopt door een eigen fout. Alles wat bewaard was, is er nog; start opnieuw om verder te gaan. Details: {path}",
-    "tui.began_off": "Begonnen om {now}, gepland was {planned} · ^O y laat alles meeschuiven",
+    "tui.began_off": "Begonnen {now}, plan {planned} · ^O y schuift alles mee",
     "tui.copied": "Gekopieerd",
+    "tui.late": "nagekomen {at}",
     "tui.now_running": "Nu: {title} · F9",
     "tui.danger": "{title} ({at}) komt {n} min in de knel · F7 Inkorten",
     "tui.danger_end": "Zo eindigt het {n} min na {at} · F7 Inkorten",

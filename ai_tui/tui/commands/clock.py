@@ -54,7 +54,7 @@ def _tell_waiting(scribe: ScribeScreen, ended: str) -> None:
     """Say which form of the block that just ended is not complete yet."""
     scribe.news.ended = ended
     if still := waiting(scribe, ended):
-        scribe.say(still, "look_out", PRESS_AGAIN)
+        scribe.say(still.text, still.level, PRESS_AGAIN, names=still.names)
 
 
 def _next_label(scribe: ScribeScreen) -> str:
@@ -144,7 +144,8 @@ def _skip(scribe: ScribeScreen) -> None:
     if evening.current is not None:
         scribe.run.clock.skip(evening.block)
         scribe.clock_changed()
-        scribe.say(skipped_text(scribe.run, evening.current.title, scribe.words))
+        title = evening.current.title
+        scribe.say(skipped_text(scribe.run, title, scribe.words), names=(title,))
 
 
 def skipped_text(run: Run, title: str, words: Words) -> str:

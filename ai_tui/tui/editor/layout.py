@@ -29,10 +29,8 @@ LEAD = 4
 """The mark and the number before a text."""
 TAIL = 2
 """The gap and the sign after it."""
-TIME = 6
-"""The gap and the time before the sign, in a form with late entries."""
-ROOMY = 40
-"""A column of this many cells has its times beside the texts, a narrower one under them."""
+ROOMY = 28
+"""Texts that keep this many cells have the times of late entries beside them, else under them."""
 
 
 class Field(Struct, frozen=True):
@@ -207,8 +205,9 @@ class Drawing:
         return self._head(x + LEAD, bottom, text, time, "rest") if time and not beside else bottom
 
     def _time_width(self, width: int) -> int:
-        """What the times take beside the texts of a column."""
-        return TIME if self._times and width >= ROOMY else 0
+        """What the times, and a gap before them, take beside the texts of a column."""
+        longest = max(map(cells, self._times.values()), default=-1) + 1
+        return longest if width - LEAD - TAIL - longest >= ROOMY else 0
 
     def _cells_under(self, slot: Slot, row: Row, x: int, y: int, width: int) -> list[Field]:
         """The cells with their titles, side by side under the text or each on its own line."""

@@ -10,6 +10,8 @@ from ai_tui.tui.paint.times import clock
 
 LABEL = 28
 """A key's text takes at most this many cells."""
+LEAST_NAME = 8
+"""Cells that are left of a name that gives way."""
 
 
 class KeyRow(NamedTuple):
@@ -20,21 +22,38 @@ class KeyRow(NamedTuple):
 
 
 def status(
-    message: str, role: Role, save: Save, words: Words, width: int, *, writing: int = 1
+    message: str,
+    role: Role,
+    save: Save,
+    words: Words,
+    width: int,
+    *,
+    names: Sequence[str] = (),
+    writing: int = 1,
 ) -> Row:
     """One message at the left, how saving goes at the right; the message gives way.
 
-    `writing` is how many people write; it is said from two on.
+    Of the message its `names` do so first. `writing` is how many people write; it is said from
+    two on.
     """
-    message = fit(message, width)
     saved = _saved(save, words, width)
     along: Row = ()
     if writing > 1:
         along = (Piece(words("tui_clock.writers", n=writing), "rest"), Piece(" · ", "rest"))
-    if row_cells(along) + row_cells(saved) + cells(message) + 4 > width:
+    room = width - row_cells(saved) - 4
+    if row_cells(along) + cells(message) > room:
         along = ()
+    message = _shortened(message, names, room)
     left = (Piece(" "), Piece(message, role, bold=role == "alarm"))
     return fit_row(join(left, (*along, *saved, Piece(" ")), width, gap=2), width)
+
+
+def _shortened(message: str, names: Sequence[str], room: int) -> str:
+    """The message with as little of its names as `room` cells ask."""
+    for name in names:
+        if (much := cells(message) - room) > 0:
+            message = message.replace(name, fit(name, max(cells(name) - much, LEAST_NAME)), 1)
+    return message
 
 
 def _saved(save: Save, words: Words, width: int) -> Row:

@@ -67,30 +67,44 @@ def _paint_tabs(scribe: ScribeScreen) -> None:
     if form is None:
         scribe.part("tabs").set_rows([])
         return
+    scribe.part("tabs").set_rows(
+        [_group_tabs(scribe, form, width), _form_title(scribe, form, width)]
+    )
+
+
+def _group_tabs(scribe: ScribeScreen, form: Form, width: int) -> Row:
+    """The groups of a form, or how to add some."""
     groups = scribe.desk.groups_of(form)
+    if not groups:
+        key = "tui.no_themes" if form.audience == "themes" else "tui.no_groups"
+        scribe.tab_hits = ()
+        return fit_row((Piece(f" {scribe.words(key)}", "rest"),), width)
     shown = [Tab(g.id, scribe.run.group_name(g), owing(scribe.run, form, g).state) for g in groups]
     strip = tabs(shown, scribe.desk.place.group, scribe.words, width)
     scribe.tab_hits = strip.hits
-    scribe.part("tabs").set_rows([strip.row, _form_title(scribe, form, width)])
+    return strip.row
 
 
 def _form_title(scribe: ScribeScreen, form: Form, width: int) -> Row:
     """The form, since when it is another block's, and how much of it this group gave."""
-    group = scribe.desk.group
-    right = ""
-    if group is None:
-        right = scribe.words("tui.no_themes" if form.audience == "themes" else "tui.no_groups")
-    else:
-        there = owing(scribe.run, form, group)
-        amount = scribe.words("tui.amount", have=there.have, want=there.want)
-        name = "" if is_room(group) else f"{scribe.run.group_name(group)} · "
-        right = f"{name}{amount}" if there.want else name.rstrip(" ·")
+    right = _given(scribe, form)
     other = ""
     if form.block != scribe.evening.block and scribe.evening.block:
         other = f"  {_other_block(scribe, form)}"
     name = fit(form.title, max(width - cells(right) - cells(other) - 4, 8))
     title: Row = (Piece(" "), Piece(name, bold=True), Piece(other, "look_out"))
     return fit_row(join(title, (Piece(f"{right} ", "rest"),), width, gap=2), width)
+
+
+def _given(scribe: ScribeScreen, form: Form) -> str:
+    """The group, and how much of what is asked it gave."""
+    group = scribe.desk.group
+    if group is None:
+        return ""
+    there = owing(scribe.run, form, group)
+    amount = scribe.words("tui.amount", have=there.have, want=there.want)
+    name = "" if is_room(group) else f"{scribe.run.group_name(group)} · "
+    return f"{name}{amount}" if there.want else name.rstrip(" ·")
 
 
 def _other_block(scribe: ScribeScreen, form: Form) -> str:
@@ -218,6 +232,7 @@ def paint_status(scribe: ScribeScreen) -> None:
         save,
         scribe.words,
         scribe.frame.width,
+        names=news.names,
         writing=len(scribe.link.people),
     )
     scribe.part("status").set_rows([row])

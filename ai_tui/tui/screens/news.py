@@ -12,7 +12,6 @@ from ai_tui.tui.paint.times import whole_minutes
 from ai_tui.tui.panels.owings import TABLES
 
 if TYPE_CHECKING:
-    from ai_tui.session.model import Form
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 Level = Literal["news", "hint", "look_out", "alarm"]
@@ -24,10 +23,11 @@ READ_IN = 5.0
 
 
 class News(Struct, frozen=True):
-    """What the status line says on its left."""
+    """What the status line says on its left; its `names` give way where there is little room."""
 
     text: str = ""
     level: Level = "news"
+    names: tuple[str, ...] = ()
 
 
 class _Said(Struct, frozen=True):
@@ -62,9 +62,10 @@ class NewsLine:
         level: Level = "news",
         lasts: float | None = None,
         holds: Callable[[], bool] | None = None,
+        names: tuple[str, ...] = (),
     ) -> None:
         """Say something until the next action, for `lasts` seconds, or as long as it `holds`."""
-        now, news = self._ticks(), News(text, level)
+        now, news = self._ticks(), News(text, level, names)
         if holds is not None:
             self._said = None
             self._held = [_Held(news, holds), *(held for held in self._held if held.news != news)]
@@ -106,11 +107,11 @@ def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
     if evening.state == "running" and left is not None and left < timedelta():
         yield News(words("tui.signal.over", title=_running(scribe)), "look_out")
     if still := waiting(scribe, ended):
-        yield News(still, "look_out")
+        yield still
     form = scribe.desk.form
     current = evening.current
     if current and (form is None or form.block != current.id) and scribe.desk.forms_of(current.id):
-        yield News(words("tui.now_running", title=current.title))
+        yield News(words("tui.now_running", title=current.title), names=(current.title,))
     if form is not None and form.hint:
         yield News(form.hint, "hint")
 
@@ -132,24 +133,34 @@ def _danger(scribe: ScribeScreen) -> Iterator[News]:
         short = whole_minutes(block.short)
         if block.state == "to_come" and short > 0 and block.planned_start is not None:
             at = scribe.clock_text(block.planned_start)
-            yield News(words("tui.danger", title=block.title, at=at, n=short), "look_out")
+            told = words("tui.danger", title=block.title, at=at, n=short)
+            yield News(told, "look_out", (block.title,))
     short = -whole_minutes(evening.room) if evening.room is not None else 0
     if short > 0 and evening.hard_end is not None:
         at = scribe.clock_text(evening.hard_end)
         yield News(words("tui.danger_end", at=at, n=short), "look_out")
 
 
-def waiting(scribe: ScribeScreen, block: str) -> str:
+def waiting(scribe: ScribeScreen, block: str) -> News | None:
     """How many groups still owe something for the first form of a block that is not complete."""
     if not block:
-        return ""
-
-    def count() -> dict[str, tuple[int, Form | None]]:
-        return {}
-
-    kept = scribe.run.state.keep("still waiting", TABLES, count)
+        return None
+    kept = scribe.run.state.keep("still waiting", TABLES, lambda: dict[str, News | None]())
     if block not in kept:
-        there = scribe.desk.waiting(scribe.desk.forms_of(block))
-        kept[block] = (len({group.id for _, group in there}), there[0][0] if there else None)
-    groups, form = kept[block]
-    return scribe.words("tui.still_waiting", n=groups, form=form.title) if form else ""
+        kept[block] = _waiting(scribe, block)
+    return kept[block]
+
+
+def _waiting(scribe: ScribeScreen, block: str) -> News | None:
+    forms = scribe.desk.forms_of(block)
+    there = scribe.desk.waiting(forms)
+    if not there:
+        return None
+    form, late = there[0][0].title, {group.id: group for _, group in there}
+    if len(late) == 1:
+        name = scribe.run.group_name(there[0][1])
+        told = scribe.words("tui.still_waiting_one", group=name, form=form)
+        return News(told, "look_out", (form, name))
+    asked = {group.id for each in forms for group in scribe.desk.groups_of(each)}
+    told = scribe.words("tui.still_waiting", n=len(late), of=len(asked), form=form)
+    return News(told, "look_out", (form,))

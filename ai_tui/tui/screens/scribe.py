@@ -285,9 +285,10 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         level: Level = "news",
         lasts: float | None = None,
         holds: Callable[[], bool] | None = None,
+        names: tuple[str, ...] = (),
     ) -> None:
         """Put something in the status line; see `NewsLine.say`."""
-        self.news.say(text, level, lasts, holds)
+        self.news.say(text, level, lasts, holds, names)
         paint_status(self)
 
     def label_of(self, entry: Command) -> str | None:

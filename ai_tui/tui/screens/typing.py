@@ -16,6 +16,8 @@ from ai_tui.tui.screens.drafting import DraftKeeper
 from ai_tui.tui.screens.harvest_parts import paint_footer
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ai_tui.forms.base import Harvest
     from ai_tui.session.model import Form
     from ai_tui.store.steps import Step
@@ -67,17 +69,22 @@ class Typing:
         )
 
     def _times(self, form: Form, harvest: Harvest) -> dict[str, str]:
-        """The times of entries that came after their block; of another day, that day."""
+        """When entries came that came after their block."""
         view = self._scribe.evening.view(form.block)
         ended = view.ended if view else None
-        day = self._run.state.start.day
         return {
-            entry.id: f"{at.day}-{at.month}" if at.date() != day else f"{at:%H:%M}"
+            entry.id: self._time(entry.at, entry.late)
             for slot, entries in harvest.items()
             for entry in entries
             if "@" not in slot and entry.at and (entry.late or (ended and entry.at > ended))
-            for at in (entry.at.astimezone(self._run.zone),)
         }
+
+    def _time(self, at: datetime, late: bool) -> str:
+        """The time, of another day that day; that it came after the session is said too."""
+        at = at.astimezone(self._run.zone)
+        other = at.date() != self._run.state.start.day
+        time = f"{at.day}-{at.month}" if other else f"{at:%H:%M}"
+        return self._scribe.words("tui.late", at=time) if late else time
 
     def _pending(self) -> set[str]:
         """The entries whose newest text is not on the disk yet."""
@@ -166,7 +173,7 @@ class Typing:
             said = self._scribe.words(key, who=step.author, **texts)
             here = self._scribe.editor.spot
             unseen = None if here and here.entry == entry else self._unseen(step, entry)
-            self._scribe.say(said, "look_out", holds=unseen)
+            self._scribe.say(said, "look_out", holds=unseen, names=tuple(texts.values()))
 
     def _unseen(self, step: Step, entry: str) -> Callable[[], bool]:
         """Whether what `step` wrote still stands and this scribe has not gone to it yet."""
@@ -181,6 +188,6 @@ class Typing:
     def _conflict(self, event: messages.Conflict) -> None:
         entry = self._run.state.entry(event.entry)
         who = entry.author if entry else ""
-        text = self._scribe.words("tui.conflict", who=who, theirs=event.theirs)
-        editor = self._scribe.editor
-        self._scribe.say(text, "look_out", holds=lambda: bool(editor.half_typed))
+        theirs, editor = event.theirs, self._scribe.editor
+        text = self._scribe.words("tui.conflict", who=who, theirs=theirs)
+        self._scribe.say(text, "look_out", holds=lambda: bool(editor.half_typed), names=(theirs,))
