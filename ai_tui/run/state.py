@@ -234,16 +234,16 @@ class State:
         kept: list[Moment] = self._kept["moments"]
         return kept
 
-    def _pressed(self, key: str) -> tuple[float, str, int]:
-        """The stamp and writer of the step in which a moment was pressed, and its place in that.
+    def _pressed(self, key: str) -> tuple[float, int, str, int]:
+        """The rank of the step in which a moment was pressed, and its place in that.
 
         Those on their way come last.
         """
         if past := self.fold.versions("moments", key):
             step = past[0][0]
-            return step.stamp, step.writer, _presses(step.versions).index(key)
+            return *step.rank, _presses(step.versions).index(key)
         waiting = [key for change in self.pending for key in _presses(change.versions)]
-        return float("inf"), "", waiting.index(key)
+        return float("inf"), 0, "", waiting.index(key)
 
     def entry(self, key: str) -> Entry | None:
         """An entry by its id, or None when it was removed."""

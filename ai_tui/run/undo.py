@@ -87,7 +87,7 @@ class UndoVerbs:
             before = [
                 doc
                 for earlier, doc in fold.versions(version.table, version.key)
-                if (earlier.stamp, earlier.writer) < (step.stamp, step.writer)
+                if earlier.rank < step.rank
             ]
             versions.append(Version(version.table, version.key, before[-1] if before else None))
         return versions

@@ -42,12 +42,11 @@ class Table(Mapping[str, Doc]):
 class Fold:
     """The current documents, their histories and the steps they came from.
 
-    Per document the version of the highest (valid, stamp, writer, bytes) wins, so applying is
-    commutative and idempotent.
+    Per document the version of the highest (valid, era, stamp, writer, bytes) wins, so applying
+    is commutative and idempotent.
     """
 
     def __init__(self) -> None:
-        self.last_stamp = 0
         self._heads: dict[str, dict[str, tuple[Step, Version]]] = defaultdict(dict)
         self._live: dict[str, dict[str, Version]] = defaultdict(dict)
         self._past: dict[tuple[str, str], list[tuple[Step, Version]]] = defaultdict(list)
@@ -137,13 +136,6 @@ class Fold:
         past.sort(key=lambda item: _by_rank(item[0]))
         return [(step, version.doc) for step, version in past]
 
-    def step(self, id: str) -> Step | None:
-        """The step of that id, the valid one if a damaged copy has the same id."""
-        stamp, _, writer = id.partition("-")
-        known = stamp.isascii() and stamp.isdigit()
-        first = self._steps.get(writer, {}).get(int(stamp)) if known else None
-        return max((first, *self._twins.get(id, ())), key=_by_rank) if first else None
-
     def steps(self) -> Iterator[Step]:
         """Every step, in no particular order, damaged ones included."""
         for by_stamp in self._steps.values():
@@ -165,20 +157,11 @@ class Fold:
         placed = self._placed.get((form, group))
         return placed[-1][0] if placed else ""
 
-    def until(self, stamp: int) -> "Fold":
-        """The state as it was at `stamp`, in milliseconds since the epoch."""
-        then = Fold()
-        for step in self.steps():
-            if step.stamp <= stamp:
-                then.apply(step)
-        return then
-
     def _note(self, step: Step) -> None:
-        """Keep a valid step where undo and the next stamp look for it."""
-        if step.stamp > self.last_stamp:
-            self.last_stamp = step.stamp
+        """Keep a valid step where undo looks for it."""
         own = self._authors[step.author]
-        if own and step.stamp <= own[-1].stamp and _outranks(own[-1], step):
+        later = not own or (step.stamp > own[-1].stamp and step.era == own[-1].era)
+        if not later and _outranks(own[-1], step):
             insort(own, step, key=_by_rank)
         else:
             own.append(step)
@@ -215,6 +198,8 @@ def _last_of_each(step: Step) -> Collection[Version]:
 def _outranks(step: Step, other: Step) -> bool:
     if step.valid is not other.valid:
         return step.valid
+    if step.era != other.era:
+        return step.era > other.era
     if step.stamp != other.stamp:
         return step.stamp > other.stamp
     if step.writer != other.writer:

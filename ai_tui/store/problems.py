@@ -14,7 +14,7 @@ Reason = Literal["full", "rights", "gone", "files", "disk", "readonly", "newer",
 Why = Literal[
     "unreadable",  # the line does not parse; it is skipped
     "checksum",  # the checksum is wrong; the line counts only where nothing else does
-    "ahead",  # the stamp lies more than a day in the future; likewise
+    "ahead",  # the newest step lies more than a day ahead of the clock; it counts
     "unfinished",  # the last line was never completed and its writer is gone
     "header",  # the first line is damaged or missing
     "foreign",  # the journal belongs to another run; nothing in it counts

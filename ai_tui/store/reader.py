@@ -59,11 +59,11 @@ class Reader:
         self._moved = _NEVER
         self._rested = _NEVER
 
-    def load(self, now: int) -> dict[str, list[Step]]:
-        """The steps of every journal, by file name; `now` in milliseconds since the epoch."""
+    def load(self) -> dict[str, list[Step]]:
+        """The steps of every journal, by file name."""
         with suppress(FileNotFoundError):
             self._list(time.monotonic())
-        steps = {name: tail.poll(now) for name, tail in sorted(self._tails.items())}
+        steps = {name: tail.poll() for name, tail in sorted(self._tails.items())}
         here = file_time()
         for name, tail in self._tails.items():
             if abs(here - tail.mtime // 1_000_000) < FRESH:
@@ -114,11 +114,8 @@ class Reader:
         there = {name: tail.offset for name, tail in self._tails.items() if not tail.foreign}
         return self._gone | there
 
-    def poll(self, now: int, own: str) -> list[Step]:
-        """The steps that others appended since; `own` is the journal to leave out.
-
-        `now` is in milliseconds since the epoch.
-        """
+    def poll(self, own: str) -> list[Step]:
+        """The steps that others appended since; `own` is the journal to leave out."""
         clock = time.monotonic()
         try:
             self._list(clock)
@@ -132,7 +129,7 @@ class Reader:
         steps: list[Step] = []
         for name, tail in list(self._open.items()):
             if name != own and self._due(tail, clock, slow):
-                steps += self._follow(tail, now, clock)
+                steps += self._follow(tail, clock)
         return steps
 
     def damage(self) -> tuple[Damage, ...]:
@@ -200,9 +197,9 @@ class Reader:
         active = clock - self._active.get(tail.name, _NEVER) < FRESH / 1000
         return tail.inode == 0 or slow or active
 
-    def _follow(self, tail: Tail, now: int, clock: float) -> list[Step]:
+    def _follow(self, tail: Tail, clock: float) -> list[Step]:
         before = tail.mtime, len(tail.damage)
-        steps = tail.poll(now)
+        steps = tail.poll()
         tail.keep_to(self.run)
         if tail.mtime != before[0]:
             self._active[tail.name] = clock

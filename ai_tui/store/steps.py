@@ -4,7 +4,7 @@ import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from unicodedata import is_normalized
 from zlib import crc32
 
@@ -16,6 +16,10 @@ from ai_tui.text import clean
 
 FORMAT = 1
 """The version of the lines that this program writes; it reads newer ones but never writes there."""
+
+LATEST = 253_370_764_800_000
+"""The stamp at which the year 9999 begins: no clock and no calendar goes further."""
+_MOST_ERAS = 2**32
 
 Doc = dict[str, Any]
 """A document: plain JSON values. Whoever is handed one reads it and never changes it."""
@@ -96,22 +100,31 @@ class Version(Struct, frozen=True, array_like=True, gc=False, eq=False):
 class Step(Struct, frozen=True, omit_defaults=True, gc=False):
     """One line of a journal: versions of documents that come into being together.
 
-    `stamp` is milliseconds since the epoch and orders steps; `undoes` is the id of the step that
-    this one reverses. A step that is not `valid` came from a line with a wrong checksum or a
-    stamp far in the future, and counts only where nothing valid has the same document.
+    `stamp` is milliseconds since the epoch and orders the steps of an `era`. An era ends when a
+    writer finds stamps that his clock says lie far ahead: no reader can tell which of the two
+    is wrong, so what comes later says itself that it does. `undoes` is the id of the step that
+    this one reverses. A step that is not `valid` came from a line with a wrong checksum, and
+    counts only where nothing valid has the same document.
     """
 
-    stamp: int
+    stamp: Annotated[int, msgspec.Meta(ge=0, le=LATEST)]
     writer: str
     author: str
     versions: tuple[Version, ...]
     undoes: str = ""
+    era: Annotated[int, msgspec.Meta(ge=0, le=_MOST_ERAS)] = 0
     valid: bool = True
 
     @property
     def id(self) -> str:
-        """The name of the step, unique because no writer uses a stamp twice."""
-        return f"{self.stamp}-{self.writer}"
+        """The name of the step, unique because no writer uses a stamp twice in an era."""
+        era = f"{self.era}." if self.era else ""
+        return f"{era}{self.stamp}-{self.writer}"
+
+    @property
+    def rank(self) -> tuple[int, int, str]:
+        """What orders sound steps."""
+        return self.era, self.stamp, self.writer
 
 
 class Header(Struct, frozen=True):
@@ -181,6 +194,7 @@ def encode(step: Step) -> bytes:
         tree = {"stamp": step.stamp, "writer": step.writer, "author": step.author}
         tree |= {"versions": [(v.table, v.key, v.doc) for v in step.versions]}
         tree |= {"undoes": step.undoes} if step.undoes else {}
+        tree |= {"era": step.era} if step.era else {}
         payload = _encoder.encode(cleaned(tree))
     return seal(payload)
 
@@ -192,7 +206,7 @@ def freeze(step: Step) -> tuple[Step, bytes]:
     """
     try:
         versions = tuple([_frozen(version) for version in step.versions])
-        frozen = Step(step.stamp, step.writer, step.author, versions, step.undoes)
+        frozen = Step(step.stamp, step.writer, step.author, versions, step.undoes, step.era)
         line = seal(_encoder.encode(frozen))
     except UnicodeEncodeError:
         line = b""

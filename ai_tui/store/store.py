@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -30,6 +31,9 @@ from ai_tui.store.steps import Doc, Header, Step, Version, freeze
 
 JOURNALS = "journal"
 DRAFTS = "drafts"
+
+DAY = 86_400_000
+"""Milliseconds; a stamp further ahead than this is of a clock that was wrong, or this one is."""
 
 
 class Store:
@@ -66,7 +70,8 @@ class Store:
         self._journal = Journal(folder / JOURNALS, header)
         self._drafts = Drafts(folder / DRAFTS, header.writer, header.author, header.boot)
         self._copy = Copy(folder, header.run, header.session, header.writer)
-        self._last_stamp = 0
+        self._last = 0, 0
+        """The era and the stamp after which the next step comes."""
 
     @classmethod
     def create(
@@ -120,7 +125,7 @@ class Store:
             reader = Reader(journals, boot_id)
             name = folder.resolve().name
             with uncollected():
-                steps = reader.load(wall())
+                steps = reader.load()
         except OSError as error:
             raise open_error(error, folder, words) from error
         meta = database.meta or Meta(run="", session="", journals={})
@@ -152,10 +157,8 @@ class Store:
         """
         self._may_write()
         now = self._wall()
-        self._last_stamp = max(now, self._last_stamp + 1)
-        step, line = freeze(
-            Step(self._last_stamp, self.writer, self.author, tuple(versions), undoes)
-        )
+        self._last = era, stamp = self._next(now)
+        step, line = freeze(Step(stamp, self.writer, self.author, tuple(versions), undoes, era))
         try:
             self._journal.append(step, line, now)
         except OSError as error:
@@ -174,10 +177,10 @@ class Store:
     def poll(self) -> list[Step]:
         """The steps that others saved since the last time; the caller applies them."""
         own = self._journal.name if self._journal.intact() else ""
-        found = self._reader.poll(self._wall(), own)
+        found = self._reader.poll(own)
         steps = [step for step in found if not self.fold.knows(step)]
         self._see(steps)
-        damage = self._reader.damage() + self._copy.damage
+        damage = self._damage()
         if damage != self.damage:
             self.damage = damage
         return steps
@@ -256,19 +259,37 @@ class Store:
                     self.fold.apply(step)
                 self._see(found)
         self.too_new = self._reader.newer
-        damage = self._reader.damage()
-        harmed = any(item.why in HARM for item in damage)
+        harmed = any(item.why in HARM for item in self._reader.damage())
         self.rescued = self._copy.take(database, self.fold, self._reader.sizes(), harmed)
         if self.rescued:
             self.fold.apply(Step(0, "", "", self.rescued, valid=False))
-        self.damage = damage + self._copy.damage
+        self.damage = self._damage()
+
+    def _damage(self) -> tuple[Damage, ...]:
+        """All damage known now; what lies ahead of the clock is none once a step came after it."""
+        era, stamp = self._last
+        day = datetime.fromtimestamp(stamp / 1000, UTC).date().isoformat()
+        ahead = (Damage(file=JOURNALS, line=0, why="ahead", what=day),)
+        known = self._reader.damage() + self._copy.damage
+        return known if self._next(self._wall())[0] == era else ahead + known
+
+    def _next(self, now: int) -> tuple[int, int]:
+        """The era and the stamp of a step that is saved `now`: after all that was seen.
+
+        Stamps that lie far ahead are left behind in their era, or the steps of everybody who
+        saw them would lie as far ahead from then on.
+        """
+        era, stamp = self._last
+        if stamp > now + DAY:
+            era, stamp = era + 1, 0
+        return era, max(now, stamp + 1)
 
     def _see(self, steps: list[Step]) -> None:
         """Stamp what comes next after everything seen so far."""
         if steps:
             self._copy.stale = True
-            valid = (step.stamp for step in steps if step.valid)
-            self._last_stamp = max(self._last_stamp, *valid, 0)
+            seen = ((step.era, step.stamp) for step in steps if step.valid)
+            self._last = max(self._last, *seen, (0, 0))
 
 
 def _header(run: str, session: str, author: str, boot: str) -> Header:

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from ai_tui.store.files import open_regular, read_from
 from ai_tui.store.journal import SECOND
 from ai_tui.store.problems import Damage, Why
@@ -17,9 +15,6 @@ from ai_tui.store.steps import (
     decode_header,
     rescue,
 )
-
-DAY = 86_400_000
-"""Milliseconds; a stamp further ahead than this is damage."""
 
 
 class Tail:
@@ -48,11 +43,10 @@ class Tail:
         """Whether nothing more is to be expected of it."""
         return self.foreign or (self.ended and not self.unfinished)
 
-    def poll(self, now: int) -> list[Step]:
+    def poll(self) -> list[Step]:
         """The steps that appeared since the last time; all of them if the file was changed.
 
-        `now` is in milliseconds since the epoch. A file that cannot be read is damage, and is
-        tried again the next time.
+        A file that cannot be read is damage, and is tried again the next time.
         """
         try:
             stat = os.lstat(self._path)
@@ -61,7 +55,7 @@ class Tail:
                 return []
             fd = open_regular(self._path)
             try:
-                return self._read(fd, os.fstat(fd), now)
+                return self._read(fd, os.fstat(fd))
             finally:
                 os.close(fd)
         except FileNotFoundError:
@@ -83,7 +77,7 @@ class Tail:
             return True
         return stat.st_mtime_ns != self.mtime and stat.st_mtime_ns % SECOND != 0
 
-    def _read(self, fd: int, stat: os.stat_result, now: int) -> list[Step]:
+    def _read(self, fd: int, stat: os.stat_result) -> list[Step]:
         if stat.st_ino != self.inode or stat.st_size <= self.size or not self._goes_on(fd):
             self._restart()
         data = read_from(fd, self.offset, stat.st_size)
@@ -91,7 +85,7 @@ class Tail:
         end = data.rfind(b"\n") + 1
         self.unfinished = end < len(data)
         self.offset += end
-        return self._lines(data[:end], now) if end else []
+        return self._lines(data[:end]) if end else []
 
     def _goes_on(self, fd: int) -> bool:
         """Whether a line still ends where the last reading ended."""
@@ -106,36 +100,32 @@ class Tail:
     def _note(self, stat: os.stat_result) -> None:
         self.inode, self.size, self.mtime = stat.st_ino, stat.st_size, stat.st_mtime_ns
 
-    def _lines(self, data: bytes, now: int) -> list[Step]:
-        horizon = now + DAY
+    def _lines(self, data: bytes) -> list[Step]:
         first, *middle = data.split(b"\n")[:-1]
         last = [middle.pop()] if middle else []
-        steps = self._line(first, horizon)
+        steps = self._line(first)
         inner = decode_all(middle)
-        if inner and all(step.stamp <= horizon for step in inner):
+        if inner:
             self.lines += len(inner)
             self.ended = False
             steps += inner
         else:
             last = [*middle, *last]
         for line in last:
-            steps += self._line(line, horizon)
+            steps += self._line(line)
         return steps
 
-    def _line(self, line: bytes, horizon: int) -> list[Step]:
+    def _line(self, line: bytes) -> list[Step]:
         self.lines += 1
         step = decode(line)
         if step is None:
-            return self._other(line, horizon)
+            return self._other(line)
         self.ended = False
         if not step.valid:
             self._report(self.lines, "checksum")
-        elif step.stamp > horizon:
-            self._report(self.lines, "ahead")
-            step = replace(step, valid=False)
         return [step]
 
-    def _other(self, line: bytes, horizon: int) -> list[Step]:
+    def _other(self, line: bytes) -> list[Step]:
         """Take a line that is not a step: a header, an end, nothing, or damage."""
         header = decode_header(line)
         if header is not None:
@@ -149,7 +139,7 @@ class Tail:
             return []
         if line.strip():
             self._report(self.lines, "header" if self.lines == 1 else "unreadable")
-        return [step for step in rescue(line) if step.stamp <= horizon]
+        return list(rescue(line))
 
     def _head(self, header: Header, sound: bool) -> None:
         if not sound:

@@ -35,8 +35,8 @@ WORDS: dict[str, Template] = {
     "store.damage_file": "{file}: {text}",
     "store.damage_unreadable": "cannot be read, skipped",
     "store.damage_checksum": "the checksum is wrong; counts only where there is nothing better",
-    "store.damage_ahead": "the time lies more than a day ahead; counts only where there is"
-    " nothing better",
+    "store.damage_ahead": "the newest is of {what}, more than a day from now; check the clock"
+    " of this computer",
     "store.damage_unfinished": "the last line was never completed and had not been saved",
     "store.damage_header": "the first line is damaged; the rest counts",
     "store.damage_foreign": "belongs to another session ({what}) and does not count",

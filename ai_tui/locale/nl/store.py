@@ -38,8 +38,8 @@ WORDS: dict[str, Template] = {
     "store.damage_file": "{file}: {text}",
     "store.damage_unreadable": "niet te lezen, overgeslagen",
     "store.damage_checksum": "de controlesom klopt niet; telt alleen als er niets beters is",
-    "store.damage_ahead": "de tijd ligt meer dan een dag vooruit; telt alleen als er niets beters"
-    " is",
+    "store.damage_ahead": "het nieuwste is van {what}, meer dan een dag na nu; kijk of de klok van"
+    " deze computer goed staat",
     "store.damage_unfinished": "de laatste regel is niet afgemaakt en was nog niet bewaard",
     "store.damage_header": "de eerste regel is beschadigd; de rest telt mee",
     "store.damage_foreign": "hoort bij een andere run ({what}) en telt niet mee",

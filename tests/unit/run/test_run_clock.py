@@ -83,6 +83,16 @@ def test_the_moments_of_one_press_happen_in_their_order(run, machine, ids, saved
     assert evening.view("praten").state == "skipped"
 
 
+def test_presses_happen_in_their_order_whatever_the_clock_of_the_machine_said(run, machine, joined):
+    machine.at = NINE + timedelta(days=3)
+    run.clock.next()
+    run.close()
+    machine.at = NINE
+    joined().clock.next()
+    actions = [(moment.action, moment.block) for moment in joined().state.moments]
+    assert actions == [("start", "praten"), ("start", "delen")]
+
+
 def test_presses_on_their_way_happen_in_their_order(run, machine, ids):
     SlowDisk(run)
     machine.at = NINE

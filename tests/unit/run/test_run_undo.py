@@ -106,3 +106,16 @@ def test_joining_a_group_without_entries_is_undone_as_one(run, form):
     run.undo.undo("harvest")
     run.undo.undo("harvest")
     assert texts(run, "top", "g1") == []
+
+
+def test_undo_takes_the_last_edit_back_whatever_the_clock_said(run, form, joined, machine):
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["een"])
+    run.harvest.write(form("top"), "g1", [Typed(entry, "items", "twee")])
+    run.close()
+    machine.pass_by(days=-400)
+    again = joined("mies")
+    again.harvest.write(form("top"), "g1", [Typed(entry, "items", "drie")])
+    machine.pass_by(days=400, minutes=1)
+    for text in ("twee", "een"):
+        again.undo.undo("harvest")
+        assert texts(again, "top", "g1") == texts(joined("mies"), "top", "g1") == [text]

@@ -120,20 +120,41 @@ def test_a_line_with_a_wrong_checksum_is_reported_and_loses_to_any_valid_one(run
     assert whys(again) == [(3, "checksum"), (4, "checksum")]
 
 
-def test_a_stamp_more_than_a_day_ahead_is_damage_and_no_truth(runs, wall):
+def test_what_lies_more_than_a_day_ahead_is_reported_until_something_is_saved(runs, wall):
     one = runs.create()
     save(one, *entry("e1", "koffie"))
     wall.now += 2 * DAY
     astray = runs.open("astray")
     save(astray, *entry("e1", "later"))
-    save(astray, *entry("e2", "only here"))
     wall.now -= 2 * DAY
     again = runs.open()
-    assert texts(again) == {"e1": "koffie", "e2": "only here"}
-    assert whys(again) == [(2, "ahead"), (3, "ahead")]
-    assert again.append(entry("e1", "now")).stamp == EVENING + 1
-    wall.now += DAY + 1
-    assert whys(runs.open()) == []
+    assert texts(again) == {"e1": "later"}
+    assert again.damage == (Damage(file="journal", line=0, why="ahead", what="2024-12-06"),)
+    save(again, *entry("e1", "now"))
+    for store in (again, one, astray, runs.open()):
+        look(store)
+        assert (texts(store), store.damage) == ({"e1": "now"}, ())
+
+
+def test_a_stamp_that_no_clock_can_give_is_damage_and_stops_nothing(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    one.close()
+    (journal,) = runs.journals
+    good = Step(EVENING + 9, one.writer, "scribe", entry("e1", "thee"))
+    with journal.open("ab") as file:
+        for stamp in (-1, 2**53, 2**63, 2**64):
+            file.write(encode(good).replace(str(good.stamp).encode(), str(stamp).encode()))
+            file.write(
+                seal(
+                    b'{"stamp":%d,' % stamp
+                    + encode(good)[len(b'{"stamp":' + b"1" * 14) : -20]
+                    + b"}"
+                )
+            )
+    again = runs.open()
+    assert set(whys(again)) == {(n, "unreadable") for n in range(4, 12)}
+    assert again.append(entry("e2", "water")).stamp == EVENING + 1
 
 
 def test_a_journal_of_another_run_is_refused_by_name(runs, tmp_path):

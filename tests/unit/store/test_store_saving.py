@@ -40,7 +40,7 @@ def test_what_was_saved_is_there_for_whoever_opens_the_folder(runs):
     assert texts(again) == {"e1": "koffie"}
     assert again.fold.entries_of("top", "g1") == ["e1"]
     assert (again.run, again.session, again.damage) == (runs.folder.name, "buurt", ())
-    assert again.fold.step(step.id) == step
+    assert list(again.fold.steps()) == [step]
 
 
 def test_append_leaves_the_fold_alone(runs):

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai_tui.store.steps import Step, Version, decode, decode_header, encode, rescue, seal
+from ai_tui.store.steps import (
+    LATEST,
+    Step,
+    Version,
+    decode,
+    decode_header,
+    encode,
+    rescue,
+    seal,
+)
 from ai_tui.text import clean
 
 LINE = encode(Step(5, "ann-a", "Ann", (Version("entries", "e1", {"text": "koffie"}),)))
@@ -28,20 +37,27 @@ def cleaned(value):
     return value
 
 
-@given(st.integers(0, 2**50), st.text(max_size=9), st.text(max_size=9), versions, st.text())
-def test_a_step_survives_its_line_with_every_text_through_the_gate(stamp, writer, author, vs, undo):
-    line = encode(Step(stamp, writer, author, tuple(vs), undo))
+stamps = st.integers(0, LATEST)
+eras = st.sampled_from([0, 1, 2**32])
+
+
+@given(stamps, st.text(max_size=9), st.text(max_size=9), versions, st.text(), eras)
+def test_a_step_survives_its_line_with_every_text_through_the_gate(
+    stamp, writer, author, vs, undo, era
+):
+    line = encode(Step(stamp, writer, author, tuple(vs), undo, era))
     step = decode(line)
     assert line.count(b"\n") == 1 and line.endswith(b"\n")
     assert step is not None and step.valid
     assert (step.stamp, step.writer, step.author) == (stamp, clean(writer), clean(author))
+    assert step.era == era
     assert step.undoes == clean(undo)
     assert [(v.table, v.key, v.doc) for v in step.versions] == [
         (clean(v.table), clean(v.key), cleaned(v.doc)) for v in vs
     ]
 
 
-@given(st.integers(0, 2**50), versions)
+@given(stamps, versions)
 def test_reading_a_line_and_writing_it_again_gives_the_same_line(stamp, vs):
     step = decode(encode(Step(stamp, "w", "a", tuple(vs))))
     assert decode(encode(step)) == step
