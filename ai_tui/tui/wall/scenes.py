@@ -22,6 +22,7 @@ def scene(now: RoomMoment) -> Scene:
     if view == "dark":
         return Scene(view="dark", message=now.wall.message)
     over = now.over and view in ("over", "harvest")
+    silent = view in SILENT or (view == "instruction" and now.staged)
     above, below = lines(view, now)
     return Scene(
         view=view,
@@ -30,7 +31,7 @@ def scene(now: RoomMoment) -> Scene:
         over=over,
         message=now.wall.message,
         above=above,
-        digits="" if view in SILENT else now.digits,
+        digits="" if silent else now.digits,
         digits_role="alarm" if over else countdown_role(now.evening),
         below=below,
         reading=found[1] if found and view == "harvest" else None,
@@ -53,12 +54,12 @@ def _view(now: RoomMoment, readable: bool) -> View:
 def _running_view(now: RoomMoment) -> View:
     """Those on a stage get no countdown that the scribe did not ask for, and no overtime."""
     choice = now.wall.choice
-    if choice == "title" or (now.staged and (choice != "clock" or now.late)):
-        return "title"
-    if now.over:
+    if now.over and choice != "title":
         return "over"
-    if choice == "instruction":
-        return "instruction"
+    if choice in ("title", "instruction"):
+        return choice
+    if now.staged and (choice != "clock" or now.late):
+        return "title"
     return "turn" if now.in_round else "clock"
 
 

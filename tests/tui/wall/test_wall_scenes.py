@@ -134,6 +134,16 @@ def test_the_scribe_can_ask_for_the_clock_on_a_stage_but_never_for_overtime(room
     assert (room.scene.view, room.scene.digits) == ("title", "")
 
 
+def test_the_scribe_can_ask_for_the_instruction_on_a_stage_and_nothing_is_counted(room):
+    room.choose("toneel")
+    room.run.clock.next()
+    room.run.wall.show("instruction")
+    for seconds in (30, 120, 600):
+        room.pass_(seconds=seconds)
+        assert (room.scene.view, room.scene.digits, room.scene.over) == ("instruction", "", False)
+        assert "Speel voor wat jullie droomden." in [line.text for line in room.scene.above]
+
+
 @pytest.mark.parametrize(
     ("choice", "view"),
     [("auto", "clock"), ("clock", "clock"), ("instruction", "instruction"), ("title", "title"),

@@ -76,6 +76,7 @@ fields = ["Titel", "Droombeeld"]
 id = "toneel"
 title = "Op het toneel"
 start = "17:30"
+instruction = "Speel voor wat jullie droomden."
 phases = ["per groep 2 optreden | 1 wissel"]
 wall = "title"
 
