@@ -1,10 +1,14 @@
 """The lines of a scene as rows of cells: in large letters where they fit, else as text."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec import structs
+
 from ai_tui.tui.paint.pieces import CUT, Piece, Role, Row, cells, fit, wrap
+from ai_tui.tui.wall.glyphs import BASE
 from ai_tui.tui.wall.letters import Large, can_draw, large
 from ai_tui.tui.wall.scene import DOT, Line
 
@@ -15,6 +19,20 @@ GAPS = (3, 2, 1)
 """Blanks between two signs in a row, as many as there is room for."""
 SIGNS_GAP = "   "
 """What stands between two signs in large letters."""
+
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?![a-zà-ÿ])")
+"""What parts two sentences; after an abbreviation a small letter follows."""
+
+
+def room_for_letters(width: int) -> int:
+    """Cells that large letters may take of `width`."""
+    return width - width // 16
+
+
+def text_fits(text: str, room: int, most: int) -> bool:
+    """Whether a line of text is whole in `most` rows of `room` and `WIDEST` cells."""
+    return len(wrap(text, min(room, WIDEST), most + 1)) <= most
 
 
 def centred(text: str, width: int, role: Role = "text", bold: bool = False) -> Row:
@@ -47,7 +65,7 @@ def text_rows(line: Line, room: int, most: int, width: int) -> list[Row]:
     if line.style == "signs":
         return [_signs_row(line, room, width)]
     texts = _balanced(line.text, min(room, WIDEST), most)
-    return [centred(text, width, line.role, line.style != "told") for text in texts]
+    return [centred(text, width, line.role, line.style not in ("told", "aside")) for text in texts]
 
 
 @lru_cache(maxsize=256)
@@ -85,12 +103,30 @@ def large_line(line: Line, room: int, most: int, size: int, width: int) -> list[
 
 
 def first_large(line: Line, room: int, size: int, width: int) -> list[Row] | None:
-    """A note with its first part in large letters and the rest as text; None if it has no rest."""
-    first, dot, rest = line.text.partition(DOT)
-    found = large(first, room, 1, size) if dot else None
+    """A note with its first part in large letters, and the rest as text behind it."""
+    first, _, rest = line.text.partition(DOT)
+    tail = f"{SIGNS_GAP}{rest}" if rest else ""
+    found = large(first, room - cells(tail), 1, size)
     if not found:
         return None
-    return [*large_rows(found, width, line.role), (), centred(rest, width, line.role, bold=True)]
+    lead = " " * ((width - found[0].width - cells(tail)) // 2)
+    rows: list[Row] = [(Piece(lead), Piece(row, line.role)) for row in found[0].rows]
+    foot = (BASE * size - 1) // 2
+    rows[foot] = (*rows[foot], Piece(tail, line.role, bold=True))
+    return rows
+
+
+def sentence_large(line: Line, room: int, most: int, size: int, width: int) -> list[Row] | None:
+    """The first sentence in large letters and the rest as text below it; all of a single one."""
+    first, *rest = SENTENCE.split(line.text, maxsplit=1)
+    found = large(first, room, most, size)
+    if not found:
+        return None
+    rows = large_rows(found, width, line.role)
+    if rest:
+        more = structs.replace(line, text=rest[0])
+        rows += [(), *text_rows(more, width - 2, len(rest[0]), width)]
+    return rows
 
 
 class Window(NamedTuple):

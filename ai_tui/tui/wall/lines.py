@@ -33,7 +33,7 @@ def _before(now: RoomMoment) -> tuple[Lines, Lines]:
     first = now.run.state.block(now.evening.ahead.block)
     told = first.instruction.strip() if first else ""
     theme = Line("told", now.session.theme.strip())
-    return (Line("name", text.upper()),), (theme, Line("told", told, "rest"))
+    return (Line("name", text.upper()),), (theme, Line("aside", told, "rest"))
 
 
 def _end(now: RoomMoment) -> tuple[Lines, Lines]:

@@ -5,7 +5,7 @@ from ai_tui.tui.paint.pieces import blank
 from ai_tui.tui.wall.picture import Picture, Stage, bar_row, framed, heading_row, whole
 from ai_tui.tui.wall.reading_rows import reading_stage
 from ai_tui.tui.wall.scene import LARGE_FROM, SIDE, Scene
-from ai_tui.tui.wall.stacking import digits_height, stack
+from ai_tui.tui.wall.stacking import stack
 
 
 def paint(scene: Scene, words: Words, width: int, height: int, notice: str = "") -> Picture:
@@ -31,4 +31,4 @@ def _framed(scene: Scene, words: Words, width: int, inside: int, height: int) ->
 def _stage(scene: Scene, words: Words, width: int, inside: int, height: int) -> Stage:
     if scene.reading is not None and not scene.message:
         return reading_stage(scene, scene.reading, words, width, inside)
-    return stack(scene, width, inside, digits_height(scene, height))
+    return stack(scene, width, inside, height)

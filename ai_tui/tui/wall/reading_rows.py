@@ -8,9 +8,9 @@ from ai_tui.tui.paint.digits import digits_cells, digits_cuts, digits_rows
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, row_cells, wrap
 from ai_tui.tui.wall.block_rows import WIDEST, windowed
 from ai_tui.tui.wall.letters import LINE_ROWS, large, text_cells
+from ai_tui.tui.wall.looks import TWICE_FROM
 from ai_tui.tui.wall.picture import Stage
 from ai_tui.tui.wall.scene import LARGE_FROM, SIDE, Item, Reading, Scene
-from ai_tui.tui.wall.stacking import TWICE_FROM
 
 TALL_FOOT_FROM = 40
 """Rows from which the foot has large digits."""

@@ -18,8 +18,8 @@ View = Literal[
     "dark",  # nothing
 ]
 
-Style = Literal["name", "lead", "quote", "told", "note", "signs", "alarm"]
-"""How a line stands out: `name` most, `told` is running text, `signs` are `items` in a row."""
+Style = Literal["name", "lead", "quote", "told", "aside", "note", "signs", "alarm", "message"]
+"""How a line stands out: `name` most, `told` and `aside` are running text, `signs` are `items`."""
 
 
 LARGE_FROM = 160

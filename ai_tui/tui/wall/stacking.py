@@ -1,122 +1,50 @@
 """Standing the parts of a view above each other, each as large as the screen allows."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ai_tui.tui.paint.digits import digits_cells, digits_cuts, digits_rows
-from ai_tui.tui.paint.pieces import Piece, Row, wrap
+from ai_tui.tui.paint.pieces import Piece, Row
 from ai_tui.tui.wall.block_rows import (
     first_large,
     large_line,
     large_rows,
+    room_for_letters,
+    sentence_large,
     spaced_rows,
+    text_fits,
     text_rows,
 )
-from ai_tui.tui.wall.letters import large
+from ai_tui.tui.wall.letters import LINE_ROWS, large
+from ai_tui.tui.wall.looks import Look, looks
 from ai_tui.tui.wall.picture import Stage, box
 from ai_tui.tui.wall.scene import Line, Scene, Style
 
-TWICE_FROM = (240, 70)
-"""Columns and rows from which names beside digits are drawn twice as large."""
-LARGEST = 4
-"""How large names without digits are drawn at most."""
 MESSAGE = (54, 3)
-"""Cells and rows that a message may take."""
-LARGE_MESSAGE_LINES = 4
+"""Cells and rows that a message may take as text."""
+LARGE_LINES: dict[Style, int] = {"quote": 2, "name": 2}
+"""Lines of large letters that a text may take; what is told takes what there is, others one."""
+
+RUNNING = ("told", "aside")
+"""The styles of running text."""
+MARGIN = 8
+"""Cells that the box of a large message is wider than its letters."""
 
 Block = list[Row]
 
 
-class Look(NamedTuple):
-    """How large things are drawn: the size of the letters of each style (0 is text).
-
-    `told` is how many rows running text may take as text, `gap` the least between two parts.
-    `halved` says that of a note only the first part is large.
-    """
-
-    sizes: dict[Style, int]
-    told: int
-    gap: int = 1
-    halved: bool = False
-    without: frozenset[Style] = frozenset()
-
-
-def _sizes(name: int, note: int, told: int, signs: int) -> dict[Style, int]:
-    return {
-        "name": name,
-        "alarm": name,
-        "lead": note,
-        "quote": note,
-        "note": note,
-        "signs": signs,
-        "told": told,
-    }
-
-
-_LARGE_LOOKS = (
-    Look(_sizes(1, 1, 1, 1), 5),
-    Look(_sizes(1, 1, 1, 1), 5, halved=True),
-    Look(_sizes(1, 1, 1, 0), 5),
-    Look(_sizes(1, 1, 1, 0), 5, halved=True),
-    Look(_sizes(1, 0, 1, 0), 5),
-    Look(_sizes(1, 1, 0, 1), 5),
-    Look(_sizes(1, 1, 0, 0), 5),
-    Look(_sizes(1, 1, 0, 0), 5, halved=True),
-    Look(_sizes(1, 0, 0, 0), 5),
-)
-_TEXT = _sizes(0, 0, 0, 0)
-_TEXT_LOOKS = (
-    Look(_TEXT, 5),
-    Look(_TEXT, 4),
-    Look(_TEXT, 3),
-    Look(_TEXT, 2),
-    Look(_TEXT, 2, gap=0),
-    Look(_TEXT, 1, gap=0),
-    Look(_TEXT, 1, 0, without=frozenset(("told",))),
-    Look(_TEXT, 1, 0, without=frozenset(("told", "note"))),
-    Look(_TEXT, 1, 0, without=frozenset(("told", "note", "signs", "lead", "quote"))),
-    Look(_TEXT, 1, 0, without=frozenset(("told", "note", "signs", "lead", "quote", "name"))),
-)
-LARGE_LINES: dict[Style, int] = {"told": 6, "quote": 2, "name": 2}
-"""Lines of large letters that a text may take; others take one."""
-
-
-def looks(far: bool, width: int, height: int, tall: int) -> Iterator[Look]:
-    """The looks to try, the largest first; without digits names may be larger."""
-    if far:
-        for size in range(LARGEST, 2, -1) if not tall else ():
-            yield _named(_LARGE_LOOKS[0], size)
-        if not tall or (width >= TWICE_FROM[0] and height >= TWICE_FROM[1]):
-            yield from (_named(look, 2) for look in _LARGE_LOOKS)
-        yield from _LARGE_LOOKS
-    yield from _TEXT_LOOKS
-
-
-def _named(look: Look, size: int) -> Look:
-    """The look with names in another size."""
-    return look._replace(sizes=look.sizes | {"name": size, "alarm": size})
-
-
-def digits_height(scene: Scene, height: int) -> int:
-    """Rows for the digits: a third of the screen, less beside a long instruction."""
-    if not scene.digits:
-        return 0
-    share = 6 if scene.view == "instruction" and not scene.message else 3
-    return -(-height // share)
-
-
-def stack(scene: Scene, width: int, height: int, tall: int) -> Stage:
-    """The scene in the middle of `height` rows of `width` cells, its digits `tall` rows high."""
-    far = scene.far(width)
-    for look in looks(far, width, height, tall):
-        above = _blocks(_above(scene), look, width, far, message=scene.message)
-        below = _blocks(_below(scene), look, width, far)
-        if above is None or below is None:
-            continue
-        taken = sum(map(len, (*above, *below))) + tall
-        parts = len(above) + len(below) + bool(tall)
-        if taken + look.gap * max(parts - 1, 0) <= height:
-            return _stood(above, below, scene, width, height, tall)
+def stack(scene: Scene, width: int, height: int, screen: int) -> Stage:
+    """The scene in the middle of `height` rows of `width` cells, on a screen of `screen` rows."""
+    above, below = _above(scene), _below(scene)
+    tall = 0
+    for look in looks(scene, width, screen):
+        tall = look.tall
+        kept = [
+            [line for line in part if line.style not in look.without] for part in (above, below)
+        ]
+        blocks = _blocks([*kept[0], *kept[1]], look, width, height, scene.far(width))
+        if blocks is not None:
+            first = len(kept[0])
+            return _stood(blocks[:first], blocks[first:], scene, width, height, tall)
     return _stood([], [], scene, width, height, min(tall, height))
 
 
@@ -124,7 +52,8 @@ def _above(scene: Scene) -> Sequence[Line]:
     """What stands above the digits; a message takes the place of all but an alarm."""
     if not scene.message:
         return scene.above
-    return [line for line in scene.above if line.style == "alarm"]
+    alarms = (line for line in scene.above if line.style == "alarm")
+    return (*alarms, Line("message", scene.message))
 
 
 def _below(scene: Scene) -> Sequence[Line]:
@@ -134,45 +63,64 @@ def _below(scene: Scene) -> Sequence[Line]:
 
 
 def _blocks(
-    lines: Sequence[Line], look: Look, width: int, far: bool, message: str = ""
+    lines: Sequence[Line], look: Look, width: int, height: int, far: bool
 ) -> list[Block] | None:
-    """The rows of each line in a look, or None when a large one does not fit."""
-    blocks: list[Block] = []
-    for line in lines:
-        if line.style in look.without:
-            continue
-        found = _line_rows(line, look, width, far)
-        if found is None:
+    """The rows of each line in a look, or None when they do not fit; running text comes last."""
+    blocks: list[Block] = [[] for _ in lines]
+    left = height - look.tall - look.gap * max(len(lines) + bool(look.tall) - 1, 0)
+    running = [
+        n for n, line in enumerate(lines) if line.style in RUNNING and not look.size(line.style)
+    ]
+    if left < 0:
+        return None
+    for number, line in enumerate(lines):
+        if number not in running:
+            found = _line_rows(line, look, width, height, far)
+            if found is None or len(found) > left:
+                return None
+            blocks[number] = found
+            left -= len(found)
+    for place, number in enumerate(running, 1):
+        most = left - look.least * (len(running) - place)
+        if most < look.least or (look.whole and not text_fits(lines[number].text, width - 2, most)):
             return None
-        blocks.append(found)
-    if message:
-        boxed = _message(message, look.sizes["name"], width)
-        if boxed is None:
-            return None
-        blocks.append(boxed)
+        blocks[number] = text_rows(lines[number], width - 2, most, width)
+        left -= len(blocks[number])
     return blocks
 
 
-def _line_rows(line: Line, look: Look, width: int, far: bool) -> Block | None:
-    size = look.sizes[line.style]
-    if size:
-        room = width - width // 8
-        if look.halved and line.style == "note":
-            return first_large(line, room, size, width)
-        return large_line(line, room, LARGE_LINES.get(line.style, 1), size, width)
+def _line_rows(line: Line, look: Look, width: int, height: int, far: bool) -> Block | None:
+    size, room = look.size(line.style), room_for_letters(width)
+    if line.style == "message":
+        return _message(line, size, width, height)
+    if not size:
+        return _as_text(line, width, far)
+    if line.style == "note" and look.part:
+        return first_large(line, room, size, width)
+    if line.style in RUNNING:
+        most = height // (LINE_ROWS * size) + 1
+    else:
+        most = LARGE_LINES.get(line.style, 1)
+    if line.style == "told" and look.sentence:
+        return sentence_large(line, room, most, size, width)
+    return large_line(line, room, most, size, width)
+
+
+def _as_text(line: Line, width: int, far: bool) -> Block:
+    """A line as text; from afar names are spaced."""
     if line.style in ("name", "alarm") and far:
         return spaced_rows(line, width - 2, 2, width)
-    return text_rows(line, width - 2, look.told if line.style == "told" else 2, width)
+    return text_rows(line, width - 2, 2, width)
 
 
-def _message(text: str, size: int, width: int) -> Block | None:
+def _message(line: Line, size: int, width: int, height: int) -> Block | None:
     """A message in its box."""
     if not size:
-        return message_rows(text, width)
-    found = large(text, width - width // 6, LARGE_MESSAGE_LINES, 1)
+        return message_rows(line.text, width)
+    found = large(line.text, room_for_letters(width) - MARGIN, height // LINE_ROWS, size)
     if not found:
         return None
-    return box(large_rows(found, width, "text"), width, max(line.width for line in found) + 8)
+    return box(large_rows(found, width, "text"), width, max(each.width for each in found) + MARGIN)
 
 
 def message_rows(text: str, width: int) -> Block:
@@ -184,8 +132,7 @@ def message_rows(text: str, width: int) -> Block:
 
 def message_fits(text: str) -> bool:
     """Whether a message is shown whole."""
-    cells, most = MESSAGE
-    return len(wrap(text, cells, most + 1)) <= most
+    return text_fits(text, *MESSAGE)
 
 
 def _stood(

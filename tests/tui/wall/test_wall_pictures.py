@@ -3,16 +3,25 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wall_stage import HUGE, LARGE, SESSION, SIZES, SMALL, Room, assert_whole
+from wall_stage import HUGE, LARGE, SESSION, SIZES, SMALL, HandClock, Room, assert_whole
 
+from ai_tui.forms import OPTIONS
 from ai_tui.locale import Words
+from ai_tui.run.making import make
 from ai_tui.run.wall import CHOICES
+from ai_tui.session.library import find
+from ai_tui.session.reading import read
 from ai_tui.tui.paint.pieces import cells, plain
+from ai_tui.tui.wall.moment import RoomMoment
 from ai_tui.tui.wall.painting import paint
 from ai_tui.tui.wall.scene import Bar, Item, Line, Reading, Scene
+from ai_tui.tui.wall.scenes import scene
+from ai_tui.tui.wall.stacking import message_fits
 
 HOSTILE = "[/x] [@click=app.bell]k[/] 日本語 👩‍👩‍👧 مرحبا {0} %s "
 NL = Words("nl")
+TOLD = "Kies samen drie kwaliteiten. Zet ze op de flip-over."
+"""What the groups of the session do in the block that is shown."""
 
 
 @pytest.fixture
@@ -146,8 +155,8 @@ def test_without_digits_the_name_fills_the_screen(room):
 
 def test_two_lines_of_a_name_do_not_touch(room):
     room.pass_(minutes=-13)
-    picture = plain(room.picture(HUGE).rows).split("\n")
-    top = room.picture(HUGE).top
+    picture = plain(room.picture((240, 70)).rows).split("\n")
+    top = room.picture((240, 70)).top
     words = [bool(set(line) & set("█▀▄")) for line in picture[1:top]]
     parts = "".join("x" if word else " " for word in words).split()
     assert len(parts) == 2
@@ -224,6 +233,101 @@ def test_from_160_columns_what_matters_is_drawn_large(room, view):
         text = room.text(size)
         assert words[view] not in text
         assert "▀" in text
+
+
+def telling(tmp_path, length: int) -> Room:
+    """A room where an instruction of about so many characters stands for the groups."""
+    text = (
+        "Lees de zes vragen rustig door. Kies er samen twee uit die je het meest aanspreken. " * 9
+    )
+    told = text[:length].rsplit(" ", 1)[0]
+    room = Room(tmp_path / "run", SESSION.replace(TOLD, f"{told} EINDE."))
+    clock(room)
+    return room
+
+
+@pytest.mark.parametrize("size", [*SIZES, (160, 45)])
+@pytest.mark.parametrize("length", [300, 344, 600])
+@pytest.mark.parametrize("choice", ["auto", "instruction"])
+def test_an_instruction_is_never_cut_while_rows_are_blank(tmp_path, length, size, choice):
+    room = telling(tmp_path, length)
+    room.run.wall.show(choice)
+    assert "…" not in room.text(size)
+    assert "EINDE." in room.text(size) or "Lees" not in room.text(size)
+
+
+def test_the_instruction_is_larger_when_the_room_should_see_that(room):
+    for size in ((120, 36), LARGE, HUGE):
+        clock(room)
+        room.run.wall.show("auto")
+        before = letters(room.picture(size))
+        room.run.wall.show("instruction")
+        assert "Kies samen" not in room.text(size)
+        assert letters(room.picture(size)) > before
+
+
+@pytest.mark.parametrize("length", [290, 330])
+def test_a_long_instruction_is_large_on_a_large_screen_and_the_digits_give_way(tmp_path, length):
+    room = telling(tmp_path, length)
+    room.run.wall.show("instruction")
+    text = room.text(LARGE)
+    assert "Lees" not in text
+    assert "EINDE" not in text
+    assert room.picture(LARGE).live >= 8
+
+
+def test_the_digits_keep_their_third_where_the_instruction_gets_no_larger_without(tmp_path):
+    room = telling(tmp_path, 344)
+    room.run.wall.show("instruction")
+    assert room.picture(SMALL).live * 3 >= SMALL[1]
+
+
+def letters(picture) -> int:
+    """Rows with parts of large letters, those of the digits apart."""
+    rows = [*picture.rows[: picture.top], *picture.rows[picture.top + picture.live :]]
+    return sum(bool(set(plain([row])) & set("█▀▄")) for row in rows)
+
+
+WORDS = """
+Wie een auto met kenteken XX-123-Y bij de ingang heeft staan: wil je die even verzetten,
+de cateraar kan er anders niet langs en dan wordt het eten koud.
+"""
+MIDDLING = [(160, 45), (170, 48), (190, 50), (213, 56), LARGE]
+
+
+@pytest.mark.parametrize("size", MIDDLING, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("name", ["alblasserdam-2024", "ruwaard-2017"])
+def test_what_a_real_session_says_to_the_room_is_large_from_160_columns(tmp_path, name, size):
+    clock = HandClock()
+    run = make(read(find(name), OPTIONS), tmp_path / "run", "Nora", clock)
+    run.groups.add_number(6, "Tafel")
+    seen = 0
+    for block in run.state.blocks:
+        for phase in block.phases:
+            run.clock.go(block.id)
+            run.clock.phase(phase.id)
+            clock.pass_(seconds=3)
+            now = scene(RoomMoment(run))
+            if now.view == "clock":
+                text = plain(paint(now, run.words, *size).rows)
+                seen += 1
+                for line in now.below:
+                    first = " ".join(line.text.split()[:2])
+                    assert not first or first not in text, (phase.title, text)
+    assert seen > 10
+
+
+@pytest.mark.parametrize("size", [*MIDDLING, (160, 50), (200, 50), HUGE])
+def test_a_message_that_is_taken_is_large_from_160_columns(room, size):
+    words = WORDS.split()
+    clock(room)
+    for number in range(1, len(words) + 1):
+        said = " ".join(words[:number])
+        assert message_fits(said)
+        room.run.wall.say(said)
+        assert "Wie" not in room.text(size)
+        assert letters(room.picture(size)) >= 4
+        assert room.picture(size).live * 8 >= size[1]
 
 
 def test_what_cannot_be_drawn_large_is_spaced_or_plain_text(tmp_path):
