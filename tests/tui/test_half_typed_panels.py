@@ -1,8 +1,10 @@
 import json
 
+import pytest
 from scribe_stage import HandClock, new_run, on_stage
 
 from ai_tui.run.run import Run
+from ai_tui.store.steps import Version
 
 
 def drafted(folder) -> list[dict]:
@@ -62,6 +64,25 @@ async def test_what_a_dead_screen_held_half_typed_is_there_again(tmp_path):
         await stage.keys("enter", "ctrl+k", "enter")
         assert [note.text for note in stage.run.state.notes] == ["sleutel\nweg"]
         assert stage.texts("top-3", "Tafel 2") == ["rij"]
+
+
+@pytest.mark.parametrize("gone", ["group", "form"])
+@pytest.mark.parametrize("note", ["", "sleutel"])
+async def test_a_half_typed_row_whose_place_is_gone_becomes_a_half_typed_note(tmp_path, gone, note):
+    clock, folder = HandClock(), tmp_path / "r"
+    dead = new_run(folder, clock)
+    (group,) = dead.groups.add(["Tafel 9"])
+    row = {"form": "top-3", "group": group.id, "slot": "items", "entry": "e1", "text": "rij"}
+    panels = {"panels": {"note": note}} if note else {}
+    dead.store.save_draft(row | panels | ({"form": "weg"} if gone == "form" else {}))
+    dead.commit([Version("groups", group.id, None)])
+    dead.close()
+    expected = f"{note}\nrij" if note else "rij"
+    async with on_stage(Run.open(folder, "notulist", clock), clock) as stage:
+        assert "Een half getypte notitie of bericht staat nog klaar" in stage.part("status")
+        await on_disk(stage, folder, {"panels": {"note": expected}})
+        await stage.keys("ctrl+k", "enter")
+        assert [each.text for each in stage.run.state.notes] == [expected]
 
 
 async def test_only_a_half_typed_note_is_said_to_be_there(tmp_path):

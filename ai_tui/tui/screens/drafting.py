@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ai_tui.tui.editor.messages import Escaped
     from ai_tui.tui.screens.scribe import ScribeScreen
 
+NOTE = "note"
+"""The command of the panel for loose notes."""
 DRAFT_EVERY = 0.5
 """Seconds between two writings of the half-typed text."""
 
@@ -85,30 +87,32 @@ class DraftKeeper:
             scribe.editor.reveal(self._stood)
             return
         for writer, doc in store.drafts().items():
-            note = self._take_panels(doc.get("panels"))
+            self._take_panels(doc.get("panels"))
             row = self._restore(doc)
-            if row or note:
+            if row or self.panels:
                 scribe.say(scribe.words("tui.draft_back" if row else "tui.note_back"))
                 self._send_later()
                 store.drop_draft(writer)
                 return
 
-    def _take_panels(self, kept: object) -> bool:
+    def _take_panels(self, kept: object) -> None:
         """Take what was half-typed in panels, to be there when they are opened."""
         if isinstance(kept, dict):
             self.panels |= {str(panel): str(text) for panel, text in kept.items() if text}
-        return bool(self.panels)
 
     def _restore(self, doc: dict[str, Any]) -> bool:
-        """Put half-typed text in its place; False when there is no such form any more."""
+        """Put half-typed text in its place; when that is gone, it becomes a half-typed note."""
         form, group, slot, entry, text = (
             str(doc.get(key, "")) for key in ("form", "group", "slot", "entry", "text")
         )
-        if self._scribe.run.state.form(form) is None:
-            return False
-        self._scribe.go(Place(form, group))
-        self._scribe.editor.restore_draft(slot, entry, text)
-        return True
+        state = self._scribe.run.state
+        if state.form(form) is not None and state.group(group) is not None:
+            self._scribe.go(Place(form, group))
+            if self._scribe.editor.restore_draft(slot, entry, text):
+                return True
+        self.doc = None
+        self.keep(NOTE, "\n".join(filter(None, (self.panels.get(NOTE), text))))
+        return False
 
     def throw(self, text: Escaped) -> None:
         """Take in what Escape threw away: undo returns it before the steps that were there then."""
