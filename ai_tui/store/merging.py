@@ -29,8 +29,8 @@ from ai_tui.store.steps import (
 )
 from ai_tui.store.store import JOURNALS, Store
 
-CLOCK = frozenset({"moments", "clock", "start", "wall"})
-"""The tables about the clock and the room's screen; a merge keeps those of the first folder."""
+FIRST = frozenset({"moments", "clock", "attending", "start", "blocks", "wall", "released"})
+"""The tables about clock, run sheet and room's screen; a merge keeps those of the first folder."""
 
 
 class Merged(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Merged(Struct, frozen=True):
 def merge(
     into: Path, others: Sequence[Path], *, wall: Callable[[], int], words: Words | None = None
 ) -> Merged:
-    """Bring the steps of `others` into the folder `into`, but for those about the clock.
+    """Bring the steps of `others` into the folder `into`, but for what stays the first folder's.
 
     Order and repetition do not matter, and a process that has `into` open sees what comes in.
     A folder of another run raises AiTuiError before anything is copied.
@@ -120,11 +120,11 @@ def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[by
 
 
 def _fresh(lines: Iterable[bytes], fold: Fold) -> Iterator[bytes]:
-    """The lines whose steps the fold has not, which has them then, without what is the clock's."""
+    """The lines of steps that the fold has not, without the tables of `FIRST`; it has them then."""
     for line in lines:
         step = decode(line)
         for found in rescue(line) if step is None else [step]:
-            kept = tuple(version for version in found.versions if version.table not in CLOCK)
+            kept = tuple(version for version in found.versions if version.table not in FIRST)
             whole = len(kept) == len(found.versions)
             if not kept or not (whole or found.valid):
                 continue

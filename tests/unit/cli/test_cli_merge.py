@@ -1,5 +1,6 @@
 import json
 import shutil
+from datetime import timedelta
 
 import pytest
 from cli_kit import opened, refusal, texts
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from ai_tui.run.clock import system_clock
 from ai_tui.run.harvest import Typed
+from ai_tui.run.replan import ReplanVerbs
 from ai_tui.run.run import Run
 
 
@@ -81,6 +83,35 @@ def test_the_clock_of_the_run_counts(call, laptops):
     laptop.close()
     assert call("merge", run, one).lines[0].endswith("niets nieuws")
     assert opened(run).evening().state == "before"
+
+
+def test_the_run_sheet_by_which_the_clock_runs_is_that_of_the_run(call, laptops):
+    folder, one, _ = laptops
+    before = opened(folder).schedule()
+    laptop = Run.open(opened(one).folder, "tafel", system_clock())
+    ReplanVerbs(laptop).lengthen(laptop.state.blocks[0], timedelta(minutes=3))
+    laptop.close()
+    assert call("merge", folder, one).code == 0
+    assert opened(folder).schedule() == before
+
+
+def test_what_the_room_sees_stays_that_of_the_run(call, laptops):
+    folder, one, two = laptops
+    say(call, folder, "gelezen", "tafel 1")
+    say(call, one, "nog niet", "tafel 2")
+    run, laptop = opened(folder), Run.open(opened(one).folder, "tafel", system_clock())
+    form, (first, second, *_) = run.state.forms[0].id, run.state.groups("groups")
+    mine = Run.open(run.folder, "thuis", system_clock())
+    mine.wall.read_back(form, first.id)
+    mine.close()
+    before = opened(folder).wall.now()
+    laptop.wall.read_back(form, second.id)
+    laptop.wall.release(form, first.id, released=False)
+    laptop.wall.say("van de laptop")
+    laptop.close()
+    assert call("merge", folder, one, two).code == 0
+    assert texts(folder, "top-3-sterke-punten", "Tafel 2") == ["nog niet"]
+    assert opened(folder).wall.now() == before
 
 
 def test_a_folder_of_another_run_is_refused_by_name(call, laptops, session, tmp_path):
