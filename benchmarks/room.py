@@ -182,7 +182,6 @@ def _idle(bench: Bench) -> Iterator[Figure]:
     All run in the same seconds; a second pair has a thousand ended journals in its run.
     """
     seconds = QUICK_SECONDS if bench.quick else SECONDS
-    rounds = max(bench.rounds - 2, 1)
     with ExitStack() as stack:
         folders = [stack.enter_context(bench.run_of(IDLE_ENTRIES)) for _ in range(2)]
         _end_journals(folders[1])
@@ -195,8 +194,8 @@ def _idle(bench: Bench) -> Iterator[Figure]:
         bare.until(BARE_PAINTED)
         every = (*scribes, *walls, bare)
         read_all(every, SETTLING)
-        used, sent = [], []
-        for _ in range(rounds):
+        used, sent, held = [], [], []
+        for _ in range(bench.rounds):
             before = [each.cpu() for each in every]
             written = read_all(every, seconds)
             used.append(
@@ -206,18 +205,20 @@ def _idle(bench: Bench) -> Iterator[Figure]:
                 ]
             )
             sent.append(written[2] / seconds)
-        held = [each.resident() / MEGABYTE for each in every]
+            held.append([each.resident() / MEGABYTE for each in every])
     yield from _idle_figures(used, sent, held)
 
 
 def _idle_figures(
-    used: Sequence[Sequence[float]], sent: Sequence[float], held: Sequence[float]
+    used: Sequence[Sequence[float]], sent: Sequence[float], held: Sequence[Sequence[float]]
 ) -> Iterator[Figure]:
-    """From what each round used of the processor, and sent; and what is held in memory."""
+    """From what each round used of the processor, and sent, and then held in memory."""
     yield alone("idle scribe, processor", "%", [each[0] for each in used], CPU_LIMIT)
     yield alone("idle wall, processor", "%", [each[2] for each in used], CPU_LIMIT)
-    yield paired("idle scribe, memory", "MB", [(held[0], held[4])], MEMORY_LIMIT)
-    yield paired("idle wall, memory", "MB", [(held[2], held[4])], MEMORY_LIMIT)
+    for name, ours in (("scribe", 0), ("wall", 2)):
+        yield paired(
+            f"idle {name}, memory", "MB", [(each[ours], each[4]) for each in held], MEMORY_LIMIT
+        )
     yield alone("a wall's ticks, 200 x 60", "B/s", sent, TICKS_LIMIT)
     for name, ours in (("scribe", 0), ("wall", 2)):
         pairs = [(each[ours + 1], each[ours]) for each in used]
