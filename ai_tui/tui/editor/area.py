@@ -8,7 +8,6 @@ from rich.style import Style
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Location, TextAreaTheme
@@ -47,8 +46,45 @@ class Owner(Protocol):
         """A text was pasted; what comes back goes into the field."""
 
 
-def _keys(keys: str, action: str) -> Binding:
-    return Binding(keys, action, show=False)
+_ACTIONS = {
+    "enter": "press('enter')",
+    "ctrl+j": "press('enter')",
+    "tab": "press('next')",
+    "shift+tab": "press('previous')",
+    "escape": "press('escape')",
+    "alt+up": "press('raise')",
+    "alt+down": "press('lower')",
+    "ctrl+x": "take_away",
+    "alt+enter": "new_line",
+    "up": "row_up",
+    "down": "row_down",
+    "left": "cursor_left",
+    "right": "cursor_right",
+    "ctrl+left": "cursor_word_left",
+    "ctrl+right": "cursor_word_right",
+    "home": "cursor_line_start",
+    "ctrl+a": "cursor_line_start",
+    "end": "cursor_line_end",
+    "ctrl+e": "cursor_line_end",
+    "shift+up": "cursor_up(True)",
+    "shift+down": "cursor_down(True)",
+    "shift+left": "cursor_left(True)",
+    "shift+right": "cursor_right(True)",
+    "ctrl+shift+left": "cursor_word_left(True)",
+    "ctrl+shift+right": "cursor_word_right(True)",
+    "shift+home": "cursor_line_start(True)",
+    "shift+end": "cursor_line_end(True)",
+    "backspace": "delete_left",
+    "delete": "delete_right",
+    "ctrl+d": "delete_right",
+    "ctrl+w": "delete_word_left",
+    "ctrl+backspace": "delete_word_left",
+    "alt+backspace": "delete_word_left",
+    "alt+delete": "delete_word_right",
+    "ctrl+u": "delete_to_start_of_line",
+    "ctrl+v": "paste",
+}
+"""What each key does; Textual's own list of a widget's keys would do some a second time, later."""
 
 
 class RowArea(TextArea, inherit_bindings=False, inherit_css=False):
@@ -63,39 +99,6 @@ class RowArea(TextArea, inherit_bindings=False, inherit_css=False):
         "text-area--selection",
         "text-area--suggestion",
     }
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _keys("enter,ctrl+j", "press('enter')"),
-        _keys("tab", "press('next')"),
-        _keys("shift+tab", "press('previous')"),
-        _keys("escape", "press('escape')"),
-        _keys("alt+up", "press('raise')"),
-        _keys("alt+down", "press('lower')"),
-        _keys("ctrl+x", "take_away"),
-        _keys("alt+enter", "new_line"),
-        _keys("up", "row_up"),
-        _keys("down", "row_down"),
-        _keys("left", "cursor_left"),
-        _keys("right", "cursor_right"),
-        _keys("ctrl+left", "cursor_word_left"),
-        _keys("ctrl+right", "cursor_word_right"),
-        _keys("home,ctrl+a", "cursor_line_start"),
-        _keys("end,ctrl+e", "cursor_line_end"),
-        _keys("shift+up", "cursor_up(True)"),
-        _keys("shift+down", "cursor_down(True)"),
-        _keys("shift+left", "cursor_left(True)"),
-        _keys("shift+right", "cursor_right(True)"),
-        _keys("ctrl+shift+left", "cursor_word_left(True)"),
-        _keys("ctrl+shift+right", "cursor_word_right(True)"),
-        _keys("shift+home", "cursor_line_start(True)"),
-        _keys("shift+end", "cursor_line_end(True)"),
-        _keys("backspace", "delete_left"),
-        _keys("delete,ctrl+d", "delete_right"),
-        _keys("ctrl+w,ctrl+backspace,alt+backspace", "delete_word_left"),
-        _keys("alt+delete", "delete_word_right"),
-        _keys("ctrl+u", "delete_to_start_of_line"),
-        _keys("ctrl+v", "paste"),
-    ]
 
     def __init__(self, owner: Owner) -> None:
         self._owner = owner
@@ -135,11 +138,10 @@ class RowArea(TextArea, inherit_bindings=False, inherit_css=False):
         self.move_cursor(location)
 
     async def _on_key(self, event: events.Key) -> None:
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return
+        action = _ACTIONS.get(event.key)
+        if action is not None and await self.app.run_action(action, self):
+            event.stop()
+            event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

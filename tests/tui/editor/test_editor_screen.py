@@ -295,6 +295,16 @@ async def test_escape_goes_on_to_the_screen_when_nothing_is_half_typed():
         assert app.left == ("escape",)
 
 
+async def test_escape_throws_nothing_away_that_is_typed_after_it():
+    app = Stage(TOP)
+    async with app.run_test(size=WORK) as pilot:
+        app.burst("", "escape")
+        app.burst("een")
+        app.post_message(events.Paste(" twee"))
+        await pilot.pause()
+        assert app.editor.half_typed.text == "een twee"
+
+
 async def test_the_keys_of_the_screen_are_left_alone():
     commands = [f"ctrl+{letter}" for letter in "zyngtfkplo"] + [f"f{n}" for n in range(1, 10)]
     app = Listening(TOP, Store(top=["een"]))
