@@ -1,6 +1,7 @@
 """What the other groups gave, as cards side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ai_tui.locale import Words
 from ai_tui.tui.paint.models import FORM_SIGNS, Card
@@ -22,7 +23,7 @@ def cards(
     rows: list[Row] = [rule(width, title or words("tui_clock.others")), ()]
     shown = 0
     while shown < len(groups):
-        band = [_card(group, wide) for group in groups[shown : shown + columns]]
+        band = [list(islice(_card(g, wide), height)) for g in groups[shown : shown + columns]]
         tall = max(len(card) for card in band)
         if len(rows) + tall > height and len(rows) > 2:
             break
@@ -44,15 +45,14 @@ def _beside(band: list[list[Row]], y: int, wide: int) -> Row:
     return tuple(row)
 
 
-def _card(group: Card, wide: int) -> list[Row]:
-    """A card: the group with its sign, then its entries and what is still asked."""
+def _card(group: Card, wide: int) -> Iterator[Row]:
+    """The rows of a card: the group with its sign, then its entries and what is still asked."""
     sign, role = FORM_SIGNS[group.state]
-    rows: list[Row] = [(Piece(f"{fit(group.name, wide - 4)} ", bold=True), Piece(sign, role))]
+    yield (Piece(f"{fit(group.name, wide - 4)} ", bold=True), Piece(sign, role))
     for n, text in enumerate(group.entries, 1):
-        rows += _entry(f"{n} " if group.numbered else "· ", text, wide)
+        yield from _entry(f"{n} " if group.numbered else "· ", text, wide)
     asked = group.size or 0
-    rows += [(Piece(str(n), "rest"),) for n in range(len(group.entries) + 1, asked + 1)]
-    return rows
+    yield from ((Piece(str(n), "rest"),) for n in range(len(group.entries) + 1, asked + 1))
 
 
 def _entry(number: str, text: str, wide: int) -> list[Row]:

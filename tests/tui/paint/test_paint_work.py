@@ -90,6 +90,20 @@ def test_cards_that_do_not_fit_are_counted(nl):
     assert plain(cards(CARDS, nl, 79, 10)).split("\n")[-1] == " … nog 1 groep"
 
 
+def test_a_card_looks_at_no_more_entries_than_it_shows(nl):
+    looked_at = []
+
+    class Entries(list):
+        def __iter__(self):
+            for number in range(len(self)):
+                looked_at.append(number)
+                yield self[number]
+
+    rows = cards([Card("Tafel 1", "full", Entries(["woord"] * 1000))], nl, 79, 10)
+    assert plain(rows).split("\n")[-1] == " 7 woord"
+    assert len(looked_at) <= 10
+
+
 def test_what_was_typed_last(nl):
     rows = typed_last([LastTyped(AT, "Tafel 3", "Vrijwilligers die de buurt kennen")], nl, 48, 3)
     assert plain(rows) == (" Laatst getypt\n 17:48  Tafel 3    Vrijwilligers die de buurt…\n")
