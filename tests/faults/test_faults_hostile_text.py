@@ -158,13 +158,6 @@ def outputs(run: Run) -> list[str]:
     ]
 
 
-def all_of(count, hostile: list[str], wrong: list[str]) -> None:
-    """The verdict on a whole batch, counted once for each of its texts."""
-    for text in hostile[1:]:
-        count.add(repr(text)[:40], [])
-    count.add(repr(hostile[0])[:40], wrong)
-
-
 def test_session_files(hostile, tally):
     count = tally("hostile text in a session file, written properly and as it is")
     for number in range(0, BATCH, PLACES):
@@ -204,7 +197,7 @@ def test_standard_input(hostile, tally, tmp_path):
     run = reopened(folder)
     wrong += [] if code == 0 else [f"exit code {code}"]
     wrong += [] if len(list(run.state.entries())) == len(printed.split()) else ["lost some"]
-    all_of(count, hostile, wrong + outputs(run))
+    count.all_of(hostile, wrong + outputs(run))
     count.sound(PROGRAM)
 
 
@@ -225,7 +218,7 @@ def test_what_a_screen_hands_over(hostile, tally, tmp_path):
     again = reopened(tmp_path / "r")
     wrong = ungated([each.name for each in again.state.all_groups])
     wrong += ungated([note.text for note in again.state.notes])
-    all_of(count, hostile, ungated(pasted) + wrong + outputs(again))
+    count.all_of(hostile, ungated(pasted) + wrong + outputs(again))
     count.sound(PROGRAM)
 
 
@@ -269,7 +262,7 @@ def test_journals_edited_by_hand(hostile, tally, tmp_path):
     wrong += ungated([(step.author, step.writer) for step in again.store.fold.steps()])
     wrong += called("doctor", str(tmp_path / "r"))[2]
     wrong += [] if len(list(again.state.entries())) > BATCH * 0.9 else ["hardly anything read"]
-    all_of(count, hostile, wrong + outputs(again))
+    count.all_of(hostile, wrong + outputs(again))
     count.sound(PROGRAM)
 
 
@@ -285,7 +278,7 @@ def test_folders_that_are_merged(hostile, tally, tmp_path):
     wrong += [] if code == 0 else [f"exit code {code}"]
     again = reopened(tmp_path / "r")
     wrong += [] if len(list(again.state.entries())) > BATCH * 0.9 else ["hardly anything merged"]
-    all_of(count, hostile, wrong + outputs(again))
+    count.all_of(hostile, wrong + outputs(again))
     count.sound(PROGRAM)
 
 
@@ -311,7 +304,7 @@ def test_a_database_edited_by_hand(hostile, tally, tmp_path):
     again = reopened(tmp_path / "r")
     wrong = ungated([dict(docs) for docs in again.store.fold.tables().values()])
     wrong += [] if len(list(again.state.entries())) > BATCH * 0.9 else ["hardly anything read"]
-    all_of(count, hostile, wrong + outputs(again))
+    count.all_of(hostile, wrong + outputs(again))
     count.sound(PROGRAM)
 
 

@@ -3,7 +3,9 @@
 import random
 import re
 import unicodedata
+from functools import cache
 
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 STEERING = re.compile(
@@ -83,9 +85,29 @@ hostile_text = st.lists(
 ).map("".join)
 
 
-def texts(amount: int, seed: int) -> list[str]:
+@cache
+def drawn(amount: int, start: int) -> tuple[str, ...]:
+    """So many texts as Hypothesis draws them; the same ones from the same start."""
+    found: list[str] = []
+
+    @seed(start)
+    @settings(
+        max_examples=amount,
+        phases=[Phase.generate],
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(hostile_text.filter(bool))
+    def take(text: str) -> None:
+        found.append(text)
+
+    take()
+    return tuple(found)
+
+
+def mixed(amount: int, rng: random.Random) -> list[str]:
     """So many texts, mixed from the pieces and from any code points."""
-    rng = random.Random(seed)
 
     def piece() -> str:
         if rng.random() < 0.7:
@@ -93,6 +115,14 @@ def texts(amount: int, seed: int) -> list[str]:
         return "".join(chr(rng.randrange(0x110000)) for _ in range(rng.randrange(1, 5)))
 
     return ["".join(piece() for _ in range(rng.randrange(1, 6))) for _ in range(amount)]
+
+
+def texts(amount: int, start: int) -> list[str]:
+    """So many texts, half of them drawn by Hypothesis, half mixed from the pieces."""
+    rng = random.Random(start)
+    found = [*drawn(amount // 2, start), *mixed(amount - amount // 2, rng)]
+    rng.shuffle(found)
+    return found
 
 
 def harmless(text: str) -> bool:

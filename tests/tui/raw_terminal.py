@@ -39,9 +39,15 @@ def kinds(output: str) -> set[tuple[str, ...]]:
 class Raw:
     """A program on a pseudo-terminal, with every byte it wrote."""
 
-    def __init__(self, home: Path, *words: str, program: tuple[str, ...] = (PROGRAM,)) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *words: str,
+        program: tuple[str, ...] = (PROGRAM,),
+        size: tuple[int, int] = (36, 120),
+    ) -> None:
         self.fd, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
         self.process = subprocess.Popen(
             [*program, *words],
             stdin=theirs,
@@ -51,7 +57,7 @@ class Raw:
             env=environment(home),
         )
         os.close(theirs)
-        self.written = b""
+        self.written = bytearray()
 
     def read(self) -> bool:
         """Take in what is written within a moment; False when that is nothing."""

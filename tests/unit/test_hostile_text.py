@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
-from hostile import PIECES, gated, harmless, hostile_text
+from hostile import PIECES, drawn, gated, harmless, hostile_text, mixed, texts
 from hypothesis import given, settings
 
 from ai_tui.__main__ import main
@@ -51,6 +52,15 @@ id = "afspraken"
 kind = "agreements"
 title = "Afspraken"
 """
+
+
+def test_hostile_texts_come_from_hypothesis_and_from_the_corpus_in_equal_parts():
+    sources = [*drawn(20, 7), *mixed(20, random.Random(7))]
+    assert sorted(texts(40, 7)) == sorted(sources)
+    assert len(sources) == 40
+    for half in (sources[:20], sources[20:]):
+        assert all(half)
+        assert not all(map(harmless, half))
 
 
 @given(hostile_text)
