@@ -77,6 +77,10 @@ class Database:
         """Whether there is something in the file, or something that could not be read."""
         return bool(self._text) or self._unread
 
+    def newer(self, run: str) -> bool:
+        """Whether a newer version of the program wrote it, for this run."""
+        return self.meta is not None and self.meta.run == run and self.meta.format > FORMAT
+
     def compare(self, run: str, fold: Fold, sizes: Mapping[str, int], *, harmed: bool) -> Found:
         """Set the file beside the journals: what only it still has, what was edited in it.
 

@@ -180,6 +180,7 @@ class Store:
         found = self._reader.poll(own)
         steps = [step for step in found if not self.fold.knows(step)]
         self._see(steps)
+        self.too_new = self.too_new or self._reader.newer
         damage = self._damage()
         if damage != self.damage:
             self.damage = damage
@@ -258,7 +259,7 @@ class Store:
                 for step in found:
                     self.fold.apply(step)
                 self._see(found)
-        self.too_new = self._reader.newer
+        self.too_new = self._reader.newer or database.newer(self.run)
         harmed = any(item.why in HARM for item in self._reader.damage())
         self.rescued = self._copy.take(database, self.fold, self._reader.sizes(), harmed)
         if self.rescued:

@@ -395,13 +395,40 @@ async def test_a_really_full_disk_loses_nothing(tmp_path):
         assert texts_of(copy) == {"Eerder", *first, *second}
 
 
+def of_newer(journal: Path, author: bytes) -> bytes:
+    """A journal as a newer program would write it, of another writer."""
+    lines = journal.read_bytes().replace(b"notulist", author).split(b"\n")[:-1]
+    lines[0] = lines[0].replace(b'"format":1', b'"format":2')
+    return b"".join(seal(line[:-18] + b"}") for line in lines)
+
+
+async def test_a_newer_program_that_joins_in_is_said_and_nothing_typed_is_lost(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.type("Eerder")
+        await stage.keys("enter")
+        (journal,) = (tmp_path / "r" / "journal").iterdir()
+        journal.with_name("20990101T000000-nieuw.jsonl").write_bytes(of_newer(journal, b"nieuwere"))
+        await until(stage, lambda: "hier kun je alleen lezen" in stage.part("status"))
+        await write(stage, "Daarna", "enter")
+        await until(stage, lambda: "NIET BEWAARD: nieuwere versie" in stage.part("status"))
+        await leave_twice(stage)
+        await stage.pilot.press("enter")
+        app = stage.pilot.app
+        await until(
+            stage, lambda: isinstance(app.screen, ScribeScreen) and app.screen != stage.scribe
+        )
+        await Stage(stage.pilot, app.screen, clock).settle()
+        copy = app.screen.run.folder
+        app.screen.close()
+    assert texts_of(copy) == {"Eerder", "Daarna"}
+
+
 async def test_a_run_of_a_newer_program_says_that_it_can_only_be_read(tmp_path):
     clock = HandClock()
     new_run(tmp_path / "r", clock).close()
     (journal,) = (tmp_path / "r" / "journal").iterdir()
-    header, rest = journal.read_bytes().split(b"\n", 1)
-    newer = seal(header[:-19].replace(b'"format":1', b'"format":2') + b"}")
-    journal.write_bytes(newer + rest)
+    journal.write_bytes(of_newer(journal, b"notulist"))
     run = Run.open(tmp_path / "r", "lezer", clock)
     async with on_stage(run, clock) as stage:
         assert "hier kun je alleen lezen" in stage.part("status")

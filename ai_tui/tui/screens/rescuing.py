@@ -29,6 +29,7 @@ class Safety:
     def __init__(self, scribe: ScribeScreen) -> None:
         self._scribe = scribe
         self._wants_out = False
+        self._told_newer = False
         self._told_room = 2 * LOW
         self._told_trouble: Reason | None = None
         self._told_damage: frozenset[Damage] = frozenset()
@@ -37,11 +38,9 @@ class Safety:
     # what the disk says
 
     def hear(self, events: Iterable[Event]) -> None:
-        """Say what goes wrong beside saving, and that room runs out; each once.
-
-        That nothing can be saved in a run of a newer version is said from the beginning.
-        """
+        """Say what goes wrong beside saving, and that room runs out; each once."""
         link = self._scribe.link
+        self.tell_newer()
         for event in events:
             if isinstance(event, Room):
                 self._warn(event.free)
@@ -53,8 +52,9 @@ class Safety:
         self.go_on_leaving()
 
     def tell_newer(self) -> None:
-        """Say that a run of a newer version of the program can only be read here."""
-        if self._scribe.run.store.too_new:
+        """Say once that a run of a newer version of the program can only be read here."""
+        if self._scribe.run.store.too_new and not self._told_newer:
+            self._told_newer = True
             self._scribe.say(self._scribe.words("tui.newer"), "look_out", holds=lambda: True)
 
     def tell_damage(self) -> None:

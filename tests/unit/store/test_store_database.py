@@ -216,6 +216,21 @@ def test_the_database_of_another_run_is_refused(saved, tmp_path):
     assert whys(again) == [("foreign", "elsewhere")]
 
 
+def test_a_database_of_a_newer_program_opens_for_reading_only(saved):
+    for path in saved.journals:
+        path.unlink()
+    edit(saved, '"format": 1', '"format": 2')
+    before = database(saved).read_bytes()
+    store = saved.open()
+    assert texts(store) == {"e1": "koffie", "e2": "thee"}
+    assert store.too_new and not store.snapshot_due()
+    with pytest.raises(SaveError) as caught:
+        store.snapshot(store.fold.tables())
+    assert caught.value.reason == "newer"
+    store.close()
+    assert database(saved).read_bytes() == before
+
+
 def test_a_snapshot_is_due_when_the_file_is_old_and_something_changed(saved):
     store = saved.open()
     assert not store.snapshot_due()

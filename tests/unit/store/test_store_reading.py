@@ -202,12 +202,16 @@ def test_a_damaged_first_line_is_reported_and_the_rest_counts(runs):
         assert whys(again) == ([(1, "header")] if broken.count(b"\n") == 2 else [])
 
 
+def newer(journal):
+    """What a newer version of the program would have written."""
+    header, rest = journal.read_bytes().split(b"\n", 1)
+    return seal(header[:-19].replace(b'"format":1', b'"format":2') + b"}") + rest
+
+
 def test_a_run_of_a_newer_program_opens_for_reading_only(runs):
     save(runs.create(), *entry("e1", "koffie"))
     (journal,) = runs.journals
-    header, rest = journal.read_bytes().split(b"\n", 1)
-    newer = seal(header[:-19].replace(b'"format":1', b'"format":2') + b"}")
-    journal.write_bytes(newer + rest)
+    journal.write_bytes(newer(journal))
     again = runs.open()
     assert again.too_new
     assert texts(again) == {"e1": "koffie"}
@@ -215,6 +219,21 @@ def test_a_run_of_a_newer_program_opens_for_reading_only(runs):
         again.append(entry("e2", "thee"))
     assert caught.value.reason == "newer"
     assert not again.snapshot_due()
+
+
+def test_a_journal_of_a_newer_program_that_comes_while_running_ends_writing(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    came = journal.with_name("20990101T000000-newer.jsonl")
+    came.write_bytes(newer(journal))
+    assert not one.too_new
+    one.poll()
+    assert one.too_new
+    with pytest.raises(SaveError) as caught:
+        one.append(entry("e2", "thee"))
+    assert caught.value.reason == "newer"
+    assert not one.snapshot_due()
 
 
 def test_lines_that_grew_together_are_taken_apart(runs):
