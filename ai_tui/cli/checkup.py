@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ai_tui.cli import tmux
+from ai_tui.cli.streams import refused
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 from ai_tui.run import folders
@@ -117,7 +118,7 @@ def disk(place: Path, words: Words) -> Finding:
             os.fsync(file.fileno())
         found = os.statvfs(there)
     except OSError as error:
-        return Finding(False, words("cli.doctor_disk", place=there, why=error.strerror))
+        return Finding(False, words("cli.doctor_disk", place=there, why=refused(error, words)))
     free = found.f_bavail * found.f_frsize
     if free < _ROOM:
         return Finding(False, words("cli.doctor_full", place=there, mb=free // 1_000_000))

@@ -12,7 +12,7 @@ from ai_tui.cli.streams import say
 from ai_tui.errors import UsageError
 from ai_tui.run.clock import boot_id, milliseconds, system_clock
 from ai_tui.store.problems import describe
-from ai_tui.store.repair import fresh, repair
+from ai_tui.store.repair import fresh, mends, repair
 from ai_tui.store.store import Store
 from ai_tui.text import clean_line
 
@@ -69,8 +69,8 @@ def _examined(call: Call, folder: Path) -> Iterator[Finding]:
         yield Finding(False, call.words("store.save_newer", place=folder))
     for damage in store.damage:
         yield Finding(False, describe(damage, call.words))
-    if store.damage:
-        yield Finding(False, call.words("cli.doctor_damage", n=len(store.damage)))
+    if mended := sum(map(mends, store.damage)):
+        yield Finding(False, call.words("cli.doctor_damage", n=mended))
     if store.present():
         yield Finding(True, call.words("cli.doctor_live"))
     else:

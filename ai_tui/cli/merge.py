@@ -31,8 +31,8 @@ def run(call: Call) -> int:
         say(call.words("cli.merged_from", folder=_shown(other), n=steps))
     with runs.opened(call, into) as joined:
         count = sum(1 for entry in joined.state.entries() if "@" not in entry.slot)
-        damage = [describe(each, joined.words) for each in joined.store.damage]
-    runs.tell_damage(damage, call.words)
+        damage = [*merged.unread, *joined.store.damage]
+    runs.tell_damage([describe(each, call.words) for each in damage], call.words)
     say(call.words("cli.merged", folder=_shown(into), n=count))
     return 0
 

@@ -27,6 +27,9 @@ _TROUBLES = {
     errno.ENOTDIR: "cli.no_folder",
     errno.ENAMETOOLONG: "cli.long_name",
     errno.EMFILE: "cli.many_files",
+    errno.ELOOP: "cli.no_file",
+    errno.ENXIO: "cli.no_file",
+    errno.EIO: "cli.disk_error",
 }
 
 
@@ -80,11 +83,16 @@ def say(text: str) -> None:
 
 def trouble(error: OSError, words: Words) -> str:
     """What the system refused, and for which file if it says so."""
-    key = _TROUBLES.get(error.errno or 0)
-    said = words(key) if key else error.strerror or str(error)
+    said = refused(error, words)
     if isinstance(error.filename, str | bytes) and error.filename:
         return words("cli.trouble_with", file=os.fsdecode(error.filename), said=said)
     return words("cli.trouble", said=said)
+
+
+def refused(error: OSError, words: Words) -> str:
+    """Why the system refused something."""
+    key = _TROUBLES.get(error.errno or 0)
+    return words(key) if key else error.strerror or str(error)
 
 
 def put(data: bytes) -> None:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ai_tui.store.files import read_file
 from ai_tui.store.fold import Fold
-from ai_tui.store.problems import Damage
+from ai_tui.store.problems import Damage, unread
 from ai_tui.store.steps import FORMAT, Doc, Version, cleaned
 
 NAME = "database.json"
@@ -61,13 +61,13 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self._text = b""
-        self._unread = False
+        self._unread: tuple[Damage, ...] = ()
         try:
             self._text = read_file(path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             pass
-        except OSError:
-            self._unread = True
+        except OSError as error:
+            self._unread = (unread(error, NAME),)
         self._intact = _intact(self._text)
         self._tree = None if self._intact else _parse(self._text)
         self.meta = self._read_meta()
@@ -75,7 +75,7 @@ class Database:
     @property
     def exists(self) -> bool:
         """Whether there is something in the file, or something that could not be read."""
-        return bool(self._text) or self._unread
+        return bool(self._text or self._unread)
 
     def newer(self, run: str) -> bool:
         """Whether a newer version of the program wrote it, for this run."""
@@ -89,8 +89,7 @@ class Database:
         from here; otherwise somebody wrote it in by hand.
         """
         if not self._text:
-            unread = Damage(file=NAME, line=0, why="file_unread")
-            return Found(damage=(unread,) if self._unread else ())
+            return Found(damage=self._unread)
         if self.meta is not None and self.meta.run != run:
             return Found(damage=(Damage(file=NAME, line=0, why="foreign", what=self.meta.run),))
         lost = self._lost(sizes)
@@ -110,7 +109,7 @@ class Database:
     def _lost(self, sizes: Mapping[str, int]) -> list[Damage]:
         """The journals this file was made from that are gone or became shorter."""
         known = self.meta.journals if self.meta else {}
-        gone = [Damage(file=n, line=0, why="missing") for n in known if n not in sizes]
+        gone = [Damage(file=n, line=0, why="missing") for n in known if known[n] and n not in sizes]
         cut = [Damage(file=n, line=0, why="cut") for n in known if sizes.get(n, 1 << 62) < known[n]]
         return gone + cut
 

@@ -109,7 +109,7 @@ def open_regular(path: Path) -> int:
     fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | _WHOLE)
     try:
         if not stat.S_ISREG(os.fstat(fd).st_mode):
-            raise OSError(f"not a regular file: {path.name}")
+            raise OSError(errno.ENXIO, "not a regular file", str(path))
     except OSError:
         os.close(fd)
         raise

@@ -136,6 +136,12 @@ class Fold:
         past.sort(key=lambda item: _by_rank(item[0]))
         return [(step, version.doc) for step, version in past]
 
+    def doubtful(self) -> tuple[Version, ...]:
+        """The current versions that come from no sound line, the oldest first."""
+        heads = [head for heads in self._heads.values() for head in heads.values()]
+        found = sorted((head for head in heads if not head[0].valid), key=lambda x: _by_rank(x[0]))
+        return tuple(version for _, version in found)
+
     def steps(self) -> Iterator[Step]:
         """Every step, in no particular order, damaged ones included."""
         for by_stamp in self._steps.values():

@@ -12,7 +12,7 @@ from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 from ai_tui.store.files import make_folder, make_folders, read_file, replace_file
 from ai_tui.store.fold import Fold
-from ai_tui.store.problems import OpenError, SaveError, open_error, save_error
+from ai_tui.store.problems import Damage, OpenError, SaveError, open_error, save_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.steps import (
     FORMAT,
@@ -36,12 +36,14 @@ FIRST = frozenset({"moments", "clock", "attending", "start", "blocks", "wall", "
 class Merged(Struct, frozen=True):
     """What a merge brought in: new journals, and new steps in them.
 
-    `each` is how many steps came from each of the other folders, in the order they were given.
+    `each` is how many steps came from each of the other folders, in the order they were given;
+    `unread` are their files that could not be read.
     """
 
     journals: int = 0
     steps: int = 0
     each: tuple[int, ...] = ()
+    unread: tuple[Damage, ...] = ()
 
 
 def merge(
@@ -73,15 +75,21 @@ def merge(
                 merged = replace(
                     merged, journals=merged.journals + 1, steps=merged.steps + len(fresh)
                 )
-        merged = replace(merged, each=(*merged.each, merged.steps - before))
+        merged = replace(
+            merged,
+            each=(*merged.each, merged.steps - before),
+            unread=(*merged.unread, *_unread(store)),
+        )
     return merged
 
 
-def copy(run: Path, to: Path, *, wall: Callable[[], int], words: Words | None = None) -> None:
+def copy(
+    run: Path, to: Path, *, wall: Callable[[], int], words: Words | None = None
+) -> tuple[Damage, ...]:
     """Make the folder `to` and put into it all that is saved in the folder `run`.
 
-    What is saved in the copy later comes back with `merge`. OpenError when `to` is there, unless
-    it is empty.
+    Gives the files of `run` that could not be read. What is saved in the copy later comes back
+    with `merge`. OpenError when `to` is there, unless it is empty.
     """
     words = words or Words("en")
     store = Store.open(run, author="", wall=wall, read_only=True, words=words)
@@ -100,6 +108,12 @@ def copy(run: Path, to: Path, *, wall: Callable[[], int], words: Words | None = 
     for name, header, lines in journals:
         kept = [line + b"\n" for line in lines if not (decode_header(line) or decode_end(line))]
         _put(to, name, header, kept, wall(), words)
+    return _unread(store)
+
+
+def _unread(store: Store) -> tuple[Damage, ...]:
+    """The files of a folder that could not be read."""
+    return tuple(each for each in store.damage if each.why in ("file_unread", "no_file"))
 
 
 def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[bytes]]]:

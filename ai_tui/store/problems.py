@@ -9,7 +9,9 @@ from msgspec import Struct
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 
-Reason = Literal["full", "rights", "gone", "files", "disk", "readonly", "newer", "mistake", "other"]
+Reason = Literal[
+    "full", "rights", "gone", "files", "disk", "no_file", "readonly", "newer", "mistake", "other"
+]
 
 Why = Literal[
     "unreadable",  # the line does not parse; it is skipped
@@ -22,11 +24,14 @@ Why = Literal[
     "cut",  # the journal is shorter than it was; likewise
     "folder",  # the folder of journals cannot be read
     "file_unread",  # the file cannot be read
+    "no_file",  # what has its name is a folder, a link or a pipe
     "edited",  # database.json was changed by hand; the journals count
     "spoilt",  # database.json does not parse; it is made anew
 ]
 
-HARM: frozenset[Why] = frozenset({"unreadable", "checksum", "unfinished", "header", "file_unread"})
+HARM: frozenset[Why] = frozenset(
+    {"unreadable", "checksum", "unfinished", "header", "file_unread", "no_file"}
+)
 """The damage by which lines of a journal may have been lost."""
 
 _REASONS: dict[int, Reason] = {
@@ -42,6 +47,10 @@ _REASONS: dict[int, Reason] = {
     errno.EMFILE: "files",
     errno.ENFILE: "files",
     errno.EIO: "disk",
+    errno.EISDIR: "no_file",
+    errno.ELOOP: "no_file",
+    errno.ENXIO: "no_file",
+    errno.EEXIST: "no_file",
 }
 
 
@@ -83,6 +92,11 @@ class OpenError(StoreError):
 def reason_of(error: OSError) -> Reason:
     """What kind of trouble the system's answer is."""
     return _REASONS.get(error.errno or 0, "other")
+
+
+def unread(error: OSError, file: str) -> Damage:
+    """The damage that a file is which cannot be read."""
+    return Damage(file, 0, "no_file" if reason_of(error) == "no_file" else "file_unread")
 
 
 def save_error(error: OSError, place: Path, words: Words) -> SaveError:

@@ -61,7 +61,7 @@ class Reader:
 
     def load(self) -> dict[str, list[Step]]:
         """The steps of every journal, by file name."""
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
             self._list(time.monotonic())
         steps = {name: tail.poll() for name, tail in sorted(self._tails.items())}
         here = file_time()

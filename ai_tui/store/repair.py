@@ -1,7 +1,9 @@
 """Mending a run's folder: what cannot be read is set aside in a copy, nothing is deleted."""
 
+import os
 from collections.abc import Callable, Container, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from zlib import crc32
 
@@ -11,7 +13,7 @@ from msgspec import Struct
 from ai_tui.locale import Words
 from ai_tui.store.database import META, NAME, Meta, content
 from ai_tui.store.files import make_folder, read_file, replace_file
-from ai_tui.store.problems import SaveError, save_error
+from ai_tui.store.problems import Damage, SaveError, Why, save_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.steps import (
     FORMAT,
@@ -25,12 +27,17 @@ from ai_tui.store.steps import (
     encode_header,
     rescue,
 )
-from ai_tui.store.store import JOURNALS, Store
+from ai_tui.store.store import DRAFTS, JOURNALS, Store
 
 ASIDE = "set-aside"
 """The folder of the copies of what was mended, in the folder of the run."""
 
-_MENDED = frozenset({"unreadable", "unfinished", "header"})
+_LINES: frozenset[Why] = frozenset({"unreadable", "checksum", "unfinished", "header"})
+"""The damage that is mended by taking lines out of a journal."""
+_FILES: frozenset[Why] = frozenset({"foreign", "no_file"})
+"""The damage that is mended by taking a file away from the journals."""
+_LISTED: frozenset[Why] = frozenset({"missing", "cut"})
+"""The damage that is mended by making database.json anew, without what is gone."""
 
 
 class Repaired(Struct, frozen=True):
@@ -38,6 +45,11 @@ class Repaired(Struct, frozen=True):
 
     lines: int = 0
     kept: tuple[Path, ...] = ()
+
+
+def mends(damage: Damage) -> bool:
+    """Whether a repair does something about it."""
+    return damage.file == NAME or damage.why in _LINES | _FILES | _LISTED
 
 
 def fresh(store: Store) -> bool:
@@ -52,20 +64,24 @@ def fresh(store: Store) -> bool:
 
 
 def repair(folder: Path, *, wall: Callable[[], int], boot_id: str, words: Words) -> Repaired:
-    """Take what cannot be read out of the journals, and make database.json anew.
+    """Take out of the journals what does not count, and make database.json anew.
 
-    Journals of writers who are on are left to them. SaveError when it cannot be done; every
-    file is whole then, the old or the mended one.
+    What counts only because nothing sound has the same document goes into a journal of its own,
+    as older than anything else, so that a sound copy of it which turns up still wins. Journals
+    of writers who are on are left to them. SaveError when it cannot be done; every file is whole
+    then, the old or the mended one.
     """
     store = Store.open(folder, author="", wall=wall, boot_id=boot_id, read_only=True, words=words)
     if store.too_new:
         raise SaveError("newer", words("store.save_newer", place=folder))
     try:
-        lines, kept = _mend_journals(store, wall())
-        if store.rescued:
-            _write_rescued(store, wall())
+        kept = _clear(folder)
+        if store.fold.doubtful():
+            _write_doubtful(store, wall())
+        lines, mended = _mend_journals(store, wall())
+        kept += mended
         store = Store.open(folder, author="", wall=wall, words=words)
-        if store.damage or not fresh(store):
+        if not fresh(store) or any(map(_is_of_database, store.damage)):
             kept += _keep(folder, folder / NAME)
             store.snapshot(store.fold.tables())
     except OSError as error:
@@ -75,27 +91,40 @@ def repair(folder: Path, *, wall: Callable[[], int], boot_id: str, words: Words)
 
 def _mend_journals(store: Store, now: int) -> tuple[int, list[Path]]:
     """Mend each damaged journal; gives how many lines went, and the copies."""
-    count, kept = 0, list[Path]()
+    taken, kept = 0, list[Path]()
     live = {person.writer for person in store.present()}
-    for name in sorted({each.file for each in store.damage if each.why in _MENDED}):
+    for name in sorted({each.file for each in store.damage if _is_of_journal(each)}):
         path = store.folder / JOURNALS / name
+        found = {each.line: each.why for each in store.damage if each.file == name}
+        if found.get(0) == "no_file":
+            kept.append(_move(store.folder, path))
+            continue
         data = read_file(path)
         header = decode_header(data.partition(b"\n")[0])
         if header is not None and header[0].writer in live:
             continue
-        lost = {each.line for each in store.damage if each.file == name and each.why in _MENDED}
-        if not data.endswith(b"\n"):
-            lost.add(data.count(b"\n") + 1)
         kept += _keep(store.folder, path)
-        nobody = Header(FORMAT, store.run, store.session, "nobody", at=now)
-        sound = header[0] if header and header[1] else nobody
-        lines = [*_sound(data, lost)]
-        if not (lines and decode_end(lines[-1])):
-            lines.append(encode_end(End(now, sound.writer)))
-        mended = b"".join((encode_header(sound), *lines))
-        replace_file(path, path.with_suffix(".tmp"), mended, durable=True)
-        count += len(lost)
-    return count, kept
+        if found.get(0) == "foreign":
+            path.unlink()
+        else:
+            lost = {line for line, why in found.items() if why in _LINES}
+            taken += _mend(store, path, data, lost, now)
+    return taken, kept
+
+
+def _mend(store: Store, path: Path, data: bytes, lost: set[int], now: int) -> int:
+    """Take lines out of a journal that nobody writes any more; gives how many."""
+    if not data.endswith(b"\n"):
+        lost.add(data.count(b"\n") + 1)
+    header = decode_header(data.partition(b"\n")[0])
+    nobody = Header(FORMAT, store.run, store.session, "nobody", at=now)
+    sound = header[0] if header and header[1] else nobody
+    lines = [*_sound(data, lost)]
+    if not (lines and decode_end(lines[-1])):
+        lines.append(encode_end(End(now, sound.writer)))
+    mended = b"".join((encode_header(sound), *lines))
+    replace_file(path, path.with_suffix(".tmp"), mended, durable=True)
+    return len(lost)
 
 
 def _sound(data: bytes, lost: Container[int]) -> Iterator[bytes]:
@@ -109,27 +138,63 @@ def _sound(data: bytes, lost: Container[int]) -> Iterator[bytes]:
             yield from map(encode, rescue(line))
 
 
-def _write_rescued(store: Store, now: int) -> None:
-    """Put what only database.json still had into a journal of its own."""
+def _is_of_journal(damage: Damage) -> bool:
+    return damage.file != NAME and damage.why in _LINES | _FILES
+
+
+def _is_of_database(damage: Damage) -> bool:
+    return damage.file == NAME or damage.why in _LISTED
+
+
+def _write_doubtful(store: Store, now: int) -> None:
+    """Put what only a damaged line or database.json still has into a journal of its own."""
     lines = (
         encode_header(Header(FORMAT, store.run, store.session, "nobody", at=now)),
-        encode(Step(0, "nobody", "", store.rescued)),
+        encode(Step(0, "nobody", "", store.fold.doubtful())),
         encode_end(End(now, "nobody")),
     )
     data = b"".join(lines)
+    with suppress(FileExistsError):
+        make_folder(store.folder / JOURNALS)
     path = store.folder / JOURNALS / f"rescued-{crc32(data):08x}{SUFFIX}"
     replace_file(path, path.with_suffix(".tmp"), data, durable=True)
 
 
+def _clear(folder: Path) -> list[Path]:
+    """Set aside what stands where the folders of a run belong."""
+    places = (folder / name for name in (JOURNALS, DRAFTS))
+    return [_move(folder, path) for path in places if path.exists() and not path.is_dir()]
+
+
+def _move(folder: Path, path: Path) -> Path:
+    """Set aside what is no file; gives where it is now."""
+    aside = _aside(folder)
+    names = (f"{path.name}-{number}" for number in count(1))
+    place = next(aside / name for name in names if not os.path.lexists(aside / name))
+    path.rename(place)
+    return place
+
+
 def _keep(folder: Path, path: Path) -> list[Path]:
-    """A copy of a file, in the folder of what was set aside; none of a file that is not there."""
+    """A copy of a file, in the folder of what was set aside; what cannot be read is moved there.
+
+    None of a file that is not there.
+    """
     try:
         data = read_file(path)
     except FileNotFoundError:
         return []
-    aside = folder / ASIDE
-    with suppress(FileExistsError):
-        make_folder(aside)
+    except OSError:
+        return [_move(folder, path)]
+    aside = _aside(folder)
     copy = aside / f"{path.stem}-{crc32(data):08x}{path.suffix}"
     replace_file(copy, copy.with_name(f".{copy.name}.tmp"), data, durable=True)
     return [copy]
+
+
+def _aside(folder: Path) -> Path:
+    """The folder of what was set aside."""
+    aside = folder / ASIDE
+    with suppress(FileExistsError):
+        make_folder(aside)
+    return aside

@@ -139,7 +139,7 @@ class Store:
     @property
     def journals(self) -> tuple[str, ...]:
         """The names of the journals of this run that were read."""
-        return tuple(sorted(self._reader.sizes()))
+        return tuple(sorted(name for name, size in self._reader.sizes().items() if size))
 
     @property
     def scope(self) -> str:

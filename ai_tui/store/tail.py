@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ai_tui.store.files import open_regular, read_from
 from ai_tui.store.journal import SECOND
-from ai_tui.store.problems import Damage, Why
+from ai_tui.store.problems import Damage, Why, unread
 from ai_tui.store.steps import (
     Header,
     Step,
@@ -60,9 +60,9 @@ class Tail:
                 os.close(fd)
         except FileNotFoundError:
             return []
-        except OSError:
+        except OSError as error:
             self._restart()
-            self._report(0, "file_unread")
+            self.damage.append(unread(error, self.name))
             return []
 
     def keep_to(self, run: str) -> None:

@@ -147,6 +147,8 @@ WORDS: dict[str, Template] = {
     "cli.read_only": "it can only be read",
     "cli.disk_full": "the disk is full",
     "cli.is_folder": "it is a folder",
+    "cli.no_file": "it is no plain file",
+    "cli.disk_error": "the disk gives an error",
     "cli.no_folder": "there is a file where a folder should be",
     "cli.long_name": "the name is too long",
     "cli.many_files": "too many files are open",

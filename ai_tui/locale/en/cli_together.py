@@ -33,7 +33,7 @@ def _journals(*, n: int, steps: int) -> str:
 
 def _damage(*, n: int) -> str:
     places = "1 place" if n == 1 else f"{n} places"
-    return f"{places} damaged; everything else counts. --repair sets aside what cannot be read"
+    return f"{places} damaged; everything else counts. --repair puts it in order and keeps a copy"
 
 
 WORDS: dict[str, Template] = {
@@ -93,10 +93,10 @@ WORDS: dict[str, Template] = {
     ),
     "cli.doctor": "see whether this computer, or a run, is in order",
     "cli.doctor_run": "the run to look at (otherwise: terminal, tmux, clock and disk)",
-    "cli.doctor_repair": "make database.json anew and set unreadable lines aside; a copy is kept",
+    "cli.doctor_repair": "put in order what is damaged; a copy is kept",
     "cli.repair_what": "Say which run: `ai-tui doctor RUN --repair`.",
     "cli.repaired": _repaired,
-    "cli.set_aside": "Copy of how it was: {path}",
+    "cli.set_aside": "Set aside: {path}",
     "cli.doctor_no_terminal": "Terminal: there is none here, only the screen needs one",
     "cli.doctor_size": "Terminal: {columns} by {rows}",
     "cli.doctor_tight": "Terminal: {columns} by {rows}; from 80 by 24 more fits",

@@ -11,6 +11,8 @@ WORDS: dict[str, Template] = {
     " programs and try again.",
     "store.save_disk": "Not saved: the disk gives an error at {place}. Better save on another"
     " disk.",
+    "store.save_no_file": "Not saved: something else is in {place} where a file belongs. `ai-tui doctor"
+    " {place} --repair` sets it aside.",
     "store.save_readonly": "Not saved: {place} is open for reading only.",
     "store.save_newer": "Not saved: {place} was made with a newer version of this program. You"
     " can still read it.",
@@ -25,6 +27,7 @@ WORDS: dict[str, Template] = {
     "store.open_files": "Too many files are open on this computer to open {place}. Close other"
     " programs.",
     "store.open_disk": "The disk gives an error at {place}. Try a copy on another disk.",
+    "store.open_no_file": "{place} cannot be opened: something else is there where a file or folder belongs.",
     "store.open_other": "{place} cannot be opened: {error}.",
     "store.open_exists": "{place} already exists. Choose another folder.",
     "store.open_no_run": "There is no session in {place}: it has no folder 'journal' and no"
@@ -42,8 +45,9 @@ WORDS: dict[str, Template] = {
     "store.damage_foreign": "belongs to another session ({what}) and does not count",
     "store.damage_missing": "is gone; what it held comes from database.json",
     "store.damage_cut": "became shorter; what is missing comes from database.json",
-    "store.damage_folder": "the folder cannot be read",
-    "store.damage_file_unread": "cannot be read",
+    "store.damage_folder": "the folder cannot be read; see whether you may read it",
+    "store.damage_file_unread": "cannot be read; see whether you may read it",
+    "store.damage_no_file": "is no plain file and does not count",
     "store.damage_edited": "changed by hand {what}; what is in the folder 'journal' counts",
     "store.damage_spoilt": "cannot be read; it is made anew",
 }

@@ -110,6 +110,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.why_gone": "the folder is gone",
     "tui_clock.why_files": "too many open files",
     "tui_clock.why_disk": "disk error",
+    "tui_clock.why_no_file": "no plain file",
     "tui_clock.why_readonly": "read-only",
     "tui_clock.why_newer": "needs a newer version",
     "tui_clock.why_mistake": "error in the program",

@@ -148,6 +148,8 @@ WORDS: dict[str, Template] = {
     "cli.read_only": "er kan alleen van gelezen worden",
     "cli.disk_full": "de schijf is vol",
     "cli.is_folder": "het is een map",
+    "cli.no_file": "het is geen gewoon bestand",
+    "cli.disk_error": "de schijf geeft een fout",
     "cli.no_folder": "er staat een bestand waar een map moet zijn",
     "cli.long_name": "de naam is te lang",
     "cli.many_files": "er zijn te veel bestanden open",

@@ -33,7 +33,7 @@ def _journals(*, n: int, steps: int) -> str:
 
 def _damage(*, n: int) -> str:
     places = "1 plek" if n == 1 else f"{n} plekken"
-    return f"{places} beschadigd; al het andere is goed. --repair legt apart wat niet te lezen is"
+    return f"{places} beschadigd; al het andere is goed. --repair brengt dat in orde en bewaart een kopie"
 
 
 WORDS: dict[str, Template] = {
@@ -93,12 +93,10 @@ WORDS: dict[str, Template] = {
     ),
     "cli.doctor": "kijk of deze computer, of een run, in orde is",
     "cli.doctor_run": "de run om na te kijken (anders: terminal, tmux, klok en schijf)",
-    "cli.doctor_repair": (
-        "maak database.json opnieuw en leg onleesbare regels apart; er blijft een kopie"
-    ),
+    "cli.doctor_repair": "breng in orde wat beschadigd is; er blijft een kopie",
     "cli.repair_what": "Zeg welke run: `ai-tui doctor RUN --repair`.",
     "cli.repaired": _repaired,
-    "cli.set_aside": "Kopie van hoe het was: {path}",
+    "cli.set_aside": "Apart gelegd: {path}",
     "cli.doctor_no_terminal": "Terminal: hier is er geen, die is alleen voor het scherm nodig",
     "cli.doctor_size": "Terminal: {columns} bij {rows}",
     "cli.doctor_tight": "Terminal: {columns} bij {rows}; vanaf 80 bij 24 past er meer op",

@@ -13,6 +13,8 @@ WORDS: dict[str, Template] = {
     " andere programma's en probeer het opnieuw.",
     "store.save_disk": "Niet bewaard: de schijf geeft een fout bij {place}. Bewaar het liever op"
     " een andere schijf.",
+    "store.save_no_file": "Niet bewaard: in {place} staat iets anders waar een bestand hoort. `ai-tui doctor"
+    " {place} --repair` legt het apart.",
     "store.save_readonly": "Niet bewaard: {place} is hier alleen om te lezen geopend.",
     "store.save_newer": "Niet bewaard: {place} is gemaakt met een nieuwere versie van dit"
     " programma. Lezen kan wel.",
@@ -28,6 +30,7 @@ WORDS: dict[str, Template] = {
     " Sluit andere programma's.",
     "store.open_disk": "De schijf geeft een fout bij {place}. Probeer een kopie op een andere"
     " schijf.",
+    "store.open_no_file": "{place} kan niet worden geopend: daar staat iets anders waar een bestand of map hoort.",
     "store.open_other": "{place} kan niet worden geopend: {error}.",
     "store.open_exists": "{place} bestaat al. Kies een andere map.",
     "store.open_no_run": "In {place} staat geen run: er is geen map 'journal' en geen"
@@ -45,8 +48,9 @@ WORDS: dict[str, Template] = {
     "store.damage_foreign": "hoort bij een andere run ({what}) en telt niet mee",
     "store.damage_missing": "is verdwenen; wat erin stond komt uit database.json",
     "store.damage_cut": "is korter geworden; wat ontbreekt komt uit database.json",
-    "store.damage_folder": "de map is niet te lezen",
-    "store.damage_file_unread": "kan niet worden gelezen",
+    "store.damage_folder": "de map is niet te lezen; kijk of je leesrechten hebt",
+    "store.damage_file_unread": "kan niet worden gelezen; kijk of je leesrechten hebt",
+    "store.damage_no_file": "is geen gewoon bestand en telt niet mee",
     "store.damage_edited": "met de hand veranderd {what}; wat in de map 'journal' staat telt",
     "store.damage_spoilt": "niet te lezen; wordt opnieuw gemaakt",
 }

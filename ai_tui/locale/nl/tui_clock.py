@@ -110,6 +110,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.why_gone": "de map is weg",
     "tui_clock.why_files": "te veel bestanden open",
     "tui_clock.why_disk": "schijffout",
+    "tui_clock.why_no_file": "geen gewoon bestand",
     "tui_clock.why_readonly": "alleen om te lezen",
     "tui_clock.why_newer": "nieuwere versie nodig",
     "tui_clock.why_mistake": "fout in het programma",

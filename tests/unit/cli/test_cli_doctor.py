@@ -1,5 +1,8 @@
+import errno
 import json
 import os
+import shutil
+import socket
 import time
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from ai_tui.cli import checkup
 from ai_tui.locale import Words
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
+from ai_tui.store import files
 
 NL = Words("nl")
 
@@ -100,6 +104,143 @@ def test_the_journal_of_someone_who_types_now_is_left_alone(call, run):
     assert "wordt nu in deze run getypt" in call("doctor", run, "--repair").out
     assert path.read_bytes() == was
     live.close()
+
+
+def spoil(path, old, new):
+    """Damage a file as an editor does."""
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, new))
+
+
+def in_order(call, run):
+    """Whether the doctor has nothing to say, and a repair does nothing."""
+    again = call("doctor", run)
+    if again.code == 0:
+        was = {path: path.read_bytes() for path in Path(run).rglob("*") if path.is_file()}
+        assert call("doctor", run, "--repair").code == 0
+        assert was == {path: path.read_bytes() for path in Path(run).rglob("*") if path.is_file()}
+    return again.code == 0
+
+
+def test_a_changed_line_that_counts_is_kept_and_one_that_does_not_is_set_aside(call, run):
+    say(call, run, "een", "eerste")
+    say(call, run, "twee", "tweede")
+    changed = journal(run, "eerste")
+    spoil(changed, b'"een"', b'"EEN"')
+    was = changed.read_bytes()
+    assert "de controlesom klopt niet" in call("doctor", run).out
+    assert call("doctor", run, "--repair").code == 0
+    assert sorted(texts(run, "top-3-sterke-punten", "Tafel 1")) == ["EEN", "twee"]
+    assert was in {copy.read_bytes() for copy in Path(run, "set-aside").iterdir()}
+    assert in_order(call, run)
+    changed.write_bytes(was.replace(b'"EEN"', b'"een"'))
+    assert sorted(texts(run, "top-3-sterke-punten", "Tafel 1")) == ["een", "twee"]
+
+
+def test_the_plan_in_a_changed_line_stays_the_plan(call, run):
+    (first,) = Path(run, "journal").iterdir()
+    spoil(first, b"Proef", b"Pruef")
+    Path(run, "database.json").unlink()
+    before = call("export", run, "--format", "json").out
+    assert call("doctor", run, "--repair").code == 0
+    assert call("export", run, "--format", "json").out == before
+    assert in_order(call, run)
+
+
+def test_a_journal_of_another_run_is_set_aside(call, session, run, tmp_path):
+    other = call("new", session, "--run", tmp_path / "elders").out.strip()
+    (stray,) = Path(other, "journal").iterdir()
+    was = stray.read_bytes()
+    stray.rename(Path(run, "journal", "20990101T000000-elders.jsonl"))
+    say(call, run, "een")
+    assert "hoort bij een andere run" in call("doctor", run).out
+    result = call("doctor", run, "--repair")
+    assert result.code == 0, result
+    assert [copy.read_bytes() for copy in Path(run, "set-aside").iterdir()] == [was]
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert in_order(call, run)
+
+
+def folder_at(path):
+    path.mkdir()
+
+
+def pipe_at(path):
+    os.mkfifo(path)
+
+
+def link_at(path):
+    path.symlink_to("/etc/hostname")
+
+
+def socket_at(path):
+    there = socket.socket(socket.AF_UNIX)
+    here = os.open(path.parent, os.O_PATH)
+    there.bind(f"/proc/self/fd/{here}/{path.name}")
+    os.close(here)
+    there.close()
+
+
+@pytest.mark.parametrize("put", [folder_at, pipe_at, link_at, socket_at])
+@pytest.mark.parametrize("place", ["database.json", "journal/20240101T000000-x.jsonl"])
+def test_what_is_no_file_is_set_aside(call, run, put, place):
+    say(call, run, "een")
+    path = Path(run, place)
+    path.unlink(missing_ok=True)
+    put(path)
+    assert call("doctor", run).code == 1
+    result = call("doctor", run, "--repair")
+    assert result.code == 0, result
+    assert len(list(Path(run, "set-aside").iterdir())) == 1
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert in_order(call, run)
+
+
+def file_at(path):
+    path.touch()
+
+
+@pytest.mark.parametrize("put", [file_at, pipe_at])
+@pytest.mark.parametrize("place", ["journal", "drafts"])
+def test_what_stands_where_a_folder_belongs_is_set_aside(call, run, put, place):
+    say(call, run, "een")
+    shutil.rmtree(Path(run, place))
+    put(Path(run, place))
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert call("doctor", run, "--repair").code == 0
+    assert in_order(call, run)
+    say(call, run, "twee")
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een", "twee"]
+
+
+def test_a_folder_where_database_json_belongs_is_said_in_words(call, run):
+    path = Path(run, "database.json")
+    path.unlink()
+    path.mkdir()
+    words = ("--form", "top-3", "--group", "tafel 1")
+    result = call("add", run, "een", *words)
+    assert result.code == 0
+    assert "staat iets anders waar een bestand hoort" in result.err
+    assert "--repair" in result.err
+
+
+def test_nothing_is_promised_of_a_repair_that_would_do_nothing(call, run, monkeypatch):
+    say(call, run, "een")
+    real = files.open_regular
+
+    def shut(path):
+        if "tafel" in path.name:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr("ai_tui.store.tail.open_regular", shut)
+    Path(run, "database.json").unlink()
+    call("doctor", run, "--repair")
+    result = call("doctor", run)
+    assert result.code == 1
+    assert "kan niet worden gelezen; kijk of je leesrechten hebt" in result.out
+    assert "--repair" not in result.out
 
 
 def test_a_journal_may_be_called_anything(call, run):

@@ -1,6 +1,8 @@
 import json
+import os
 import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cli_kit import opened, refusal, texts
@@ -234,3 +236,35 @@ def test_any_split_merged_in_any_order_gives_the_same_run(
     one, two = (json.loads(call("export", folder).out) for folder in folders[:2])
     assert entries(one) == entries(two)
     assert one["forms"] == two["forms"]
+
+
+def odd_files(folder):
+    (Path(folder) / "journal" / "20240101T000000-map.jsonl").mkdir()
+    os.mkfifo(Path(folder) / "journal" / "20240101T000000-pijp.jsonl")
+
+
+def said_odd(result):
+    lines = result.err.splitlines()
+    return [line.partition(".jsonl: ")[::2] for line in lines] == [
+        (f"20240101T000000-{name}", "is geen gewoon bestand en telt niet mee")
+        for name in ("map", "pijp")
+    ]
+
+
+def test_what_is_no_file_is_said_and_the_rest_is_brought_in(call, laptops):
+    run, one, _ = laptops
+    say(call, one, "van een")
+    odd_files(one)
+    result = call("merge", run, one)
+    assert result.code == 0
+    assert said_odd(result)
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["van een"]
+
+
+def test_what_is_no_file_is_said_and_the_rest_is_in_the_copy(call, run, tmp_path):
+    say(call, run, "een")
+    odd_files(run)
+    result = call("new", run, "--copy", tmp_path / "usb")
+    assert result.code == 0
+    assert said_odd(result)
+    assert texts(tmp_path / "usb", "top-3-sterke-punten", "Tafel 1") == ["een"]

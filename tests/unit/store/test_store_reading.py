@@ -259,7 +259,8 @@ def test_what_is_no_file_or_no_journal_is_left_alone(runs):
     assert {damage.file for damage in again.damage} == {
         "a-folder.jsonl", "a-pipe.jsonl", "a-link.jsonl",
     }  # fmt: skip
-    assert {damage.why for damage in again.damage} == {"file_unread"}
+    assert {damage.why for damage in again.damage} == {"no_file"}
+    assert len(again.journals) == 1
 
 
 def test_an_ended_journal_is_not_looked_at_again(runs, monkeypatch):
