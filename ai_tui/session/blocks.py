@@ -17,11 +17,15 @@ from ai_tui.session.walk import Bad, Walk, fields_of
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """A block on its way into the plan, with where it and its phases stand in the file."""
+    """A block on its way into the plan, with where it and its phases stand in the file.
+
+    It is not `whole` when there are phases that could not be read.
+    """
 
     block: Block
     path: Path
     phase_paths: tuple[Path, ...] = ()
+    whole: bool = True
 
     def with_length(self, length: timedelta) -> "Draft":
         """The same draft with a block of that length."""
@@ -74,12 +78,14 @@ def drafts(raw: list[Any], walk: Walk, words: Words, group_word: str) -> list[Dr
         day = table.day or day
         if table.fixed and table.start is None and "start" not in block:
             walk.note((*path, "fixed"), "session.fixed")
-        phases, paths = _phases(block.get("phases", []), walk, words, group_word, (*path, "phases"))
+        listed = block.get("phases", [])
+        phases, paths = _phases(listed, walk, words, group_word, (*path, "phases"))
         made.append(
             Draft(
                 block=_block(table, ids.make(table.id, table.title), day, phases),
                 path=path,
                 phase_paths=paths,
+                whole=isinstance(listed, list) and len(listed) == len({*paths}),
             )
         )
     return made
@@ -159,6 +165,8 @@ def _one(
             if key in raw:
                 walk.note((*path, key), "session.recipe_and", word=key)
         return table.id, _cooked(table, walk, words, group_word, (*path, "recipe"))
+    if raw.get("recipe"):
+        return table.id, ()
     if not table.title and "title" not in raw:
         walk.note((*path, "title"), "session.missing", word="title")
     if table.change is not None and table.per is None and "per" not in raw:

@@ -15,7 +15,7 @@ from ai_tui.session.order import spread
 from ai_tui.session.problems import Mistake, Problem, field_name
 from ai_tui.session.shape import SessionTable
 from ai_tui.session.syntax import parse
-from ai_tui.session.walk import Bad, Walk, fields_of
+from ai_tui.session.walk import UNREADABLE, Bad, Walk, fields_of
 
 MOST_CHARACTERS = 1_000_000
 _YEARS = range(1900, 3000)
@@ -57,7 +57,7 @@ def _plan(raw: dict[str, Any], session_id: str, kinds: Kinds, walk: Walk) -> Pla
     """The plan as far as `raw` is right; the rest is in the walk's mistakes."""
     table = _session_table(raw, walk)
     listed = raw.get("blocks", [])
-    if not listed:
+    if not listed and UNREADABLE not in raw:
         walk.note(("blocks",), "session.no_blocks")
     listed = listed if isinstance(listed, list) else []
     words = Words(table.lang)

@@ -32,7 +32,7 @@ def forms(
                 continue
             path = (*draft.path, "forms", n)
             table, options = _table(form, kinds, walk, path)
-            if table.audience == "groups" and no_groups:
+            if no_groups and form.get("for", "groups") == "groups":
                 walk.note((*path, "for"), "session.form_nobody")
             tables.append((path, draft, table, options))
     ids = Ids(walk, "form")
@@ -62,7 +62,7 @@ def _phase(name: str, draft: Draft, walk: Walk, path: Path) -> str:
     for phase in phases:
         if wanted and wanted in (phase.id, phase.title.casefold()):
             return phase.id
-    if name:
+    if name and draft.whole:
         titles = tuple(phase.title for phase in phases)
         walk.note(path, "session.form_phase", value=name, near=nearest(name, titles), names=titles)
     return ""

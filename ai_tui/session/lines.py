@@ -5,16 +5,10 @@ import tomllib
 from contextlib import suppress
 
 from ai_tui.session.problems import Path
+from ai_tui.session.statements import BLANK, STRINGS
 
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_STRINGS = (
-    re.compile(r'"""(?:\\[\s\S]|[^\\])*?"{3,5}(?!")'),
-    re.compile(r"'''[\s\S]*?'{3,5}(?!')"),
-    re.compile(r'"(?:\\.|[^"\\\n])*"'),
-    re.compile(r"'[^'\n]*'"),
-)
 _BARE_VALUE = re.compile(r"[^,\]}#\n]*")
 _LINE = re.compile(r"[^\n]*")
 
@@ -48,7 +42,7 @@ class Lines:
         return self._lines.get(path, 1)
 
     def _scan(self) -> None:
-        while self._skip(_BLANK):
+        while self._skip(BLANK):
             before = self._at
             if self._text[self._at] == "[":
                 self._header()
@@ -99,7 +93,7 @@ class Lines:
         while True:
             self._skip(_SPACE)
             begin = self._at
-            for pattern in (_BARE_KEY, *_STRINGS[2:]):
+            for pattern in (_BARE_KEY, *STRINGS[2:]):
                 self._skip(pattern)
                 if self._at > begin:
                     break
@@ -124,7 +118,7 @@ class Lines:
             self._pairs(path)
         elif self._text.startswith(("'", '"'), self._at):
             begin = self._at
-            for pattern in _STRINGS:
+            for pattern in STRINGS:
                 self._skip(pattern)
                 if self._at > begin:
                     return
@@ -133,19 +127,19 @@ class Lines:
 
     def _items(self, path: Path) -> None:
         n = 0
-        while self._skip(_BLANK) and not self._sees("]"):
+        while self._skip(BLANK) and not self._sees("]"):
             before = self._at
             self._value((*path, n))
-            self._skip(_BLANK)
+            self._skip(BLANK)
             n += 1
             if not self._sees(",") and self._at == before:
                 return
 
     def _pairs(self, path: Path) -> None:
-        while self._skip(_BLANK) and not self._sees("}"):
+        while self._skip(BLANK) and not self._sees("}"):
             before = self._at
             self._pair(path)
-            self._skip(_BLANK)
+            self._skip(BLANK)
             if not self._sees(",") and self._at == before:
                 return
 

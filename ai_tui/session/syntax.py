@@ -1,44 +1,17 @@
-"""TOML and its own mistakes: reading goes on after a bad value, so all of them are found."""
+"""TOML and its own mistakes: reading goes on after each of them, so all are found."""
 
 import re
 import tomllib
-from datetime import date
+from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
 from ai_tui.session.lines import MOST_PARTS, Lines
+from ai_tui.session.mending import UNREAD, mended, problem_of, refusal
 from ai_tui.session.problems import Problem
-from ai_tui.session.walk import UNREADABLE
+from ai_tui.session.statements import statements
 
-_POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_PAIR = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=\s*(.*?)\s*(?:#.*)?")
-_BARE_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?")
-_DATE_LIKE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
-_DATED = re.compile(r"([A-Za-z0-9_-]+)\s*=\s*(\d{4}-\d{2}-\d{2})")
-_CURLY = ("“", "”", "„", "‘", "’", "«")
-_SAID = (
-    ("Unterminated string", "session.toml_string"),
-    ("Illegal character '\\n'", "session.toml_string"),
-    ("Expected \"'", "session.toml_string"),
-    ("Illegal character", "session.toml_character"),
-    ("Found invalid character", "session.toml_character"),
-    ("Cannot overwrite", "session.toml_twice"),
-    ("Cannot declare", "session.toml_twice"),
-    ("Duplicate inline table key", "session.toml_twice"),
-    ("Cannot mutate", "session.toml_twice"),
-    ("Cannot redefine", "session.toml_twice"),
-    ("Unclosed array", "session.toml_array"),
-    ("Unclosed inline table", "session.toml_inline"),
-    ("Expected '='", "session.toml_equals"),
-    ("Expected ']", "session.toml_header"),
-    ("Unescaped", "session.toml_escape"),
-    ("Escaped character", "session.toml_escape"),
-    ("Invalid hex value", "session.toml_escape"),
-    ("Expected newline", "session.toml_rest"),
-    ("Invalid value", "session.toml_value"),
-    ("Invalid statement", "session.toml_statement"),
-    ("Invalid initial character", "session.toml_statement"),
-)
-_MOST_MENDED = 20
+_SINGLE = re.compile(r"\[[^\[\]\n]+\]")
+_MOST_MENDED = 50
 _MENDED_SIZE = 100_000
 
 
@@ -56,32 +29,12 @@ class Parsed(NamedTuple):
 
 def parse(text: str) -> Parsed:
     """Read TOML; a bad value is noted and replaced by `UNREADABLE`."""
-    problems: list[Problem] = []
     if _is_too_deep(text):
         return Parsed(None, text, [Problem(0, "", "session.toml_deep")])
-    while True:
-        try:
-            return Parsed(tomllib.loads(text), text, problems)
-        except tomllib.TOMLDecodeError as error:
-            problem, mended = _explain(str(error), text)
-            if problems and _again(problems[-1], problem):
-                return Parsed(None, text, problems)
-            problems.append(problem)
-            if mended is None or len(problems) > _MOST_MENDED:
-                return Parsed(None, text, problems)
-            text = mended
-        except RecursionError:
-            problems.append(Problem(0, "", "session.toml_deep"))
-            return Parsed(None, text, problems)
-        except ValueError:
-            problems.append(Problem(0, "", "session.toml_number"))
-            return Parsed(None, text, problems)
-
-
-def _again(before: Problem, after: Problem) -> bool:
-    """Whether mending the problem before did not help."""
-    dates = {before.key, after.key} == {"session.date_none"}
-    return before.line == after.line and not (dates and before.fields != after.fields)
+    try:
+        return Parsed(tomllib.loads(text), text, [])
+    except (ValueError, RecursionError):
+        return _parsed(text.replace("\r\n", "\n"))
 
 
 def _is_too_deep(text: str) -> bool:
@@ -90,66 +43,47 @@ def _is_too_deep(text: str) -> bool:
     return suspect and Lines(text).longest_key > MOST_PARTS
 
 
-def _explain(error: str, text: str) -> tuple[Problem, str | None]:
-    """The problem, and the text without it when it is the value of one line."""
-    import json
-
-    lines = text.split("\n")
-    match = _POSITION.fullmatch(error)
-    reason = match[1] if match else error
-    number = _line(reason, match, lines)
-    if reason.startswith("Invalid date") and (found := _wrong_date(lines[number - 1])):
-        return _without_date(found, number, lines)
-    pair = _PAIR.fullmatch(lines[number - 1].rstrip("\r"))
-    field, value = (pair[1], pair[2]) if pair else ("", "")
-    key = _key(reason, value)
-    problem = Problem(number, field, key, {"field": field, "value": value, "reason": reason})
-    mendable = value and not value.startswith(("[", "{")) and '"""' not in value
-    if not mendable or "'''" in value or len(text) > _MENDED_SIZE:
-        return problem, None
-    twice = key == "session.toml_twice"
-    lines[number - 1] = "" if twice else f"{field} = {json.dumps(UNREADABLE)}"
-    return problem, "\n".join(lines)
+def _parsed(text: str) -> Parsed:
+    """What can be read of a text with mistakes; of a very long one only the first is told."""
+    problems: list[Problem] = []
+    parts: list[str] = []
+    most = _MOST_MENDED if len(text) <= _MENDED_SIZE else 0
+    line, at = 1, 0
+    for begin, end in chain(statements(text), [(len(text), len(text))]):
+        for part in (text[at:begin], text[begin:end]):
+            readable, found = mended(part, line)
+            parts.append(readable)
+            problems += found
+            line += part.count("\n")
+        at = end
+        if len(problems) > most:
+            return Parsed(None, text, problems)
+    return _agreed(parts, problems)
 
 
-def _wrong_date(line: str) -> re.Match[str] | None:
-    """The first date in a line that the calendar does not have, with the key it belongs to."""
-    return next((found for found in _DATED.finditer(line) if not _exists(found[2])), None)
+def _agreed(parts: list[str], problems: list[Problem]) -> Parsed:
+    """The document of parts that can each be read, without those that contradict another."""
+    while refused := refusal("".join(parts)):
+        if len(problems) > _MOST_MENDED:
+            return Parsed(None, "".join(parts), problems)
+        n = next(n for n, end in enumerate(accumulate(map(len, parts))) if refused.at <= end)
+        single = [n for n, part in enumerate(parts) if _SINGLE.match(part)]
+        if parts[n].startswith("[") and single:
+            problems += [_doubled(parts, n) for n in single]
+        else:
+            problems.append(problem_of(parts[n], refused, _line(parts, n)))
+            parts[n] = UNREAD if parts[n].startswith("[") else "\n" * parts[n].count("\n")
+    text = "".join(parts)
+    return Parsed(tomllib.loads(text), text, problems)
 
 
-def _exists(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
+def _doubled(parts: list[str], n: int) -> Problem:
+    """Give a header the double brackets that it lacks."""
+    name = parts[n].strip("[] \t")
+    parts[n] = f"[[{name}]]"
+    return Problem(_line(parts, n), name, "session.brackets", {"name": name})
 
 
-def _without_date(found: re.Match[str], number: int, lines: list[str]) -> tuple[Problem, str]:
-    """The problem of a date that does not exist, and the text without it."""
-    import json
-
-    line = lines[number - 1]
-    lines[number - 1] = line[: found.start(2)] + json.dumps(UNREADABLE) + line[found.end() :]
-    fields = {"field": found[1], "value": found[2], "reason": ""}
-    return Problem(number, found[1], "session.date_none", fields), "\n".join(lines)
-
-
-def _line(reason: str, match: re.Match[str] | None, lines: list[str]) -> int:
-    """The line (from 1) to look at: where an open text or list began, not where TOML gave up."""
-    if match and match[2]:
-        begins = match[3] == "1" and reason.startswith("Unclosed array")
-        return int(match[2]) - begins
-    sign = '"""' if "Unterminated" in reason else "'''" if "'''" in reason else ""
-    return max((n for n, line in enumerate(lines, 1) if line.strip() and sign in line), default=1)
-
-
-def _key(reason: str, value: str) -> str:
-    """Which text says it best."""
-    if _BARE_CLOCK.fullmatch(value):
-        return "session.toml_clock"
-    if _DATE_LIKE.fullmatch(value):
-        return "session.date_none"
-    if value.startswith(_CURLY):
-        return "session.toml_quotes"
-    return next((key for start, key in _SAID if reason.startswith(start)), "session.toml")
+def _line(parts: list[str], n: int) -> int:
+    """The line (from 1) on which a part begins."""
+    return 1 + sum(part.count("\n") for part in parts[:n])

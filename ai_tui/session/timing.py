@@ -49,7 +49,7 @@ def timed(session: Session, drafts: list[Draft], walk: Walk) -> tuple[Session, l
 def closed_total(draft: Draft) -> timedelta | None:
     """The sum of the phases, when each of them has a length of its own."""
     lengths = [None if phase.per else phase.length for phase in draft.block.phases]
-    if not lengths or None in lengths:
+    if not lengths or None in lengths or not draft.whole:
         return None
     return sum((length for length in lengths if length is not None), timedelta())
 

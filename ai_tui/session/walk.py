@@ -53,9 +53,12 @@ class Walk:
         self.mistakes.append(Mistake(path, key, fields))
 
     def unknown(self, raw: Mapping[str, Any], known: Mapping[str, Any], path: Path) -> None:
-        """Note the keys of `raw` that nobody knows, the first of them with the nearest known."""
+        """Note the keys of `raw` that nobody knows, the first of them with the nearest known.
+
+        What stands for a line that cannot be read is told already.
+        """
         for key in raw:
-            if key not in known:
+            if key not in known and UNREADABLE not in (key, raw[key]):
                 near = nearest(key, known) if len(self.mistakes) < _MOST_ADVICE else ""
                 self.note((*path, key), "session.unknown", word=key, near=near)
 

@@ -154,6 +154,7 @@ WORDS: dict[str, Template] = {
     "session.toml_string": "a text has no end; put a quote behind it",
     "session.toml_character": "there is a character here that cannot be; type the text again",
     "session.toml_twice": "is there already; take one of them away",
+    "session.toml_comma": "a comma is missing between two parts; put one after this",
     "session.toml_array": "a list has no end; put ] behind it",
     "session.toml_inline": "a table has no end; put }} behind it on the same line",
     "session.toml_equals": "there is no =; write key = value",

@@ -154,6 +154,7 @@ WORDS: dict[str, Template] = {
     "session.toml_string": "een tekst is niet afgesloten; zet er een aanhalingsteken achter",
     "session.toml_character": "hier staat een teken dat niet mag; typ de tekst opnieuw",
     "session.toml_twice": "staat er al; haal een van beide weg",
+    "session.toml_comma": "tussen twee delen ontbreekt een komma; zet die hierachter",
     "session.toml_array": "een lijst is niet afgesloten; zet er ] achter",
     "session.toml_inline": "een tabel is niet afgesloten; zet er }} achter op dezelfde regel",
     "session.toml_equals": "hier ontbreekt =; schrijf sleutel = waarde",

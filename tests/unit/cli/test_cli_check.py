@@ -42,6 +42,55 @@ def test_every_mistake_is_a_line_with_its_place(call, session):
     assert "bedoel je 'fixed'" in lines[1]
 
 
+SLIPS = """
+title: "Proef"
+date = 2024-13-04
+groups = ["A", B]
+
+[[blocks]
+title = "Praten"
+phases = [
+  "5 uitleg"
+  "10 praten",
+]
+roles = ["a"
+fixt = true
+
+[[blocks.forms]]
+kind = "milestones"
+title = "Mijlpalen"
+terms = [{ label = "x", date = 2025-13-31 }, { label = "y", date = 31-01-2025 }]
+title = [
+  "Nog eens",
+]
+
+[[blocks]]
+title = "Eten"
+start = "25:00"
+"""
+
+
+def test_slips_of_the_pen_hide_no_other_mistake(call, session):
+    session.write_text(SLIPS)
+    result = call("check", session)
+    assert (result.code, result.out) == (1, "")
+    said = [line.partition("proef.toml")[2] for line in result.err.splitlines()]
+    assert said == [
+        ":2: title: hier ontbreekt =; schrijf sleutel = waarde",
+        ":3: date: datum '2024-13-04' bestaat niet; schrijf jaar-maand-dag, zoals 2024-12-04",
+        ":4: groups: dit is geen waarde; schrijf tekst tussen aanhalingstekens, een getal, "
+        "true of false",
+        ":6: blocks: de haken kloppen niet; schrijf [[blocks]] of [[blocks.forms]]",
+        ":9: phases: tussen twee delen ontbreekt een komma; zet die hierachter",
+        ":12: roles: een lijst is niet afgesloten; zet er ] achter",
+        ":13: blocks.fixt: 'fixt' ken ik niet; bedoel je 'fixed'?",
+        ":18: date: datum '2025-13-31' bestaat niet; schrijf jaar-maand-dag, zoals 2024-12-04",
+        ":18: date: datum '31-01-2025' bestaat niet; schrijf jaar-maand-dag, zoals 2024-12-04",
+        ":19: title: staat er al; haal een van beide weg",
+        ":25: blocks.start: de tijd '25:00' bestaat niet; kies 00:00 tot en met 23:59",
+    ]
+
+
 @pytest.mark.parametrize(
     "content",
     [

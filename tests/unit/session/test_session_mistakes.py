@@ -1,11 +1,15 @@
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import pytest
 from session_samples import TOP, found, plan_of, problems_of, said
 
+from ai_tui.forms import OPTIONS
 from ai_tui.locale import Words, load
 from ai_tui.session.checking import check
+from ai_tui.session.library import shipped
+from ai_tui.session.statements import statements
 
 BLOCK = '[[blocks]]\ntitle = "B"\n'
 FORM = BLOCK + '[[blocks.forms]]\nkind = "top"\ntitle = "F"\n'
@@ -123,15 +127,16 @@ def test_a_mistake_is_found_on_its_line(text: str, line: int, field: str, key: s
         ('title = "A"\n[[blocks]\ntitle = "B"', 2, "toml_header"),
         ('title = "C:\\data"\n' + BLOCK, 1, "toml_escape"),
         ('title = "A" B\n' + BLOCK, 1, "toml_rest"),
-        ("title = 'A'\ngroups = [1, 2\n" + BLOCK, 2, "toml_array"),
-        ("title = 'A'\ngroups = [1, 2\n\n", 2, "toml_array"),
+        ("title = 'A'\ngroups = ['X', 'Y'\n" + BLOCK, 2, "toml_array"),
+        ("title = 'A'\ngroups = ['X',\n'Y',\n\n\n" + BLOCK, 3, "toml_array"),
         ("title = 'A'\nplace = '''A\n" + BLOCK, 2, "toml_string"),
         ('title = "A"\nplace = """A\n' + BLOCK, 2, "toml_string"),
         ("title = “A”\n" + BLOCK, 1, "toml_quotes"),
         ("title = 'A'\n= 3\n" + BLOCK, 2, "toml_statement"),
         ("title = 'A'\nplace = True\n" + BLOCK, 2, "toml_value"),
-        ("title = 'A'\nx = " + "1" * 5000 + "\n", 0, "toml_number"),
-        ("x = " + "[" * 100_000, 0, "toml_deep"),
+        ("title = 'A'\nx = " + "1" * 5000 + "\n" + BLOCK, 2, "toml_number"),
+        ("title = 'A'\nx = " + "[" * 50_000 + "\n" + BLOCK, 2, "toml_deep"),
+        ("x = " + "[" * 100_000, 1, "toml_deep"),
         ("x" + ".x" * 100_000 + " = 1", 0, "toml_deep"),
         ("[x" + ".x" * 100_000 + "]", 0, "toml_deep"),
         ("", 0, "empty"),
@@ -150,19 +155,128 @@ def test_bad_values_in_the_toml_do_not_hide_the_mistakes_after_them():
         date = 2024-02-30
         start = 16:30
         until = "wat"
-        groups = [1
+        groups = ["A"
         """
     assert [(line, key) for line, _, key in found(text)] == [
-        (3, "date_none"),
-        (4, "toml_clock"),
-        (6, "toml_array"),
-    ]
-    assert [(line, key) for line, _, key in found(text.replace("[1", "5"))] == [
         (1, "no_blocks"),
         (3, "date_none"),
         (4, "toml_clock"),
         (5, "clock"),
+        (6, "toml_array"),
     ]
+
+
+GOOD_START = """title = "A"
+groups = 4
+[[blocks]]
+"""
+PLAN_MISTAKE = """
+[[blocks]]
+title = "Laatste"
+fixd = true
+"""
+TERMS = 'title = "B"\n[[blocks.forms]]\nkind = "milestones"\ntitle = "M"\nterms = '
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # dates that the calendar does not have, whatever TOML trips over
+        (TERMS + '[{label="x", date = 2025-13-31}, {label="y", date = 2025-01-32}]',
+         [(5, "date", "date_none"), (5, "date", "date_none")]),
+        (TERMS + '[\n{label="x", date = 31-01-2025},\n{label="y", date = 2025-02-30}\n]',
+         [(6, "date", "date_none"), (7, "date", "date_none")]),
+        (TERMS + '[{label="x", date = 2025-13-31, dat = 3}]',
+         [(5, "date", "date_none"), (5, "blocks.forms.terms.dat", "unknown")]),
+        # a comma, or a bracket
+        ('title = "B"\nphases = [\n"5 a",\n"6 b"\n"7 c",\n]', [(4, "phases", "toml_comma")]),
+        ('title = "B"\nphases = ["5 a" "6 b" "7 c"]',
+         [(2, "phases", "toml_comma"), (2, "phases", "toml_comma")]),
+        ('title = "B"\nphases = [\n"5 a" # een\n# twee\n"6 b"\n]',
+         [(3, "phases", "toml_comma")]),
+        ('title = "B"\nphases = [{recipe="5 a" min=3}]', [(2, "phases", "toml_comma")]),
+        ('title = "B"\nwarn = [5 3]', [(2, "warn", "toml_comma")]),
+        ('title = "B"\nphases = ["5 a"\n"6 b"\nmin = 3',
+         [(2, "phases", "toml_comma"), (3, "phases", "toml_array")]),
+        ('title = "B"\nphases = [\n"5 a",\n"0x6 b",\n\nmin = 3\nroles = ["c"]',
+         [(4, "phases", "toml_array"), (4, "blocks.phases", "recipe_times")]),
+        ('title = "B"\nphases = [{recipe="5 a", min=3]', [(2, "phases", "toml_inline")]),
+        ('title = "B"\nphases = [\n{\nrecipe = "5 a",\nmin = 3\n},\n]\nroles = "c"',
+         [(3, "phases", "toml_inline"), (8, "blocks.roles", "type")]),
+        ('title = "B"\nphases = [{recipe="5 a", min=3\nroles = ["c"]',
+         [(2, "phases", "toml_inline"), (2, "phases", "toml_array")]),
+        # a value in a list, a text
+        ('title = "B"\nroles=["a", b, c]',
+         [(2, "roles", "toml_value"), (2, "roles", "toml_value")]),
+        ('title = "B"\nphases = ["5 a", "6 b]', [(2, "phases", "toml_string")]),
+        ('title = "B"\nphases = [\n"5 a,\n"6 b",\n]', [(3, "phases", "toml_string")]),
+        ('title = "B"\nroles = [“a”]', [(2, "roles", "toml_quotes")]),
+        ('title = "B"\nroles = ["C:\\a", "d\\e"]',
+         [(2, "roles", "toml_escape"), (2, "roles", "toml_escape")]),
+        ('title = "B"\ninstruction = """\nDoe dit.', [(2, "instruction", "toml_string")]),
+        ('title = "B"\ninstruction = """\nDoe dit.\n[[blocks]]\ntitle = "C"\n'
+         'instruction = """\nDoe dat.\n"""', [(2, "instruction", "toml_string")]),
+        ('title = "B"\nphases = ["5 a, "6 b"]', [(2, "phases", "toml_string")]),
+        ('title = "B"\ninstruction = ""\nDoe dit,\nen dat.\n"""',
+         [(2, "instruction", "toml_string")]),
+        ('title = "B"\ninstruction = "Doe dit,\nen dat."', [(2, "instruction", "toml_string")]),
+        ('title = "B"\nminutes = 20\nmin = 15\n[[blocks.phases]]\nrecipe = "20 a\n'
+         '[[blocks.forms]]\nkind = "top"\ntitle = "F"\nphase = "A"',
+         [(5, "recipe", "toml_string")]),
+        # a key
+        ('title: "X"', [(1, "title", "toml_equals")]),
+        ('title = "B"\nphases: [\n"5 a",\n]', [(2, "phases", "toml_equals")]),
+        ('title = "B"\nZomaar een zin.', [(2, "Zomaar", "toml_equals")]),
+        ('title = "B"\nroles = [\n"a",\n]\nroles = [\n"b",\n]', [(5, "roles", "toml_twice")]),
+        ('title = "B"\ntitle = [\n"C",\n]\nminutes = x',
+         [(2, "title", "toml_twice"), (5, "minutes", "toml_value")]),
+        ('title = "B" # \x07', [(1, "title", "toml_character")]),
+        ('title = "B"\n# \x07', [(2, "", "toml_character")]),
+        # brackets around a name
+        ('title = "B"\n[[blocks]\ntitle = "C"', [(2, "blocks", "toml_header")]),
+        ('title = "B"\n[blocks.forms\nkind = "top"\ntitle = "F"',
+         [(2, "blocks.forms", "toml_header")]),
+        ('title = "B"\n[["blocks]]\ntitle = "C"', [(2, "", "toml_string")]),
+        ('title = "B"\n[[]]\ntitle = "C"', [(2, "", "toml_statement")]),
+        ('title = "B"\n[blocks.forms]\nkind = "top"\ntitle = "F"\n[[blocks.forms]]\n'
+         'kind = "top"\ntitle = "G"', [(2, "blocks.forms", "brackets")]),
+        ('title = "B"\n[blocks]\ntitle = "C"', [(2, "blocks", "brackets")]),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_toml_hides_no_mistake_and_brings_none(
+    lines: str, expected: list[tuple[int, str, str]]
+):
+    text = GOOD_START + lines + PLAN_MISTAKE
+    last = text.count("\n")
+    assert found(text) == [
+        *((line + 3, field, key) for line, field, key in expected),
+        (last, "blocks.fixd", "unknown"),
+    ]
+    assert found(text.replace("\n", "\r\n")) == found(text)
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: path.stem)
+def test_a_sign_that_is_lost_is_told_where_it_is_missing_and_nowhere_else(path: Path):
+    text = path.read_text()
+    spans = list(statements(text))
+    places = [
+        (at, *span)
+        for span in spans
+        for at in range(*span)
+        if text[at] in "[]{}\",="
+    ]  # fmt: skip
+    for at, begin, end in places[::5]:
+        _, problems = check(text[:at] + text[at + 1 :], path.name, OPTIONS)
+        first, last = (text.count("\n", 0, place) + 1 for place in (begin, end))
+        assert len(problems) < 4, (at, said(problems))
+        assert all(first <= problem.line <= last for problem in problems), (at, said(problems))
+
+
+def test_a_file_of_slips_and_a_very_long_one_with_a_slip_are_refused_in_time():
+    assert len(problems_of("title = \n" * 10_000)) == 51
+    for hostile in ("a = {\n", "a = [1 ", "}", 'a = """\n', "[[a]\n", "a = [{"):
+        assert problems_of(hostile * (90_000 // len(hostile)))
+        assert len(problems_of(hostile * (900_000 // len(hostile)))) < 4
 
 
 def test_every_mistake_is_found_at_once_in_the_order_of_the_file():
