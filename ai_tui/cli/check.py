@@ -15,6 +15,7 @@ from ai_tui.forms import OPTIONS
 from ai_tui.locale import Words
 from ai_tui.run.clock import system_clock
 from ai_tui.run.making import run_day
+from ai_tui.session.fitting import fits
 from ai_tui.session.model import Phase, Plan
 from ai_tui.session.problems import SessionFileError
 from ai_tui.session.reading import read
@@ -57,10 +58,13 @@ def agenda(plan: Plan, words: Words) -> Table:
 
 
 def _block(slot: Slot, words: Words) -> Text:
+    """The title with the phases below it, and for how many groups there is time."""
     block = slot.block
     title = Text(f"{FIXED} {block.title}" if block.fixed else block.title, style="bold")
     phases = [Text(f"  {_phase(phase, words)}") for phase in block.phases]
-    return Text("\n").join([title, *phases])
+    fit = fits(block)
+    room = [] if fit is None else [Text(f"  {words('cli.fits', n=fit)}", style="italic")]
+    return Text("\n").join([title, *phases, *room])
 
 
 def _phase(phase: Phase, words: Words) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 from ai_tui.cli import options, runs, sessions
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.cli.streams import put
+from ai_tui.cli.streams import complain, put
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.run import folders
 from ai_tui.run.clock import milliseconds, system_clock
+from ai_tui.session.fitting import fits
 from ai_tui.session.model import Plan
 from ai_tui.session.problems import short
 from ai_tui.store.merging import copy
@@ -61,7 +62,19 @@ def _made(call: Call) -> Path:
     with runs.leaving(run):
         if names:
             run.groups.add(names)
+            _tell_what_is_too_short(plan, len(names), run.words)
     return folder
+
+
+def _tell_what_is_too_short(plan: Plan, groups: int, words: Words) -> None:
+    """Say which block has the least room for the turns of so many groups."""
+    rounds = (block for block in plan.blocks if any(each.per == "groups" for each in block.phases))
+    short_of = [
+        (fit, block.title) for block in rounds if (fit := fits(block)) is not None and fit < groups
+    ]
+    if short_of:
+        fit, title = min(short_of)
+        complain(words("cli.groups_over", title=short(title), fit=fit, n=groups))
 
 
 def _given(call: Call, known: Path) -> Path:

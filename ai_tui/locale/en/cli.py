@@ -31,6 +31,18 @@ def _change(each: str) -> Callable[..., str]:
     return said
 
 
+def _fits(*, n: int) -> str:
+    return "room for 1 group" if n == 1 else f"room for {n} groups"
+
+
+def _groups_over(*, title: str, fit: int, n: int) -> str:
+    groups = "1 group" if fit == 1 else f"{fit} groups"
+    return (
+        f"The run is made, but '{title}' has room for the turns of {groups}, not of {n}; "
+        "make the block longer or the turns shorter."
+    )
+
+
 WORDS: dict[str, Template] = {
     "cli.program": "Runs a session with groups: run sheet, time and harvest.",
     "cli.top_usage": "ai-tui [--lang nl|en] [COMMAND ...]",
@@ -124,6 +136,7 @@ WORDS: dict[str, Template] = {
     "cli.no_sign": "'{text}' does not say what to write; write --with who=team.",
     "cli.nothing_typed": "Nothing was saved: the text is empty.",
     "cli.group_count": "Give --groups a number from 1 to {most}, or names.",
+    "cli.groups_over": _groups_over,
     "cli.group_empty": "A group in --groups has no name; write --groups A,B,C.",
     "cli.group_twice": "Group '{name}' is in --groups twice; give each its own name.",
     "cli.run_there": (
@@ -158,6 +171,7 @@ WORDS: dict[str, Template] = {
     "cli.forms": "forms",
     "cli.per_groups": _change("group"),
     "cli.per_themes": _change("theme group"),
+    "cli.fits": _fits,
     "cli.fixed": "fixed time",
     "cli.until": "{time} at the latest",
     "cli.checked": "No mistakes found.",

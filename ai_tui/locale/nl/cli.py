@@ -31,6 +31,18 @@ def _change(each: str) -> Callable[..., str]:
     return said
 
 
+def _fits(*, n: int) -> str:
+    return "past voor 1 groep" if n == 1 else f"past voor {n} groepen"
+
+
+def _groups_over(*, title: str, fit: int, n: int) -> str:
+    groups = "1 groep" if fit == 1 else f"{fit} groepen"
+    return (
+        f"De run is gemaakt, maar in '{title}' past een beurt voor {groups}, niet voor {n}; "
+        "maak het blok langer of de beurten korter."
+    )
+
+
 WORDS: dict[str, Template] = {
     "cli.program": "Leidt een sessie met groepen: draaiboek, tijd en oogst.",
     "cli.top_usage": "ai-tui [--lang nl|en] [OPDRACHT ...]",
@@ -124,6 +136,7 @@ WORDS: dict[str, Template] = {
     "cli.no_sign": "'{text}' zegt niet wat er moet staan; schrijf --with wie=buurtteam.",
     "cli.nothing_typed": "Er is niets bewaard: de tekst is leeg.",
     "cli.group_count": "Geef bij --groups een aantal van 1 tot {most}, of namen.",
+    "cli.groups_over": _groups_over,
     "cli.group_empty": "Een groep bij --groups heeft geen naam; schrijf --groups A,B,C.",
     "cli.group_twice": "Groep '{name}' staat twee keer bij --groups; geef elk een eigen naam.",
     "cli.run_there": (
@@ -159,6 +172,7 @@ WORDS: dict[str, Template] = {
     "cli.forms": "formulieren",
     "cli.per_groups": _change("groep"),
     "cli.per_themes": _change("themagroep"),
+    "cli.fits": _fits,
     "cli.fixed": "vaste tijd",
     "cli.until": "uiterlijk {time}",
     "cli.checked": "Geen fouten gevonden.",

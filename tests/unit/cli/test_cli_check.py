@@ -11,6 +11,7 @@ def test_a_good_file_is_printed_as_an_agenda(call, session):
         "Praten",
         "5 Uitleg",
         "2 Optreden (per groep, wissel 1)",
+        "past voor 18 groepen",
         "◆ Eten",
         "Top-3 sterke punten",
         "◆ vaste tijd · uiterlijk 12:00 · Geen fouten gevonden.",
@@ -40,6 +41,24 @@ def test_every_mistake_is_a_line_with_its_place(call, session):
     number = text.splitlines().index('start = "10:00"') + 1
     assert f"proef.toml:{number}: " in lines[0]
     assert "bedoel je 'fixed'" in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "lang", "said"),
+    [
+        (7, "nl", "past voor 1 groep "),
+        (10, "nl", "past voor 2 groepen"),
+        (25, "en", "room for 7 groups"),
+    ],
+)
+def test_a_round_says_for_how_many_groups_it_fits_when_their_number_is_not_known(
+    call, session, minutes, lang, said
+):
+    text = session.read_text().replace('groups = ["Tafel 1", "Tafel 2", "De Keuken"]', "")
+    session.write_text('groups = "ask"\n' + text.replace("minutes = 60", f"minutes = {minutes}"))
+    result = call("check", session, "--lang", lang)
+    assert (result.code, result.err) == (0, "")
+    assert said in result.out
 
 
 SLIPS = """

@@ -62,6 +62,20 @@ def test_groups_are_named_or_numbered_instead_of_those_of_the_file(
         assert names(result.out.strip()) == expected
 
 
+def test_more_groups_than_a_round_fits_are_told_and_the_run_is_made(call, session, tmp_path):
+    text = session.read_text().replace("minutes = 60", "minutes = 25")
+    session.write_text(text)
+    folder = tmp_path / "avond"
+    result = call("new", session, "--run", folder, "--groups", "8")
+    assert (result.code, result.out) == (0, f"{folder}\n")
+    assert result.err == (
+        "De run is gemaakt, maar in 'Praten' past een beurt voor 7 groepen, niet voor 8; "
+        "maak het blok langer of de beurten korter.\n"
+    )
+    assert len(names(folder)) == 8
+    assert call("new", session, "--run", tmp_path / "krap", "--groups", "7").err == ""
+
+
 def test_numbered_groups_have_the_word_of_the_session_or_of_its_language(call, session, tmp_path):
     session.write_text(session.read_text().replace('group_word = "Tafel"', 'lang = "en"'))
     folder = call("new", session, "--run", tmp_path / "evening", "--groups", "2").out.strip()
