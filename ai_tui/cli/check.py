@@ -49,7 +49,7 @@ def agenda(plan: Plan, words: Words) -> Table:
     for slot in schedule(plan.session, plan.blocks, day).slots:
         forms = [form.title for form in plan.forms if form.block == slot.block.id]
         table.add_row(
-            Text(f"{_clock(slot.start)}–{_clock(slot.end)}".strip("–")),
+            Text(_times(slot)),
             Text(_minutes(slot.block.length)),
             _block(slot, words),
             Text("\n".join(forms)),
@@ -89,6 +89,11 @@ def _footer(plan: Plan, words: Words) -> str:
         )
         if said
     )
+
+
+def _times(slot: Slot) -> str:
+    """Start and end as far as they are known; an end alone stands where ends stand."""
+    return f"{_clock(slot.start):5}–{_clock(slot.end)}" if slot.end else _clock(slot.start)
 
 
 def _clock(at: datetime | None) -> str:

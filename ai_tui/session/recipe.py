@@ -9,17 +9,22 @@ from ai_tui.session import amounts
 from ai_tui.session.model import GroupKind, Phase
 from ai_tui.session.names import nearest
 
-PER: dict[str, GroupKind] = {
-    "groep": "groups", "group": "groups", "tafel": "groups", "table": "groups",
-    "kring": "groups", "circle": "groups", "thema": "themes", "theme": "themes",
-}  # fmt: skip
-"""What may follow 'per', and whose turns it makes."""
+PER: dict[str, dict[str, GroupKind]] = {
+    "nl": {"groep": "groups", "tafel": "groups", "kring": "groups", "thema": "themes"},
+    "en": {"group": "groups", "table": "groups", "circle": "groups", "theme": "themes"},
+}
+"""What may follow 'per' in either language, and whose turns it makes."""
 
 MOST_TIMES = 99
 
-_AMOUNT = r"(\d+(?:[.,]\d+|:[0-5]\d)?(?:\s*(?:minuten|min|sec|s)\b\.?)?)"
+_UNIT = "minuten|minuut|minutes?|min|seconden?|seconds?|sec|s|uur|hours?"
+_AMOUNT = rf"(\d+(?:[.,]\d+|:[0-5]\d)?(?:\s*(?:{_UNIT})\b\.?)?)"
 _TIMES = re.compile(r"(\d+)\s*[xX×]\s*(?=\d)")
 _STARTS = re.compile(_AMOUNT + r"(?:\s+|$)")
+_TIMES_WHAT = re.compile(r"\d+\s*[xX×]\s+\D")
+_ORDINAL = re.compile(r"\d+(?:e|de|ste|st|nd|rd|th)\s")
+_NUMBER_FIRST = re.compile(r"[-+−]?\s*\d")
+_NUMBER_LAST = re.compile(rf".*\s{_AMOUNT}")
 _PER = re.compile(r"per\s+(\S+)\s*", re.IGNORECASE)
 
 
@@ -33,7 +38,7 @@ def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]
         raise BadValue("session.recipe_signal", recipe=recipe)
     per = _PER.match(left)
     if per:
-        return (_round(per[1], left[per.end() :], right, recipe, group_word),)
+        return (_round(per[1], left[per.end() :], right, recipe, words.lang, group_word),)
     times = _TIMES.match(left)
     count = int(times[1]) if times and len(times[1]) < 4 else 1 if times is None else 0
     if not 1 <= count <= MOST_TIMES:
@@ -52,12 +57,14 @@ def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]
     )
 
 
-def _round(whose: str, turn: str, change: str, recipe: str, group_word: str) -> Phase:
+def _round(whose: str, turn: str, change: str, recipe: str, lang: str, group_word: str) -> Phase:
     """The phase in which everyone of `whose` has a turn; the words after the change are free."""
-    known = PER | {group_word.casefold(): "groups"} if group_word else PER
+    own = PER[lang] | ({group_word.casefold(): "groups"} if group_word else {})
+    known = PER["nl"] | PER["en"] | own
     kind = known.get(whose.casefold())
     if kind is None:
-        raise BadValue("session.recipe_per", word=whose, near=nearest(whose, known))
+        near = nearest(whose, own) or nearest(whose, known)
+        raise BadValue("session.recipe_per", word=whose, near=near)
     length, title = _split(turn, recipe)
     between = _STARTS.match(change)
     if change and between is None:
@@ -77,4 +84,17 @@ def _split(text: str, recipe: str) -> tuple[timedelta | None, str]:
     title = text[amount.end() :].strip() if amount else text
     if not title:
         raise BadValue("session.recipe_title", recipe=recipe)
+    if slip := _slip(text, has_length=amount is not None):
+        raise BadValue(slip, recipe=recipe)
     return amounts.length(amount[1]) if amount else None, title[0].upper() + title[1:]
+
+
+def _slip(text: str, *, has_length: bool) -> str:
+    """The key of what is wrong when a number stands where no length can be read; else ''."""
+    if _TIMES_WHAT.match(text):
+        return "session.recipe_minutes"
+    if has_length:
+        return ""
+    if _NUMBER_FIRST.match(text) and not _ORDINAL.match(text):
+        return "session.recipe_minutes"
+    return "session.recipe_last" if _NUMBER_LAST.fullmatch(text) else ""

@@ -65,7 +65,7 @@ def _filled(session: Session, drafts: list[Draft], days: Days, walk: Walk) -> li
         close = _close(session, days) if last else _begin(session, drafts[end], days)
         if not last and drafts[end].block.day != stretch[-1].block.day:
             close = None
-        if len(stretch) > 1 or last or close is None:
+        if len(stretch) > 1 or last or begin is None or close is None:
             stretch = [_by_phases(draft) for draft in stretch]
         filled += _rest(stretch, close - begin if begin and close else None, walk)
     return filled

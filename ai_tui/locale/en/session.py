@@ -147,6 +147,8 @@ WORDS: dict[str, Template] = {
     "session.recipe_and": "is in the recipe already; take {word} away",
     "session.recipe_signal": "nothing follows | in '{recipe}'; take | away or add the signal",
     "session.recipe_times": "'{recipe}' cannot be; take 1 to {most} times, such as '2x15 interview'",
+    "session.recipe_minutes": "'{recipe}' does not say how many minutes; write '5 welcome' or '2x15 interview'",
+    "session.recipe_last": "'{recipe}' ends in a number; put minutes in front, or write {{ title = \"...\" }}",
     "session.recipe_title": "'{recipe}' has no title; write '5 welcome', for example",
     "session.recipe_change": "'{recipe}' does not say how long the change is; write minutes after |: '1 change'",
     "session.recipe_per": _recipe_per,

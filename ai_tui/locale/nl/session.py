@@ -147,6 +147,8 @@ WORDS: dict[str, Template] = {
     "session.recipe_and": "staat al in het recept; haal {word} weg",
     "session.recipe_signal": "na | in '{recipe}' staat niets; haal | weg of vul het signaal in",
     "session.recipe_times": "'{recipe}' kan zo niet; neem 1 tot {most} keer, zoals '2x15 interview'",
+    "session.recipe_minutes": "'{recipe}' zegt niet hoeveel minuten; schrijf bijvoorbeeld '5 uitleg' of '2x15 interview'",
+    "session.recipe_last": "'{recipe}' eindigt op een getal; zet minuten vooraan, of schrijf {{ title = \"...\" }}",
     "session.recipe_title": "'{recipe}' heeft geen titel; schrijf bijvoorbeeld '5 uitleg'",
     "session.recipe_change": "'{recipe}' zegt niet hoe lang de wissel is; schrijf na | minuten, zoals '1 wissel'",
     "session.recipe_per": _recipe_per,

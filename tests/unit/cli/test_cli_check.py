@@ -61,6 +61,31 @@ def test_a_round_says_for_how_many_groups_it_fits_when_their_number_is_not_known
     assert said in result.out
 
 
+def test_a_block_without_a_start_lasts_as_long_as_its_phases_and_shows_its_end_as_an_end(
+    call, session
+):
+    session.write_text(
+        """
+        title = "Bellen"
+        [[blocks]]
+        title = "Belronde"
+        phases = ["5 uitleg", "20 bellen"]
+        [[blocks]]
+        title = "Terugblik"
+        start = "10:00"
+        [[blocks]]
+        title = "Slot"
+        """
+    )
+    result = call("check", session)
+    assert (result.code, result.err) == (0, "")
+    rows = [[cell.strip() for cell in line.split("│")[1:4]] for line in result.lines]
+    shown = {row[2]: row[:2] for row in rows if len(row) == 3}
+    assert shown["Belronde"] == ["–10:00", "25"]
+    assert shown["Terugblik"] == ["10:00", ""]
+    assert shown["Slot"] == ["", ""]
+
+
 SLIPS = """
 title: "Proef"
 date = 2024-13-04
@@ -108,6 +133,23 @@ def test_slips_of_the_pen_hide_no_other_mistake(call, session):
         ":19: title: staat er al; haal een van beide weg",
         ":25: blocks.start: de tijd '25:00' bestaat niet; kies 00:00 tot en met 23:59",
     ]
+
+
+@pytest.mark.parametrize(
+    ("recipe", "said"),
+    [
+        ("2x interview", "zegt niet hoeveel minuten; schrijf bijvoorbeeld '5 uitleg' of '2x15 "),
+        ("5uitleg", "zegt niet hoeveel minuten"),
+        ("-3 x", "zegt niet hoeveel minuten"),
+        ("uitleg 5", 'eindigt op een getal; zet minuten vooraan, of schrijf { title = "..." }'),
+        ("per grop 3 x", "bedoel je 'per groep'?"),
+    ],
+)
+def test_a_slip_in_a_recipe_is_told_with_what_to_write(call, session, recipe, said):
+    session.write_text(session.read_text().replace("5 uitleg", recipe))
+    line = refusal(call("check", session), 1)
+    assert f"'{recipe}" in line or "per grop" in line
+    assert said in line
 
 
 @pytest.mark.parametrize(

@@ -309,6 +309,7 @@ def test_every_mistake_is_found_at_once_in_the_order_of_the_file():
     ) == [
         (2, "titel", "unknown"),
         (3, "start", "clock_none"),
+        (9, "blocks.phases", "recipe_minutes"),
         (9, "blocks.phases", "round_long"),
         (10, "blocks.fixd", "unknown"),
         (19, "blocks.start", "overlap"),

@@ -32,11 +32,20 @@ def test_a_title_alone_takes_what_the_block_leaves():
         ("2.5 pitch", timedelta(seconds=150)),
         ("30 s pitch", timedelta(seconds=30)),
         ("5 min pitch", 5 * MINUTE),
+        ("1 minuut pitch", MINUTE),
+        ("1 uur pitch", 60 * MINUTE),
+        ("5 minutes pitch", 5 * MINUTE),
         ("0 pitch", timedelta()),
     ],
 )
 def test_a_length_may_have_seconds(recipe: str, length: timedelta):
     assert one(recipe) == Phase(id="", title="Pitch", length=length)
+
+
+@pytest.mark.parametrize("recipe", ["1e ronde", "2nd round", "5 ronde 2", "top-3 kiezen"])
+def test_a_number_that_is_no_length_may_belong_to_the_title(recipe: str):
+    title = recipe.removeprefix("5 ")
+    assert one(recipe).title == title[0].upper() + title[1:]
 
 
 def test_a_word_that_begins_like_a_unit_belongs_to_the_title():
@@ -82,7 +91,14 @@ def test_the_word_of_the_session_for_a_group_may_follow_per():
 def test_an_unknown_word_after_per_comes_with_the_nearest():
     with pytest.raises(BadValue) as refused:
         one("per them 2 optreden")
-    assert refused.value.fields == {"word": "them", "near": "theme"}
+    assert refused.value.fields == {"word": "them", "near": "thema"}
+
+
+@pytest.mark.parametrize(("lang", "near"), [("nl", "groep"), ("en", "group")])
+def test_the_nearest_is_a_word_of_the_session_s_language(lang: str, near: str):
+    with pytest.raises(BadValue) as refused:
+        phases("per grop 3 x", Words(lang))
+    assert refused.value.fields == {"word": "grop", "near": near}
 
 
 @pytest.mark.parametrize(
@@ -98,6 +114,18 @@ def test_an_unknown_word_after_per_comes_with_the_nearest():
         ("per groep 2", "recipe_title"),
         ("per groep 2 optreden | wissel", "recipe_change"),
         ("20000 uitleg", "length_range"),
+        ("2x interview | wissel", "recipe_minutes"),
+        ("2 x interview", "recipe_minutes"),
+        ("5x", "recipe_minutes"),
+        ("5uitleg", "recipe_minutes"),
+        ("5: uitleg", "recipe_minutes"),
+        ("10-15 uitleg", "recipe_minutes"),
+        ("-3 x", "recipe_minutes"),
+        ("uitleg 5", "recipe_last"),
+        ("uitleg 5 min", "recipe_last"),
+        ("per groep 2x optreden", "recipe_minutes"),
+        ("per groep -2 optreden", "recipe_minutes"),
+        ("per groep optreden 2", "recipe_last"),
     ],
 )
 def test_a_recipe_that_cannot_be_read_says_why(recipe: str, key: str):
