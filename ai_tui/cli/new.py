@@ -33,6 +33,7 @@ def arguments(parser: Parser) -> None:
         action="append",
         default=[],
         metavar=words("cli.FOLDER"),
+        type=options.filled,
         text=words("cli.new_copy"),
     )
     options.beginning(parser)

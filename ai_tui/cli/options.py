@@ -24,9 +24,18 @@ def author(parser: Parser) -> None:
 def beginning(parser: Parser) -> None:
     """`--run`, `--start` and `--speed`: where a run is made and when it begins."""
     words = parser.words
-    parser.option("--run", dest="folder", metavar=words("cli.FOLDER"), text=words("cli.folder"))
-    parser.option("--start", metavar="planned|now|HH:MM", text=words("cli.start"))
+    parser.option(
+        "--run", dest="folder", metavar=words("cli.FOLDER"), type=filled, text=words("cli.folder")
+    )
+    parser.option("--start", metavar="planned|now|HH:MM", type=filled, text=words("cli.start"))
     parser.option("--speed", metavar="N", type=speed(words), text=words("cli.speed"))
+
+
+def filled(text: str) -> str:
+    """The type of an option whose value may not be empty."""
+    if text.strip():
+        return text
+    raise ArgumentTypeError("expected one argument")
 
 
 def speed(words: Words) -> Callable[[str], float]:

@@ -1,8 +1,15 @@
 """The words of a command, parsed by argparse; help and mistakes are in the language chosen."""
 
 import re
-from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from collections.abc import Iterable
+from argparse import (
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any, NoReturn
 
 from ai_tui.cli.language import named
@@ -33,6 +40,7 @@ class Parser(ArgumentParser):
             formatter_class=lambda prog: _Help(prog, words("cli.usage")),
         )
         self.words = words
+        self._typed: Sequence[str] = ()
         self._given = self.add_argument_group(words("cli.given"))
         self._options = self.add_argument_group(words("cli.options"))
 
@@ -57,6 +65,13 @@ class Parser(ArgumentParser):
             return lang
         raise ArgumentTypeError(self.words("cli.no_language", text=clean_line(text)))
 
+    def parse_args(  # type: ignore[override]
+        self, args: Sequence[str], namespace: None = None
+    ) -> Namespace:
+        """The words of `args`; UsageError when they do not fit."""
+        self._typed = args
+        return super().parse_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with what is wrong, in our own words where we know them."""
         said = message
@@ -64,7 +79,15 @@ class Parser(ArgumentParser):
             if match := pattern.fullmatch(message):
                 said = self.words(key, **match.groupdict())
                 break
+        if self._has_odd_dash():
+            said = self.words("cli.with_dash", said=said)
         raise UsageError(self.words("cli.mistake", said=said, command=self.prog))
+
+    def _has_odd_dash(self) -> bool:
+        """Whether a word begins with a dash and is no option: it may be meant as text."""
+        before = takewhile(lambda word: word != "--", self._typed)
+        known = self._option_string_actions
+        return any(w.startswith("-") and w != "-" and w.split("=")[0] not in known for w in before)
 
 
 class _Help(RawDescriptionHelpFormatter):

@@ -19,6 +19,7 @@ from ai_tui.run.harvest import new_id
 from ai_tui.run.run import Run
 from ai_tui.run.state import RunInfo, Start
 from ai_tui.session.model import Plan
+from ai_tui.session.problems import short
 from ai_tui.store.steps import Version
 from ai_tui.store.store import Store
 
@@ -77,14 +78,17 @@ def start_choice(plan: Plan, choice: str, now: Instant, words: Words) -> Start:
 
     'now' is the whole minute that has begun, so that every time stays as a plan writes it.
     """
+    choice = choice.strip().casefold()
     if choice == "planned":
         return Start(choice=choice, day=run_day(plan, now))
     local = now.wall.astimezone(ZoneInfo(plan.session.zone))
-    meant = (
-        local.replace(second=0, microsecond=0)
-        if choice == "now"
-        else datetime.combine(local.date(), clock_time(choice, words), local.tzinfo)
-    )
+    if choice == "now":
+        meant = local.replace(second=0, microsecond=0)
+    elif clock := _time(choice):
+        choice = f"{clock:%H:%M}"
+        meant = datetime.combine(local.date(), clock, local.tzinfo)
+    else:
+        raise UsageError(words("run.no_start", text=short(choice)))
     planned = schedule(plan.session, plan.blocks, local.date()).start
     shift = meant - planned if planned else timedelta()
     return Start(choice=choice, day=local.date(), shift=shift)
@@ -92,10 +96,15 @@ def start_choice(plan: Plan, choice: str, now: Instant, words: Words) -> Start:
 
 def clock_time(text: str, words: Words) -> time:
     """The time of day in `text`, as 16:37 or 16.37; else UsageError."""
-    found = _TIME.fullmatch(text.strip())
-    if not found:
+    found = _time(text)
+    if found is None:
         raise UsageError(words("run.no_time", text=text))
-    return time(int(found[1]), int(found[2]))
+    return found
+
+
+def _time(text: str) -> time | None:
+    found = _TIME.fullmatch(text.strip())
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 def _documents(plan: Plan, info: RunInfo, start: Start) -> list[Version]:

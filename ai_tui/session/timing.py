@@ -10,6 +10,8 @@ from ai_tui.session.model import Session
 from ai_tui.session.walk import Walk
 
 _ANY_DATE = date(2001, 1, 1)
+_NIGHT = timedelta(hours=12)
+"""A time this much before another is meant for the day after: an evening that passes midnight."""
 
 
 class Days:
@@ -116,7 +118,15 @@ def _check_order(session: Session, drafts: list[Draft], days: Days, walk: Walk) 
             at = days.at(block.day, block.start)
             if before is not None and at < before:
                 key = "session.start_before" if title else "session.start_session"
-                walk.note((*draft.path, "start"), key, title=title, time=days.clock(before))
+                if days.at(block.day + 1, block.start) - before < _NIGHT:
+                    key = "session.start_night"
+                walk.note(
+                    (*draft.path, "start"),
+                    key,
+                    title=title,
+                    time=days.clock(before),
+                    day=block.day + 1,
+                )
             elif title and cursor is not None and cursor > at:
                 walk.note(
                     (*draft.path, "start"), "session.overlap", title=title, time=days.clock(cursor)
@@ -135,6 +145,8 @@ def _check_end(
     if hard is None:
         return
     if session.start is not None and hard <= days.at(1, session.start):
-        walk.note(("until",), "session.until_before", time=f"{session.start:%H:%M}")
+        night = hard + timedelta(days=1) - days.at(1, session.start) < _NIGHT
+        key = "session.until_night" if night else "session.until_before"
+        walk.note(("until",), key, time=f"{session.start:%H:%M}", day=session.until_day + 1)
     elif end is not None and end > hard and drafts:
         walk.note(drafts[-1].path, "session.after_until", time=days.clock(end))

@@ -99,7 +99,12 @@ class Walk:
             self.note(path, "session.type", found=AnyOf((_found(raw),)), expected=names)
             return BAD
         if isinstance(kind, inspect.UnionType):
-            return self.value(raw, next(one for one in kind.types if _fits(raw, one)), path)
+            one = next(one for one in kind.types if _fits(raw, one))
+            either = _names(kind)
+            if isinstance(one, inspect.LiteralType) and raw not in one.values and len(either) > 1:
+                self.note(path, "session.choice_or", value=raw, names=AnyOf(tuple(either)))
+                return BAD
+            return self.value(raw, one, path)
         if isinstance(kind, inspect.Metadata) and not _extra(kind).get("lines"):
             return self.value(raw, kind.type, path)
         if isinstance(kind, inspect.StructType):

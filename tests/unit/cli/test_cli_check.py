@@ -86,6 +86,35 @@ def test_a_block_without_a_start_lasts_as_long_as_its_phases_and_shows_its_end_a
     assert shown["Slot"] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    ("was", "written", "said"),
+    [
+        (
+            'start = "10:00"',
+            'start = "00:20"',
+            "begint vóór 23:50; is het na middernacht, voeg dan day = 2 toe",
+        ),
+        (
+            'until = "12:00"',
+            'until = "01:00"',
+            "ligt niet na het begin (22:00); is het na middernacht, voeg dan until_day = 2 toe",
+        ),
+        (
+            'groups = ["Tafel 1", "Tafel 2", "De Keuken"]',
+            'groups = "vraag"',
+            "'vraag' kan hier niet; schrijf \"ask\", een heel getal of een lijst tussen [ ]",
+        ),
+    ],
+)
+def test_what_to_do_about_a_mistake_is_said_as_it_can_be_written(call, session, was, written, said):
+    text = session.read_text().replace('start = "09:00"\nuntil', 'start = "22:00"\nuntil')
+    text = text.replace('start = "09:00"\nminutes', 'start = "23:50"\nminutes')
+    if written != 'until = "01:00"':
+        text = text.replace('until = "12:00"\n', "")
+    session.write_text(text.replace(was, written))
+    assert said in call("check", session).err
+
+
 SLIPS = """
 title: "Proef"
 date = 2024-13-04

@@ -91,8 +91,14 @@ def test_numbered_groups_have_the_word_of_the_session_or_of_its_language(call, s
         (["--groups", ""], "geen naam"),
         (["--groups", "A,,B"], "geen naam"),
         (["--groups", "A,a"], "'a' staat twee keer"),
-        (["--start", "straks"], "'straks' is geen tijd"),
-        (["--start", "25:00"], "'25:00' is geen tijd"),
+        (
+            ["--start", "gisteren"],
+            "'gisteren' kan niet als begin; schrijf planned, now of een tijd",
+        ),
+        (["--start", "25:00"], "'25:00' kan niet als begin"),
+        (["--start", ""], "--start vraagt om een waarde"),
+        (["--run", ""], "--run vraagt om een waarde"),
+        (["--copy", " "], "--copy vraagt om een waarde"),
         (["--speed", "-3"], "'-3' kan niet als snelheid"),
     ],
 )
@@ -121,10 +127,20 @@ def test_a_folder_that_cannot_be_made_is_said_in_one_line(call, session, where):
     assert where[:20] in refusal(call("new", session, "--run", where), 1)
 
 
-@pytest.mark.parametrize("start", ["planned", "now", "13:30"])
-def test_the_start_is_kept_with_the_run(call, session, tmp_path, start):
+@pytest.mark.parametrize(
+    ("start", "kept"),
+    [
+        ("planned", "planned"),
+        ("now", "now"),
+        ("NOW", "now"),
+        ("13:30", "13:30"),
+        ("16.40", "16:40"),
+        ("9:05", "09:05"),
+    ],
+)
+def test_the_start_is_kept_with_the_run_in_one_form(call, session, tmp_path, start, kept):
     folder = call("new", session, "--run", tmp_path / "avond", "--start", start).out.strip()
-    assert opened(folder).state.start.choice == start
+    assert opened(folder).state.start.choice == kept
 
 
 @pytest.mark.parametrize(("speed", "kept"), [("60", 60), ("0,5", 0.5), ("1e2", 100)])

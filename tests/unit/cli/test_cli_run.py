@@ -141,7 +141,7 @@ def test_the_speed_of_a_run_cannot_change(call, screen, session):
 
 def test_a_start_that_is_no_time_changes_nothing(call, screen, session):
     folder = started(call, screen, session)
-    assert "geen tijd" in refusal(call("run", folder, "--start", "straks"))
+    assert "kan niet als begin" in refusal(call("run", folder, "--start", "straks"))
     assert opened(folder).state.start.choice == "planned"
 
 

@@ -36,7 +36,7 @@ FORM = BLOCK + '[[blocks.forms]]\nkind = "top"\ntitle = "F"\n'
         (TOP + "until_day = 0\n" + BLOCK, 3, "until_day", "small"),
         ('title = "A"\ngroups = -1\n' + BLOCK, 2, "groups", "small"),
         ('title = "A"\ngroups = 1000\n' + BLOCK, 2, "groups", "great"),
-        ('title = "A"\ngroups = "vraag"\n' + BLOCK, 2, "groups", "choice"),
+        ('title = "A"\ngroups = "vraag"\n' + BLOCK, 2, "groups", "choice_or"),
         ('title = "A"\ngroups = true\n' + BLOCK, 2, "groups", "type"),
         ('title = "A"\ngroups = [\n"X",\n"x"]\n' + BLOCK, 4, "groups", "group_twice"),
         ('title = "A"\ngroups = [""]\n' + BLOCK, 2, "groups", "group_empty"),
@@ -350,6 +350,12 @@ def test_a_first_block_before_the_session_is_a_mistake():
     ]
 
 
+def test_a_start_after_midnight_belongs_to_the_next_day():
+    text = TOP + BLOCK + 'start = "23:50"\n' + BLOCK + 'start = "00:20"\n'
+    assert found(text) == [(8, "blocks.start", "start_night")]
+    assert plan_of(text + "day = 2\n")
+
+
 def test_a_plan_that_runs_past_the_hard_end_is_a_mistake():
     text = TOP + 'until = "17:00"\n' + BLOCK + 'start = "16:00"\nminutes = 61\n'
     assert found(text) == [(4, "blocks", "after_until")]
@@ -358,7 +364,7 @@ def test_a_plan_that_runs_past_the_hard_end_is_a_mistake():
 
 def test_a_hard_end_after_midnight_belongs_to_the_next_day():
     text = TOP + 'until = "00:30"\n' + BLOCK + 'start = "23:00"\n'
-    assert found(text) == [(3, "until", "until_before")]
+    assert found(text) == [(3, "until", "until_night")]
     assert plan_of("until_day = 2\n" + text).blocks[0].length.total_seconds() == 90 * 60
 
 
