@@ -33,10 +33,11 @@ def run(call: Call) -> int:
     try:
         plan = read(path_of(call, call.args.file), OPTIONS)
     except SessionFileError as error:
+        words = call.words_of(error.lang)
         for problem in error.problems:
-            complain(problem.say(call.words))
+            complain(problem.say(words))
         return 1
-    words = call.chosen_words or Words(plan.session.lang)
+    words = call.words_of(plan.session.lang)
     output.print_parts(agenda(plan, words), Text(_footer(plan, words)))
     return 0
 

@@ -1,4 +1,4 @@
-"""Which language a command speaks: what was asked, else what the environment says."""
+"""Which language a command speaks: what was asked; the locale where no session says another."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -30,7 +30,12 @@ def asked_for(argv: Sequence[str]) -> str | None:
     return chosen
 
 
-def of_environment(env: Mapping[str, str]) -> str | None:
-    """The language that the environment asks for, or None when it asks for none of ours."""
-    names = (env.get(variable, "") for variable in (OWN_VARIABLE, *_LOCALE_VARIABLES))
-    return next((lang for name in names if (lang := named(name))), None)
+def chosen(argv: Sequence[str], env: Mapping[str, str]) -> str | None:
+    """The language asked for with `--lang` or our own variable; None leaves it to the session."""
+    return asked_for(argv) or named(env.get(OWN_VARIABLE, ""))
+
+
+def local(env: Mapping[str, str]) -> str:
+    """The language of this machine: the locale's, if it is one of ours."""
+    names = (env.get(variable, "") for variable in _LOCALE_VARIABLES)
+    return next((lang for name in names if (lang := named(name))), DEFAULT)

@@ -6,8 +6,8 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from ai_tui import __version__
+from ai_tui.cli import language
 from ai_tui.cli.call import Call
-from ai_tui.cli.language import DEFAULT, asked_for, of_environment
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import complain, mend_streams, need_terminal, settle, trouble
 from ai_tui.errors import AiTuiError
@@ -50,8 +50,8 @@ def program(argv: Sequence[str]) -> int:
     Rich leaves with SystemExit when the reader of a table went away.
     """
     mend_streams()
-    chosen = asked_for(argv) or of_environment(os.environ)
-    words = Words(chosen or DEFAULT)
+    chosen = language.chosen(argv, os.environ)
+    words = Words(chosen or language.local(os.environ))
     try:
         try:
             return _perform(argv, chosen, words)
@@ -81,7 +81,7 @@ def _perform(argv: Sequence[str], chosen: str | None, words: Words) -> int:
             args = parser.parse_args(rest[1:])
     except SystemExit:
         return 0
-    call = Call(args, chosen)
+    call = Call(args, chosen, words)
     return command.run(call) if command else _pick(call)
 
 
@@ -121,4 +121,4 @@ def _pick(call: Call) -> int:
     need_terminal(call.words)
     from ai_tui.tui.picking import pick
 
-    return pick(call.chosen_words, call.author)
+    return pick(call.words, call.chosen_words, call.author)

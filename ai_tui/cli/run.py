@@ -27,8 +27,6 @@ def run(call: Call) -> int:
     """Show the screen until the scribe leaves it."""
     need_terminal(call.words)
     asked = call.args.group
-    if asked is not None and not call.args.author:
-        call.args.author = call.words("cli.scribe_of", groups=short(asked))
     run = chosen(call)
     with runs.closed_on_error(run):
         only = frozenset[str]()
@@ -36,6 +34,7 @@ def run(call: Call) -> int:
             from ai_tui.cli.narrowing import narrowed
 
             only, scope = narrowed(run, asked)
+            run.sign(call.author or run.words("cli.scribe_of", groups=short(asked)))
             run.store.type_for(scope)
         from ai_tui.tui.app import run_session
 

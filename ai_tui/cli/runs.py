@@ -51,7 +51,12 @@ def opened(call: Call, folder: Path, *, read_only: bool = False) -> Iterator[Run
 def reopened(call: Call, folder: Path, *, read_only: bool = False) -> Run:
     """The run in `folder`, which the caller closes."""
     return Run.open(
-        folder, call.author, system_clock(), words=call.chosen_words, read_only=read_only
+        folder,
+        call.author,
+        system_clock(),
+        words=call.chosen_words,
+        errors=call.words,
+        read_only=read_only,
     )
 
 

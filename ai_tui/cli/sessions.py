@@ -21,8 +21,9 @@ def plan(call: Call, name: str) -> Plan:
     try:
         return reading.read(path, OPTIONS)
     except SessionFileError as error:
+        words = call.words_of(error.lang)
         first, *others = error.problems
-        said = first.say(call.words)
+        said = first.say(words)
         if others:
-            said = call.words("cli.more_mistakes", first=said, n=len(others), file=str(path))
+            said = words("cli.more_mistakes", first=said, n=len(others), file=str(path))
         raise AiTuiError(said) from None

@@ -44,10 +44,10 @@ def run(call: Call) -> int:
             mux_of(runs.named(call), call.words).stop()
             return 0
         with runs.leaving(chosen(call)) as run:
-            folder = run.folder.absolute()
+            folder, words = run.folder.absolute(), run.words
         mux = mux_of(folder, call.words)
         scribe, room = _programs(call, folder)
-        mux.start(scribe, room, call.words("cli.share_status"))
+        mux.start(scribe, room, words("cli.share_status"))
         _say(call, mux, folder)
         if mux.inside or call.args.detached or not sys.stdin.isatty() or not sys.stdout.isatty():
             return 0

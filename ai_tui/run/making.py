@@ -39,9 +39,11 @@ def make(
     """Make a run of `plan` in `folder`, which must not exist or be empty.
 
     Raises UsageError for a start that is no time, AiTuiError when the run cannot be saved.
+    Nobody by name is the scribe.
     """
     info = RunInfo(id=new_id(), name=folder.name, made=clock().wall, rehearsal=speed != 1.0)
     said = words or Words(plan.session.lang)
+    author = author or said("common.scribe")
     chosen = start_choice(plan, start, clock(), said)
     with suppress(OSError):
         folder.rmdir()

@@ -48,22 +48,34 @@ class Run(Ledger):
         clock: Clock,
         *,
         words: Words | None = None,
+        errors: Words | None = None,
         read_only: bool = False,
     ) -> "Run":
-        """Open the run in `folder`; raises AiTuiError when it is not one or cannot be read."""
+        """Open the run in `folder`; raises AiTuiError when it is not one or cannot be read.
+
+        Without `words` it speaks the session's language, and `errors` until that is known.
+        Nobody by name is the scribe.
+        """
         store = Store.open(
             folder,
             author=author,
             wall=lambda: milliseconds(clock()),
             boot_id=boot_id(),
             read_only=read_only,
-            words=words or Words("nl"),
+            words=words or errors or Words("nl"),
         )
         run = cls(store, author, clock, words)
         if not run.state.whole:
             raise AiTuiError(store.words("run.no_plan", folder=folder))
         store.words = run.words
+        if not author:
+            run.sign(run.words("common.scribe"))
         return run
+
+    def sign(self, author: str) -> None:
+        """Say who types from now on."""
+        self.author = author
+        self.store.sign(author)
 
     def reopened(self, folder: Path) -> "Run":
         """The run in another folder, for the same author, clock and language."""

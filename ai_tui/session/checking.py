@@ -47,10 +47,12 @@ def _session_id(name: str) -> str:
     return slug(name.rpartition("/")[2].removesuffix(".toml"), "session")
 
 
-def language(text: str) -> str:
-    """The language that a file with mistakes asks for, Dutch when that cannot be read."""
+def language(text: str) -> str | None:
+    """The language of a file with mistakes, None when it cannot be read at all."""
     raw = parse(text).raw
-    return "en" if raw and raw.get("lang") == "en" else "nl"
+    if not raw:
+        return None
+    return "en" if raw.get("lang") == "en" else "nl"
 
 
 def _plan(raw: dict[str, Any], session_id: str, kinds: Kinds, walk: Walk) -> Plan:

@@ -48,12 +48,16 @@ class Problem(Struct, frozen=True):
 
 
 class SessionFileError(AiTuiError):
-    """A session file that cannot be used; `problems` has every mistake, sorted by line."""
+    """A session file that cannot be used; `problems` has every mistake, sorted by line.
 
-    def __init__(self, problems: tuple[Problem, ...], lang: str = "nl") -> None:
-        words = Words(lang)
+    `lang` is the language of the file, None when it does not tell.
+    """
+
+    def __init__(self, problems: tuple[Problem, ...], lang: str | None = None) -> None:
+        words = Words(lang or "nl")
         super().__init__("\n".join(problem.say(words) for problem in problems))
         self.problems = problems
+        self.lang = lang
 
 
 def short(text: str) -> str:

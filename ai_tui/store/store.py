@@ -150,6 +150,14 @@ class Store:
         """Say what this writer types for, before the first step: others read it as it is."""
         self._journal.header = replace(self._journal.header, scope=scope)
 
+    def sign(self, author: str) -> None:
+        """Write on as somebody else, in a journal of their own."""
+        self.close()
+        header = replace(self._journal.header, author=author, writer=writer_id(author))
+        self.author, self.writer = header.author, header.writer
+        self._journal = Journal(self.folder / JOURNALS, header)
+        self._drafts = Drafts(self.folder / DRAFTS, header.writer, header.author, header.boot)
+
     def append(self, versions: Iterable[Version], undoes: str = "") -> Step:
         """Save a step and give it back once it is safe; SaveError when nothing was saved.
 

@@ -24,16 +24,19 @@ class PickingApp(AiTuiApp):
 
 
 class Picking:
-    """Lets a person choose a session or a run and shows its screen, in one app."""
+    """Lets a person choose a session or a run and shows its screen, in one app.
 
-    def __init__(self, words: Words | None, author: str, clock: Clock) -> None:
+    It speaks `words`, and the screen `chosen` or else the session's language.
+    """
+
+    def __init__(self, words: Words, chosen: Words | None, author: str, clock: Clock) -> None:
         self._words = words
+        self._chosen = chosen
         self._author = author
         self._clock = clock
         self._scribe: ScribeScreen | None = None
         self._problem: AiTuiError | None = None
-        shown = words or Words("nl")
-        self.app = PickingApp(lambda: PickerScreen(shown, author, clock, self._done), shown)
+        self.app = PickingApp(lambda: PickerScreen(words, author, clock, self._done), words)
 
     def run(self) -> int:
         """Show it until the person leaves; AiTuiError when what was chosen cannot be opened."""
@@ -63,7 +66,9 @@ class Picking:
     def _open(self, chosen: Chosen) -> Run:
         """The run that was chosen, opened, or made in this user's folder."""
         if chosen.run is not None:
-            return Run.open(chosen.run, self._author, self._clock, words=self._words)
+            return Run.open(
+                chosen.run, self._author, self._clock, words=self._chosen, errors=self._words
+            )
         assert chosen.session is not None, "either a run or a session was chosen"
         plan = read(chosen.session, OPTIONS)
         folder = folders.fresh(plan.session.id, making.run_day(plan, self._clock()))
@@ -72,12 +77,12 @@ class Picking:
             folder,
             self._author,
             self._clock,
-            words=self._words,
+            words=self._chosen,
             start=chosen.start,
             speed=chosen.speed,
         )
 
 
-def pick(words: Words | None, author: str) -> int:
+def pick(words: Words, chosen: Words | None, author: str) -> int:
     """Show the picker and what is chosen there; the exit code."""
-    return Picking(words, author, system_clock()).run()
+    return Picking(words, chosen, author, system_clock()).run()

@@ -77,7 +77,7 @@ class PickerScreen(ListPanel[Chosen]):
         today = self.clock().wall.astimezone().date()
         for key, card in self.runs.items():
             if card.day == today:
-                card = self.runs[key] = run_card(card, self.author, self.clock)
+                card = self.runs[key] = run_card(card, self.author, self.clock, self.words)
                 if not card.over and not card.rehearsal:
                     return key
         return ""
@@ -91,7 +91,7 @@ class PickerScreen(ListPanel[Chosen]):
         for card in [card for card in self.runs.values() if card.state == "unread"]:
             if self._given:
                 return
-            self.post_message(self.Read(run_card(card, self.author, self.clock)))
+            self.post_message(self.Read(run_card(card, self.author, self.clock, self.words)))
 
     def on_picker_screen_read(self, event: Read) -> None:
         """Show what a run turned out to be."""

@@ -96,10 +96,10 @@ def _named(folder: Path) -> RunCard:
         return RunCard(path=folder, title=folder.name if rest else session)
 
 
-def run_card(card: RunCard, author: str, clock: Clock) -> RunCard:
+def run_card(card: RunCard, author: str, clock: Clock, words: Words) -> RunCard:
     """The card with what its journals say, or why they cannot be read."""
     try:
-        run = Run.open(card.path, author, clock, read_only=True)
+        run = Run.open(card.path, author, clock, errors=words, read_only=True)
         try:
             return _read(card, run)
         finally:

@@ -32,7 +32,7 @@ def picker(tmp_path, monkeypatch):
 
     def open_picker(root, lang="nl"):
         monkeypatch.setattr(folders, "home", lambda: root)
-        opened.append(Picking(Words(lang), "notulist", HandClock()))
+        opened.append(Picking(Words(lang), Words(lang), "notulist", HandClock()))
         return opened[-1].app
 
     yield open_picker

@@ -45,6 +45,14 @@ def test_a_scribe_opens_only_the_groups_asked_for(call, shown, tables, asked, sc
     assert shown == [("Ann", scope, groups)]
 
 
+def test_others_read_of_a_new_run_too_for_which_groups_its_scribe_types(
+    call, shown, session, monkeypatch
+):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    call("run", session, "--group", "1-2")
+    assert shown == [("verslaglegger 1-2", "Tafel 1-2", ["Tafel 1", "Tafel 2"])]
+
+
 def test_groups_with_names_are_found_by_name_and_by_place(call, shown, run):
     call("run", run, "--group", "keuken")
     assert shown == [("verslaglegger keuken", "De Keuken", ["De Keuken"])]

@@ -1,5 +1,7 @@
+from pathlib import Path
+
 import pytest
-from cli_kit import ONE_LINE, refusal
+from cli_kit import ONE_LINE, opened, refusal
 
 from ai_tui.cli.program import COMMANDS
 
@@ -65,7 +67,51 @@ def test_nobody_asking_leaves_the_language_to_the_session(call, session, tmp_pat
     assert "Not begun yet" in call("show", folder).out
     assert "Nog niet begonnen" in call("show", folder, "--lang", "nl").out
     monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+    assert "Not begun yet" in call("show", folder).out
+    monkeypatch.setenv("AI_TUI_LANG", "nl")
     assert "Nog niet begonnen" in call("show", folder).out
+
+
+@pytest.mark.parametrize(
+    ("lang", "local", "said"),
+    [
+        ("nl", "en_US.UTF-8", "ken ik niet; bedoel je 'fixed'?"),
+        ("en", "nl_NL.UTF-8", "is unknown; do you mean 'fixed'?"),
+    ],
+)
+def test_a_session_file_is_spoken_of_in_its_own_language_whatever_the_machine_says(
+    call, session, monkeypatch, lang, local, said
+):
+    monkeypatch.setenv("LC_ALL", local)
+    session.write_text(f'lang = "{lang}"\n' + session.read_text().replace("fixed", "fixt"))
+    assert said in call("check", session).err
+    assert said in call("new", session).err
+    assert "ken ik niet" in call("check", session, "--lang", "nl").err
+    monkeypatch.setenv("AI_TUI_LANG", "en")
+    assert "is unknown" in call("check", session).err
+
+
+def test_what_no_session_has_a_say_in_is_in_the_language_of_the_machine(call, session, monkeypatch):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    assert "Sessions" in call("list").out
+    assert "No run 'weg' found" in call("show", "weg").err
+    session.write_bytes(b"\xff")
+    assert "is not UTF-8" in call("check", session).err
+
+
+@pytest.mark.parametrize(("lang", "author"), [("nl", "verslaglegger"), ("en", "scribe")])
+def test_who_types_without_a_name_is_the_scribe_in_the_language_of_the_session(
+    call, session, tmp_path, monkeypatch, lang, author
+):
+    session.write_text(f'lang = "{lang}"\n' + session.read_text())
+    monkeypatch.setenv("LANG", "en_US.UTF-8" if lang == "nl" else "nl_NL.UTF-8")
+    folder = call("new", session, "--run", tmp_path / "evening").out.strip()
+    entry = call("add", folder, "--form", "afspraken", "x").out.strip()
+    state = opened(folder).state
+    assert state.entry(entry).author == author
+    assert {step.author for step in state.fold.steps()} == {author}
+    names = [path.name for path in Path(folder, "journal").iterdir()]
+    assert all(f"-{author}-" in name for name in names)
 
 
 @pytest.mark.parametrize(
