@@ -87,9 +87,15 @@ def _tmux(env: Mapping[str, str], words: Words) -> Iterator[Finding]:
     except AiTuiError as error:
         yield Finding(False, str(error))
         return
-    yield Finding(True, words("cli.doctor_tmux", found=tmux.version(program)))
+    found = tmux.version(program)
+    key = "cli.doctor_tmux" if found else "cli.doctor_mute_tmux"
+    yield Finding(bool(found), words(key, found=found, program=program))
     if env.get("TMUX"):
-        yield escape(tmux.escape_time(program), words)
+        if waits := tmux.escape_time(program):
+            yield escape(waits, words)
+        name, has = tmux.colours(program)
+        if name:
+            yield Finding(has != "few", words(f"cli.doctor_tmux_{has}", name=name))
 
 
 def escape(said: str, words: Words) -> Finding:

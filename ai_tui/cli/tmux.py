@@ -40,6 +40,21 @@ def escape_time(path: str) -> str:
     return _said(path, "show-options", "-sv", "escape-time")
 
 
+def colours(path: str) -> tuple[str, str]:
+    """The terminal that the tmux around stands in, and what colours tmux gives it.
+
+    Those are 'RGB', '256' or 'few'; both are '' when no terminal looks at it.
+    """
+    said = _said(path, "display-message", "-p", "#{client_termname} #{client_termfeatures}")
+    name, _, features = said.partition(" ")
+    overrides = _said(path, "show-options", "-sv", "terminal-overrides")
+    if not name:
+        return "", ""
+    if "RGB" in features.split(",") or re.search(":(RGB|Tc)", overrides):
+        return name, "RGB"
+    return name, "256" if "256color" in name or "direct" in name else "few"
+
+
 def _said(path: str, *words: str) -> str:
     try:
         done = subprocess.run([path, *words], capture_output=True, text=True, check=False)

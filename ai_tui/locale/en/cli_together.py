@@ -109,6 +109,12 @@ WORDS: dict[str, Template] = {
     "cli.doctor_locale": "Characters: {said} is not UTF-8; do `export LANG=C.UTF-8`",
     "cli.doctor_no_tmux": "tmux: not there; only `ai-tui share` needs it (`sudo apt install tmux`)",
     "cli.doctor_tmux": "tmux: {found}",
+    "cli.doctor_mute_tmux": "tmux: {program} does not start; do `sudo apt install --reinstall tmux`",
+    "cli.doctor_tmux_RGB": "tmux: all colours ({name})",
+    "cli.doctor_tmux_256": "tmux: 256 colours ({name})",
+    "cli.doctor_tmux_few": (
+        "tmux: few colours ({name}); put `set -as terminal-features ',*:256'` in ~/.tmux.conf"
+    ),
     "cli.doctor_escape": "tmux: escape-time {ms}",
     "cli.doctor_slow_escape": (
         "tmux: escape-time is {ms}; put `set -s escape-time 10` in ~/.tmux.conf, or Esc waits"

@@ -109,6 +109,12 @@ WORDS: dict[str, Template] = {
     "cli.doctor_locale": "Tekens: {said} is geen UTF-8; doe `export LANG=C.UTF-8`",
     "cli.doctor_no_tmux": "tmux: er niet; alleen nodig voor `ai-tui share` (`sudo apt install tmux`)",
     "cli.doctor_tmux": "tmux: {found}",
+    "cli.doctor_mute_tmux": "tmux: {program} start niet; doe `sudo apt install --reinstall tmux`",
+    "cli.doctor_tmux_RGB": "tmux: alle kleuren ({name})",
+    "cli.doctor_tmux_256": "tmux: 256 kleuren ({name})",
+    "cli.doctor_tmux_few": (
+        "tmux: weinig kleuren ({name}); zet `set -as terminal-features ',*:256'` in ~/.tmux.conf"
+    ),
     "cli.doctor_escape": "tmux: escape-time {ms}",
     "cli.doctor_slow_escape": (
         "tmux: escape-time is {ms}; zet `set -s escape-time 10` in ~/.tmux.conf, anders wacht Esc"

@@ -275,6 +275,49 @@ def test_the_machine_is_looked_at_line_by_line(call, home, monkeypatch):
     assert sum(line.startswith("! ") for line in result.lines) == 2
 
 
+def a_tmux(folder, monkeypatch, said: dict[str, str]):
+    """The only tmux: what it says to a command that holds a word."""
+    cases = "".join(f"*{word}*) echo '{text}';;" for word, text in said.items())
+    program = folder / "tmux"
+    program.write_text(f'#!/bin/sh\ncase "$*" in {cases} esac\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setenv("TMUX", "/nergens,1,0")
+
+
+def about_tmux(call) -> list[str]:
+    return [line for line in call("doctor").lines if line[2:].startswith("tmux")]
+
+
+def test_a_tmux_that_does_not_say_what_it_is_is_no_good(call, tmp_path, monkeypatch):
+    a_tmux(tmp_path, monkeypatch, {})
+    assert about_tmux(call)[0] == (
+        f"! tmux: {tmp_path}/tmux start niet; doe `sudo apt install --reinstall tmux`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("client", "overrides", "line"),
+    [
+        ("xterm-256color title,RGB", "", "✓ tmux: alle kleuren (xterm-256color)"),
+        ("xterm title", "*:Tc", "✓ tmux: alle kleuren (xterm)"),
+        ("xterm-256color title", "linux*:AX@", "✓ tmux: 256 kleuren (xterm-256color)"),
+        ("vt100 title", "", "! tmux: weinig kleuren (vt100); zet `set -as terminal-features"),
+    ],
+)
+def test_the_colours_of_the_tmux_around(call, tmp_path, monkeypatch, client, overrides, line):
+    a_tmux(
+        tmp_path,
+        monkeypatch,
+        {"-V": "tmux 3.4", "escape": "10", "client_term": client, "overrides": overrides},
+    )
+    found = about_tmux(call)
+    assert found[:2] == ["✓ tmux: 3.4", "✓ tmux: escape-time 10"]
+    assert found[2].startswith(line)
+    a_tmux(tmp_path, monkeypatch, {"-V": "tmux 3.4", "client_term": ""})
+    assert about_tmux(call) == ["✓ tmux: 3.4"]
+
+
 @pytest.mark.parametrize(
     ("env", "well"),
     [
