@@ -1,6 +1,7 @@
 """`ai-tui share`: opens a run in tmux, for the scribe, the room and co-readers."""
 
 import getpass
+import os
 import shlex
 import socket
 import sys
@@ -37,21 +38,30 @@ def arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Open both windows, say how others look along, and show the scribe's."""
     program(call.words)
-    from ai_tui.tui.mux import mux_of, refusals
+    from ai_tui.tui.mux import places, refusals
 
     with refusals(call.words):
         if call.args.stop:
-            mux_of(runs.named(call), call.words).stop()
+            closed = [mux.stop() for mux in places(runs.named(call), call.words)]
+            say(call.words("cli.share_stopped" if any(closed) else "cli.share_nothing"))
             return 0
         with runs.leaving(chosen(call)) as run:
             folder, words = run.folder.absolute(), run.words
-        mux = mux_of(folder, call.words)
+        mux = _running(places(folder, call.words))
         scribe, room = _programs(call, folder)
         mux.start(scribe, room, words("cli.share_status"))
         _say(call, mux, folder)
-        if mux.inside or call.args.detached or not sys.stdin.isatty() or not sys.stdout.isatty():
+        if call.args.detached or not sys.stdin.isatty() or not sys.stdout.isatty():
             return 0
         return _show(call, mux, folder)
+
+
+def _running(found: "list[Mux]") -> "Mux":
+    """The place where a run is shared already, else the first."""
+    from ai_tui.tui.mux import ROOM, SCRIBE
+
+    shared = (mux for mux in found if mux.running(SCRIBE) or mux.running(ROOM))
+    return next(shared, found[0])
 
 
 def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
@@ -70,13 +80,15 @@ def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
 def _say(call: Call, mux: "Mux", folder: Path) -> None:
     """Print what to type on the projector and elsewhere."""
     lines, words = mux.lines(), call.words
-    host = shlex.quote(f"{getpass.getuser()}@{socket.gethostname()}")
-    say(words("cli.share_room", line=lines.room))
-    say(words("cli.share_reader", line=lines.reader))
-    say(words("cli.share_ssh", line=f"ssh -t {host} {shlex.quote(lines.reader)}"))
+    ssh = f"ssh -t {shlex.quote(f'{getpass.getuser()}@{socket.gethostname()}')}"
+    for key, line in (("cli.share_room", lines.room), ("cli.share_reader", lines.reader)):
+        say(words(key, line=line))
+        say(words("cli.share_ssh", line=f"{ssh} {shlex.quote(line)}"))
     say(words("cli.share_stopping", line=_again(folder, "--stop")))
-    if mux.inside:
+    if mux.here:
         say(words("cli.share_inside", window=mux.window))
+    elif os.environ.get("TMUX"):
+        say(words("cli.share_elsewhere", line=_again(folder)))
 
 
 def _again(folder: Path, *more: str) -> str:
@@ -84,7 +96,12 @@ def _again(folder: Path, *more: str) -> str:
 
 
 def _show(call: Call, mux: "Mux", folder: Path) -> int:
-    """Show the scribe's window when the lines were read; say afterwards how it goes on."""
+    """Show the scribe's window when the lines were read; say afterwards how it goes on.
+
+    Within a tmux it is not shown: it stands in it already, or in another that does not fit in it.
+    """
+    if os.environ.get("TMUX"):
+        return 0
     say(call.words("cli.share_enter"))
     if not sys.stdin.readline():
         raise UsageError(call.words("cli.no_terminal"))

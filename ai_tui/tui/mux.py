@@ -27,7 +27,6 @@ _LONGEST_SOCKET = 100
 """Bytes that the path of a socket may have on every system."""
 _CONFIG = """\
 set -s escape-time 10
-set -s focus-events on
 set -s set-clipboard on
 set -s default-terminal {terminal}
 set -as terminal-features ",*:RGB"
@@ -66,18 +65,19 @@ class Lines(NamedTuple):
 class Mux:
     """The windows of one run on a tmux server; `prefix` is what their names begin with.
 
-    Its methods raise what libtmux raises; `refusals` says that in one line.
+    `here` says that the command itself runs in this tmux; `mark`, for a tmux that is not the
+    run's own, is a link that tells where it is. Its methods raise what libtmux raises; `refusals`
+    says that in one line.
     """
 
-    def __init__(self, server: Server, prefix: str = "") -> None:
+    def __init__(
+        self, server: Server, prefix: str = "", mark: Path | None = None, *, here: bool = False
+    ) -> None:
         self._server = server
         self._prefix = prefix
+        self._mark = mark
+        self.here = here
         self._command = ["tmux", "-u", "-S", str(server.socket_path)]
-
-    @property
-    def inside(self) -> bool:
-        """Whether this is the tmux that the command itself runs in."""
-        return not self._server.config_file
 
     @property
     def window(self) -> str:
@@ -90,14 +90,19 @@ class Mux:
         `scribe` and `room` are the programs with their arguments, two words or more; `status`
         is what the line under the scribe's window says.
         """
-        if self._server.config_file:
-            Path(self._server.config_file).write_text(_CONFIG.format(terminal=_terminal()), "utf-8")
-        here = self._do("display-message", "-p", "#{session_id}") if self.inside else ""
+        here = self._do("display-message", "-p", "#{session_id}") if self.here else ""
+        if self._mark:
+            self._mark.unlink(missing_ok=True)
+            self._mark.symlink_to(str(self._server.socket_path))
+        else:
+            Path(str(self._server.config_file)).write_text(
+                _CONFIG.format(terminal=_terminal()), "utf-8"
+            )
         opened, _ = self._open(ROOM, room)
         opened.set_option("status", "off")
         opened.set_option("window-size", "smallest")
         opened, fresh = self._open(SCRIBE, scribe)
-        if not self.inside:
+        if not self._mark:
             opened.set_option("status-left-length", 200)
             opened.set_option("status-left", status.replace("#", "##"))
         elif fresh:
@@ -132,16 +137,24 @@ class Mux:
 
         libtmux keeps what tmux writes to itself, so this one tmux is run without it.
         """
-        return subprocess.run([*self._command, "attach", "-t", SCRIBE], check=False).returncode
+        return subprocess.run([*self._command, "attach", "-t", self.window], check=False).returncode
 
-    def running(self) -> bool:
-        """Whether the scribe's window is open."""
-        return self._server.has_session(SCRIBE)
+    def running(self, name: str = SCRIBE) -> bool:
+        """Whether the scribe's window is open, or the room's."""
+        return self._server.has_session(f"{self._prefix}{name}")
 
-    def stop(self) -> None:
-        """Close both windows; the programs in them save and leave as at any hang-up."""
-        for name in (SCRIBE, ROOM):
+    def stop(self) -> bool:
+        """Close both windows, and say whether any was open; nothing of them is left behind.
+
+        The programs in them save and leave as at any hang-up.
+        """
+        names = [name for name in (SCRIBE, ROOM) if self.running(name)]
+        for name in names:
             self._server.cmd("kill-window", target=self._target(name))
+        own = (self._server.config_file, self._server.socket_path)
+        for path in [self._mark] if self._mark else own:
+            Path(str(path)).unlink(missing_ok=True)
+        return bool(names)
 
     def lines(self) -> Lines:
         """What to type on another terminal; neither can type, nor change the scribe's size.
@@ -166,16 +179,21 @@ def refusals(words: Words) -> Iterator[None]:
         raise AiTuiError(words("cli.tmux_refused", said=error)) from error
 
 
-def mux_of(run: Path, words: Words) -> Mux:
-    """The windows of the run in a folder: in the tmux that this runs in, or in one of its own.
+def places(run: Path, words: Words) -> list[Mux]:
+    """Where the run in a folder may be shared, where a command opens it first.
 
-    AiTuiError without a safe place for the socket of its own.
+    That is the tmux that this runs in, if any; else one of its own; and then the tmux in which it
+    was shared. AiTuiError without a safe place for the socket of its own.
     """
     key = blake2b(os.fsencode(run.resolve()), digest_size=4).hexdigest()
-    if os.environ.get("TMUX"):
-        return Mux(Server.from_env(), f"ai-tui-{key}-")
     socket = _safe_folder(words) / f"{key}.sock"
-    return Mux(Server(socket_path=socket, config_file=str(socket.with_suffix(".conf"))))
+    mark, prefix = socket.with_suffix(".around"), f"ai-tui-{key}-"
+    found = [Mux(Server(socket_path=socket, config_file=str(socket.with_suffix(".conf"))))]
+    if os.environ.get("TMUX"):
+        found.insert(0, Mux(Server.from_env(), prefix, mark, here=True))
+    if mark.is_symlink():
+        found.append(Mux(Server(socket_path=mark.readlink()), prefix, mark))
+    return found
 
 
 def _safe_folder(words: Words) -> Path:

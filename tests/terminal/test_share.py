@@ -93,7 +93,7 @@ class Shared:
     def share(self, *words: str) -> subprocess.CompletedProcess[str]:
         done = self.terminal.run("share", self.run, "--detached", *words)
         assert done.returncode == 0, done.stderr
-        names = ("room", "reader", "ssh", "stop")
+        names = ("room", "room_ssh", "reader", "reader_ssh", "stop")
         self.lines = dict(
             zip(
                 names, (s.split(": ", 1)[1].strip() for s in done.stdout.splitlines()), strict=False
@@ -334,13 +334,79 @@ def test_names_reach_no_shell_and_no_format(shared, tmp_path, name):
     assert s.tmux("list-windows", "-a", "-F", "#{window_name}").split() == ["room", "scribe"]
 
 
-def test_within_a_tmux_the_windows_open_there(terminal, tmp_path):
+@pytest.fixture
+def around(terminal, tmp_path):
+    """A tmux of the user's own, and a run to share in it."""
     t = terminal(120, 36)
     file = tmp_path / "proef.toml"
     file.write_text(SESSION)
     run = str(tmp_path / "run")
     t.run("new", str(file), "--run", run)
     t.start("list")
+    return t, run
+
+
+def typed_in(t, *words: str) -> str:
+    """What a command says that is typed within the tmux around."""
+    t.tmux("clear-history", "-t", "t")
+    t.restart(*words)
+    t.wait_dead()
+    return t.tmux("capture-pane", "-p", "-J", "-S", "-", "-t", "t")
+
+
+def left_behind(t) -> list[str]:
+    return [path.name for path in t.folder.glob("ai_tui-*/*")]
+
+
+def test_over_ssh_both_lines_are_those_of_this_machine(shared):
+    s = shared()
+    for name in ("room", "reader"):
+        ssh, where, whom, line = shlex.split(s.lines[f"{name}_ssh"])
+        assert (ssh, where, line) == ("ssh", "-t", s.lines[name])
+        assert "@" in whom
+
+
+def test_what_is_shared_in_a_tmux_of_its_own_is_closed_from_within_another(around):
+    t, run = around
+    assert t.run("share", run, "--detached").returncode == 0
+    assert len(left_behind(t)) == 2
+    assert "Deze run is al gedeeld buiten deze tmux" in typed_in(t, "share", run)
+    assert t.tmux("list-windows", "-a", "-F", "#{session_name}").split() == ["t"]
+    assert "gesloten; alles is bewaard" in typed_in(t, "share", run, "--stop")
+    assert left_behind(t) == []
+    assert "Er draait niets" in typed_in(t, "share", run, "--stop")
+
+
+def test_what_is_shared_within_a_tmux_is_found_and_closed_from_outside(around):
+    t, run = around
+    assert "Op de beamer" in typed_in(t, "share", run)
+    sessions = t.tmux("list-sessions", "-F", "#{session_name}").split()
+    assert len(sessions) == 3
+    again = t.run("share", run, "--detached")
+    assert str(t.socket) in again.stdout
+    assert t.tmux("list-sessions", "-F", "#{session_name}").split() == sessions
+    assert "gesloten" in t.run("share", run, "--stop").stdout
+    assert t.tmux("list-sessions", "-F", "#{session_name}").split() == ["t"]
+    assert left_behind(t) == []
+    assert "Er draait niets" in t.run("share", run, "--stop").stdout
+
+
+def test_within_a_tmux_that_says_who_looks_nothing_typed_is_lost(around):
+    t, run = around
+    t.tmux("set", "-s", "focus-events", "on")
+    typed_in(t, "share", run)
+    window = t.tmux("list-windows", "-t", "t", "-F", "#{window_name}").split()[1]
+    deadline = time.monotonic() + PATIENCE
+    while "Top-3" not in t.tmux("capture-pane", "-p", "-t", window):
+        assert time.monotonic() < deadline
+    t.tmux("send-keys", "-t", window, "na het lezen", "Enter")
+    while "na het lezen" not in t.run("export", run).stdout:
+        assert time.monotonic() < deadline
+    t.run("share", run, "--stop")
+
+
+def test_within_a_tmux_the_windows_open_there(around):
+    t, run = around
     for _ in range(2):
         t.restart("share", run)
         t.wait("Op de beamer")

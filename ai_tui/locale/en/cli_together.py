@@ -70,8 +70,13 @@ WORDS: dict[str, Template] = {
     ),
     "cli.share_room": "On the projector: {line}",
     "cli.share_reader": "To read along:    {line}",
-    "cli.share_ssh": "Over ssh:         {line}",
+    "cli.share_ssh": "  or over ssh:    {line}",
     "cli.share_stopping": "To close all:     {line}",
+    "cli.share_stopped": "The windows of this run are closed; everything is saved.",
+    "cli.share_nothing": "Nothing of this run is running in tmux.",
+    "cli.share_elsewhere": (
+        "This run is shared outside this tmux already; its screen opens in another terminal with: {line}"
+    ),
     "cli.share_inside": "The scribe's screen is in this tmux, window {window}.",
     "cli.share_enter": "Enter opens the scribe's screen here.",
     "cli.share_status": " ^\\ d detaches, everything goes on · ^\\ r begins anew after a failure",

@@ -70,8 +70,13 @@ WORDS: dict[str, Template] = {
     ),
     "cli.share_room": "Op de beamer:    {line}",
     "cli.share_reader": "Om mee te lezen: {line}",
-    "cli.share_ssh": "Over ssh:        {line}",
+    "cli.share_ssh": "  of over ssh:   {line}",
     "cli.share_stopping": "Alles sluiten:   {line}",
+    "cli.share_stopped": "De vensters van deze run zijn gesloten; alles is bewaard.",
+    "cli.share_nothing": "Er draait niets van deze run in tmux.",
+    "cli.share_elsewhere": (
+        "Deze run is al gedeeld buiten deze tmux; het scherm opent in een andere terminal met: {line}"
+    ),
     "cli.share_inside": "Het scherm van de verslaglegger staat in deze tmux, venster {window}.",
     "cli.share_enter": "Enter opent hier het scherm van de verslaglegger.",
     "cli.share_status": " ^\\ d maakt los, alles loopt door · ^\\ r begint opnieuw na een fout",
