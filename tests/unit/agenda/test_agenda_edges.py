@@ -207,7 +207,7 @@ def test_a_laptop_asleep_for_twenty_minutes():
     assert seen.drift == NOTHING
 
 
-def test_two_people_pressing_next_within_the_same_second_from_two_processes():
+def test_of_two_presses_at_what_was_current_the_first_counts():
     story = afternoon()
     story.press("16:00", "start", "a")
     saw = current_seen(story.at("16:30"))
