@@ -10,7 +10,7 @@ from ai_tui.agenda.evening import BlockView, Evening, PhaseView
 from ai_tui.agenda.projection import Leg
 from ai_tui.agenda.schedule import Schedule, Slot, planned_length
 from ai_tui.agenda.shares import most
-from ai_tui.session.model import Block
+from ai_tui.session.model import Block, Phase
 
 _NONE = timedelta()
 _MINUTE = timedelta(minutes=1)
@@ -19,8 +19,9 @@ _MINUTE = timedelta(minutes=1)
 class Part(Struct, frozen=True, kw_only=True):
     """A phase, a block without phases, or (`free`) the time that phases leave in their block.
 
-    `length` is the whole of it and `takes` what it still needs; `gives` is how much shorter it
-    may become. The current part is shortened while it runs; a round of `turns` turns by turn.
+    `length` is the whole of it, with what was `given` on purpose, and `takes` what it still
+    needs; `gives` is how much shorter it may become, which leaves what was given. The current
+    part is shortened while it runs, a round that has `turns` turn by turn.
     """
 
     leg: int
@@ -29,6 +30,7 @@ class Part(Struct, frozen=True, kw_only=True):
     title: str
     length: timedelta
     takes: timedelta
+    given: timedelta = _NONE
     gives: timedelta = _NONE
     fixed: bool = False
     current: bool = False
@@ -66,7 +68,7 @@ def road(schedule: Schedule, evening: Evening) -> Road:
         begin=evening.now,
         legs=tuple(legs),
         lengths=tuple(_own_length(view) for view in views),
-        excess=tuple(_excess(view) for view in views),
+        excess=tuple(_excess(slots[view.id].block, view) for view in views),
         lost=tuple(_lost(leg, view) for leg, view in zip(legs, views, strict=True)),
         parts=tuple(parts),
         hard_end=evening.hard_end,
@@ -77,7 +79,9 @@ def _own_length(view: BlockView) -> timedelta | None:
     return None if view.length is None else view.length - view.extended
 
 
-def _excess(view: BlockView) -> timedelta:
+def _excess(block: Block, view: BlockView) -> timedelta:
+    if any(phase.length is None and phase.per is None for phase in block.phases):
+        return _NONE
     phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
     return _NONE if view.length is None else max(phases - view.length, _NONE)
 
@@ -90,12 +94,14 @@ def _lost(leg: Leg, view: BlockView) -> timedelta:
 
 
 def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:
-    running = view.state != "to_come"
+    block, running = slot.block, view.state != "to_come"
+    if view.state == "skipped":
+        return Leg(slot=slot, takes=_NONE, running=True)
     if view.length is None or view.end is None or view.start is None:
-        known = sum((_phase_part(view, one, running, now).takes for one in _still(view)), _NONE)
+        still = [_phase_part(view, *one, running, now) for one in _still(block, view)]
+        known = sum((part.takes for part in still), _NONE)
         return Leg(slot=slot, takes=None, known=known, running=running)
     takes = view.end - (now if running else view.start)
-    block = slot.block
     if view.started or not block.absorbs or block.min is None:
         return Leg(slot=slot, takes=max(takes, _NONE), running=running)
     phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
@@ -107,9 +113,9 @@ def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:
 def _parts(leg: Leg, view: BlockView, now: datetime) -> list[Part]:
     """The parts of a block that are not over; none of one whose length nobody can tell."""
     block = leg.slot.block
-    if leg.takes is None:
+    if leg.takes is None or view.state == "skipped":
         return []
-    still = _still(view)
+    still, given = _still(block, view), max(view.extended, _NONE)
     if not still or leg.floor is not None:
         alone = Part(
             leg=0,
@@ -117,12 +123,13 @@ def _parts(leg: Leg, view: BlockView, now: datetime) -> list[Part]:
             title=view.title,
             length=view.elapsed + leg.takes,
             takes=leg.takes,
+            given=given,
             fixed=view.fixed,
             current=leg.running,
         )
-        gives = _NONE if block.min is None or leg.floor is not None else alone.length - block.min
-        return [_giving(alone, gives)]
-    parts = [_phase_part(view, phase, leg.running, now) for phase in still]
+        return [_giving(alone, _NONE if leg.floor is not None else _own(alone, block.min))]
+    parts = [_phase_part(view, *one, leg.running, now) for one in still]
+    own = [_own_of_phase(part, phase) for part, (phase, _) in zip(parts, still, strict=True)]
     free = leg.takes - sum((part.takes for part in parts), _NONE)
     if free > _NONE:
         parts.append(
@@ -136,16 +143,20 @@ def _parts(leg: Leg, view: BlockView, now: datetime) -> list[Part]:
                 free=True,
             )
         )
-    room = None if block.min is None else max(view.elapsed + leg.takes - block.min, _NONE)
-    return list(_generous(parts, block, room))
+        own.append(_NONE)
+    room = view.elapsed + leg.takes - given
+    return list(_generous(parts, own, None if block.min is None else max(room - block.min, _NONE)))
 
 
-def _still(view: BlockView) -> list[PhaseView]:
-    """The phases of a block that are not over."""
-    return [phase for phase in view.phases if phase.state in ("now", "paused", "to_come")]
+def _still(block: Block, view: BlockView) -> list[tuple[Phase, PhaseView]]:
+    """The phases of a block that are not over, as the plan has them and as they go."""
+    both = zip(block.phases, view.phases, strict=True)
+    return [one for one in both if one[1].state in ("now", "paused", "to_come")]
 
 
-def _phase_part(view: BlockView, phase: PhaseView, running: bool, now: datetime) -> Part:
+def _phase_part(
+    view: BlockView, plan: Phase, phase: PhaseView, running: bool, now: datetime
+) -> Part:
     current = running and phase.state != "to_come"
     length = phase.length or _NONE
     begin = now if current else phase.start
@@ -157,21 +168,23 @@ def _phase_part(view: BlockView, phase: PhaseView, running: bool, now: datetime)
         title=phase.title,
         length=length,
         takes=takes,
+        given=max(phase.extended, _NONE),
         fixed=view.fixed,
         current=current,
-        round=bool(phase.turns),
-        turns=sum(turn.state == "to_come" for turn in phase.turns),
+        round=plan.per is not None,
+        turns=0 if phase.started else sum(turn.state == "to_come" for turn in phase.turns),
     )
 
 
-def _generous(parts: list[Part], block: Block, room: timedelta | None) -> Iterator[Part]:
+def _generous(
+    parts: list[Part], own: list[timedelta | None], room: timedelta | None
+) -> Iterator[Part]:
     """The parts with what each gives in whole minutes, together no more than `room`.
 
-    Without `room` each gives only what it has of its own. Else free time goes first, then
+    Without `room` each gives only what it has of its `own`. Else free time goes first, then
     phases down to their own `min`; what the block may give beyond that comes from its other
     phases in proportion.
     """
-    own = [_NONE if part.free else _own(part, block) for part in parts]
     if room is None:
         yield from (_giving(part, gives or _NONE) for part, gives in zip(parts, own, strict=True))
         return
@@ -190,18 +203,21 @@ def _generous(parts: list[Part], block: Block, room: timedelta | None) -> Iterat
         yield _giving(part, minutes * _MINUTE)
 
 
-def _own(part: Part, block: Block) -> timedelta | None:
+def _own_of_phase(part: Part, phase: Phase) -> timedelta | None:
     """What a phase gives down to its own `min`; None when it has none and shares with others.
 
-    A round gives turn by turn, for the groups that have theirs still to come; one that has
-    begun keeps its turns.
+    A round gives turn by turn, for the groups that have theirs to come; one that has begun keeps
+    its turns.
     """
-    phase = next(phase for phase in block.phases if phase.id == part.phase)
-    if phase.per:
-        if part.current or phase.min is None or phase.length is None:
-            return _NONE
-        return (phase.length - phase.min) * part.turns
-    return None if phase.min is None else part.length - phase.min
+    if not phase.per:
+        return None if phase.min is None else _own(part, phase.min)
+    if phase.min is None or phase.length is None:
+        return _NONE
+    return (phase.length - phase.min) * part.turns
+
+
+def _own(part: Part, least: timedelta | None) -> timedelta:
+    return _NONE if least is None else part.length - part.given - least
 
 
 def _giving(part: Part, gives: timedelta) -> Part:

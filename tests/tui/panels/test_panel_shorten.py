@@ -1,8 +1,11 @@
 import re
 from datetime import timedelta
 
+from msgspec.structs import replace
 from panel_stage import SMALL, TINY, Evening, on_stage
 
+from ai_tui.run.plan import PlanVerbs
+from ai_tui.session.model import Phase
 from ai_tui.tui.panels.shorten import Shorten
 
 
@@ -116,6 +119,26 @@ async def test_ahead_of_time_room_is_given_to_whom_the_scribe_says(tmp_path):
         await pilot.press(*["+"] * 20, "enter")
     assert lengths(evening)["verbeelden"] == before["verbeelden"] + 20
     assert evening.run.evening().view("eten").slack == timedelta()
+
+
+async def test_a_round_that_nobody_is_in_yet_takes_no_room(tmp_path):
+    evening = Evening(tmp_path)
+    minute = timedelta(minutes=1)
+    phases = (
+        Phase(id="kiezen", title="Kiezen", length=20 * minute),
+        Phase(id="delen", title="Delen", length=3 * minute, per="themes"),
+    )
+    block = replace(evening.run.state.block("verbeelden"), phases=phases)
+    PlanVerbs(evening.run).apply([block])
+    evening.at("ontdekken", 5)
+    evening.at("verbeelden", 5)
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        while "Delen" not in stage.chosen:
+            await pilot.press("down")
+        assert "vast" in stage.chosen
+        await pilot.press("+", "+", "enter")
+        assert stage.given == [None]
+    assert evening.run.state.block("verbeelden") == block
 
 
 async def test_what_was_shortened_gets_its_time_back(tmp_path):

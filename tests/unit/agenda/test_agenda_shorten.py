@@ -31,6 +31,15 @@ def lengths(found: Proposal) -> dict[str, tuple[int, int]]:
     }
 
 
+def keeps_its_promise(story: Story, now: str, found: Proposal) -> None:
+    """Apply it: everything is expected when it was said to be, and as much too late."""
+    applied(story, now, found)
+    seen = story.at(now)
+    assert seen.end == found.end
+    late = {one.id: one.short for one in seen.blocks if one.short}
+    assert late == {goal.block: goal.missing for goal in found.goals if goal.block and goal.missing}
+
+
 def overrun() -> Story:
     """The interviews ran twelve minutes over; dinner is fixed."""
     story = Story(
@@ -291,6 +300,120 @@ def test_phases_together_give_no_more_than_their_block():
         minutes(8),
     ]
     assert found.missing == minutes(4)
+
+
+def test_a_round_that_was_broken_off_keeps_its_turns():
+    story = Story(
+        block("a", "16:00", 30),
+        block("b", "16:30", 20, min=10, phases=(round_of("x", 5, min=2), phase("z", 5))),
+        block("eat", "16:50", 30, fixed=True),
+        start="16:00",
+    )
+    story.press("16:00", "start", "a")
+    story.press("16:20", "start", "b")
+    story.press("16:20", "turn", "b", phase="x", group="g1")
+    story.press("16:24", "turn", "b", phase="x", group="g2")
+    story.press("16:26", "start", "a")
+    found = proposal(story, "16:45")
+    assert lengths(found)["x"] == (15, 15)
+    keeps_its_promise(story, "16:45", found)
+
+
+def test_a_round_that_was_passed_in_part_is_shortened_by_what_is_left_of_it():
+    story = Story(
+        block("a", "16:00", 20, phases=(phase("w", 5), round_of("x", 5, min=2))),
+        block("eat", "16:20", 30, fixed=True),
+    )
+    story.press("16:10", "start", "a")
+    story.press("16:11", "pass", "a", phase="x", group="g1")
+    found = proposal(story, "16:12")
+    assert lengths(found)["x"] == (10, 4)
+    keeps_its_promise(story, "16:12", found)
+
+
+def test_what_was_given_on_purpose_stays_given():
+    phases = (phase("x", 5), phase("y", 15), phase("z", 25))
+    story = Story(
+        block("a", "16:00", 45, min=35, phases=phases), block("eat", "16:45", 30, fixed=True)
+    )
+    story.press("16:00", "start", "a")
+    story.press("16:01", "extend", by=minutes(15))
+    found = proposal(story, "16:10")
+    assert found.missing == minutes(5)
+    keeps_its_promise(story, "16:10", found)
+    assert view(story.at("16:10"), "a").length == minutes(35 + 15)
+
+
+def test_after_an_extension_a_block_and_a_phase_keep_their_min_beside_it():
+    story = Story(
+        block("a", "16:00", 20, min=5),
+        block("b", "16:20", 20, phases=(phase("x", 20, min=10),)),
+        block("eat", "16:40", 30, fixed=True),
+    )
+    story.press("16:00", "start", "a")
+    story.press("16:10", "start", "b")
+    story.press("16:11", "extend", by=minutes(10))
+    story.press("16:12", "start", "a")
+    story.press("16:12", "extend", by=minutes(30))
+    found = proposal(story, "16:13")
+    assert lengths(found)["a"] == (50, 35)
+    assert lengths(found)["x"] == (30, 20)
+    keeps_its_promise(story, "16:13", found)
+    assert story.blocks[1].phases[0].length == minutes(10)
+
+
+def test_a_skipped_block_that_is_current_takes_no_time():
+    story = Story(
+        block("a", "18:00", 45),
+        block("quiz", "", 15),
+        block("eat", "18:45", 30, fixed=True),
+        start="18:00",
+    )
+    story.press("18:00", "start", "a")
+    story.press("18:10", "skip", "a")
+    assert view(story.at("18:10"), "eat").short == NOTHING
+    assert proposal(story, "18:10").room == minutes(20)
+    found = proposal(story, "18:35")
+    assert [(goal.block, goal.need) for goal in found.goals] == [("eat", minutes(5))]
+    keeps_its_promise(story, "18:35", found)
+
+
+def test_with_only_a_skipped_block_the_end_is_as_expected():
+    story = Story(block("a", "20:00", 30), start="20:00", until="20:30")
+    story.press("20:00", "start", "a")
+    story.press("20:34", "skip", "a")
+    found = proposal(story, "20:35")
+    assert (found.rows, found.missing) == ((), minutes(5))
+    assert found.end == story.at("20:35").end
+
+
+def test_a_phase_that_takes_what_is_left_does_not_take_what_is_won():
+    phases = (phase("x", 10), phase("y", 10, min=5), phase("z"))
+    story = Story(
+        block("a", "16:00", 30, min=20, phases=phases), block("eat", "16:30", 30, fixed=True)
+    )
+    story.press("16:10", "start", "a")
+    story.press("16:15", "phase", "a", phase="y")
+    found = proposal(story, "16:15")
+    assert found.missing == NOTHING
+    keeps_its_promise(story, "16:15", found)
+
+
+def test_a_round_without_groups_is_still_a_round():
+    phases = (phase("choose", 20), phase("share", 3, per="themes"))
+    story = Story(
+        block("a", "16:00", 30),
+        block("b", "16:30", 30, phases=phases),
+        start="16:00",
+        until="17:00",
+    )
+    story.press("16:00", "start", "a")
+    story.press("16:10", "start", "b")
+    found = proposal(story, "16:12")
+    assert [row.phase for row in found.rows if row.most > row.length] == ["choose"]
+    longer = adjust(found, 1, 2)
+    assert longer == found
+    keeps_its_promise(story, "16:12", longer)
 
 
 def test_a_round_that_does_not_fit_its_block_is_shortened_by_what_it_takes():
