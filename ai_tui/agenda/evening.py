@@ -46,7 +46,8 @@ class BlockView(Struct, frozen=True, kw_only=True, gc=False):
     """A block; `start` and `end` are actual where they happened, else expected.
 
     `length` is planned plus `extended`; `over` is how far `elapsed` passed it. `late` is start
-    against plan (negative: early); `began_by` is the id of the moment that began it. `slack` is
+    against plan (negative: early); `waited` is how long nothing ran after it was skipped;
+    `began_by` is the id of the moment that began it. `slack` is
     the empty time expected before this fixed block; `short` is how far what precedes it is
     expected to pass its fixed time.
     """
@@ -65,6 +66,7 @@ class BlockView(Struct, frozen=True, kw_only=True, gc=False):
     ended: datetime | None = None
     elapsed: timedelta = timedelta()
     paused: timedelta = timedelta()
+    waited: timedelta = timedelta()
     extended: timedelta = timedelta()
     over: timedelta = timedelta()
     late: timedelta = timedelta()

@@ -78,20 +78,22 @@ class Fold:
         return index >= log.anchor and rest[1] == log.phases[log.anchor].speaking
 
     def count(self, at: datetime) -> None:
-        """Count the time until `at` for what runs, or for the pause.
+        """Count the time until `at` for what runs, for the pause, or for the wait.
 
-        After the current block was skipped the clock stands still until another one starts.
+        After the current block was skipped there is only waiting until another one starts.
         """
         since, log, self.latest = self.latest, self.current, at
         if log is None or since is None:
             return
         passed = at - since
-        if not self.paused_since and not log.skipped:
+        if self.paused_since:
+            log.paused += passed
+            if log.phases:
+                log.phase_log.paused += passed
+        elif log.skipped:
+            log.waited += passed
+        else:
             self._run(log, since, passed)
-            return
-        log.paused += passed
-        if log.phases:
-            log.phase_log.paused += passed
 
     def _run(self, log: BlockLog, since: datetime, passed: timedelta) -> None:
         """Let `passed` run in the block, going on to the next phase where one is used up."""

@@ -82,6 +82,7 @@ class BlockLog(Struct):
     `places` gives the index of a phase by its id. `length` is what the block may take without
     extensions, None when open-ended; `began_by` is the id of the moment that began it. A block
     is `owed` when it was broken off: to go back to an earlier one, or because it was skipped.
+    It `waited` while it was skipped and no other one had started.
     """
 
     block: Block
@@ -95,6 +96,7 @@ class BlockLog(Struct):
     ended: datetime | None = None
     elapsed: timedelta = _NONE
     paused: timedelta = _NONE
+    waited: timedelta = _NONE
     extended: timedelta = _NONE
     skipped: bool = False
     owed: bool = False

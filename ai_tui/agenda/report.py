@@ -61,7 +61,7 @@ class BlockReport(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """The whole session; `paused`, `extended` and `over` are totals over the blocks that ran."""
+    """The whole session; its `actual` leaves out the blocks that were skipped."""
 
     state: Literal["before", "running", "paused", "over"]
     planned: Planned
@@ -78,6 +78,7 @@ def report(original: Schedule, evening: Evening) -> Report:
     slots = {slot.block.id: slot for slot in original.slots}
     blocks = [_block(view, slots.get(view.id)) for view in evening.blocks]
     kept = {view.id for view in evening.blocks}
+    counted = [view for view in evening.blocks if view.state != "skipped"]
     blocks += [_dropped(slot) for slot in original.slots if slot.block.id not in kept]
     return Report(
         state=evening.state,
@@ -85,10 +86,10 @@ def report(original: Schedule, evening: Evening) -> Report:
         actual=Actual(
             start=evening.started,
             end=evening.ended,
-            elapsed=sum((view.elapsed for view in evening.blocks), _NONE),
-            paused=sum((view.paused for view in evening.blocks), _NONE),
-            extended=sum((view.extended for view in evening.blocks), _NONE),
-            over=sum((view.over for view in evening.blocks), _NONE),
+            elapsed=sum((view.elapsed for view in counted), _NONE),
+            paused=sum((view.paused for view in counted), _NONE),
+            extended=sum((view.extended for view in counted), _NONE),
+            over=sum((view.over for view in counted), _NONE),
         ),
         hard_end=original.hard_end,
         blocks=tuple(blocks),

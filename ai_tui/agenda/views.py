@@ -57,6 +57,7 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
         ended=show(log.ended),
         elapsed=log.elapsed,
         paused=log.paused,
+        waited=log.waited,
         extended=log.extended,
         over=over,
         late=_late(row, start) if lens.begun else _NONE,

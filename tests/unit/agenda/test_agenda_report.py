@@ -75,6 +75,28 @@ def test_the_whole_session_adds_up():
     assert by_id(found)["close"].state == "skipped"
 
 
+def test_waiting_after_a_skip_is_no_pause_and_a_skipped_block_leaves_the_totals():
+    story = Story(
+        block("talk", "16:00", 30),
+        block("share", "16:30", 30),
+        block("eat", "17:30", 30, fixed=True),
+    )
+    story.press("16:00", "start", "talk")
+    story.press("16:40", "start", "share")
+    story.press("16:41", "pause")
+    story.press("16:42", "resume")
+    story.press("16:42", "extend", by=minutes(-10))
+    story.press("17:10", "skip", "share")
+    story.press("17:30", "start", "eat")
+    story.press("18:00", "finish")
+    found = reported(story)
+    share = by_id(found)["share"].actual
+    assert (share.elapsed, share.paused, share.over) == (minutes(29), minutes(1), minutes(9))
+    whole = found.actual
+    assert (whole.elapsed, whole.over) == (minutes(70), minutes(10))
+    assert (whole.paused, whole.extended) == (NOTHING, NOTHING)
+
+
 def test_the_first_plan_stays_when_blocks_are_changed_inserted_and_dropped():
     first, now = evening(), evening()
     now.blocks[0] = replace(now.blocks[0], length=minutes(50), title="Other")

@@ -259,16 +259,23 @@ def test_the_time_after_a_skip_is_not_the_skipped_blocks_own():
     story.press("16:10", "skip", "share")
     story.press("16:12", "extend", "share", by=minutes(5))
     skipped = view(story.at("16:30"), "share")
-    assert (skipped.elapsed, skipped.paused, skipped.extended) == (
-        minutes(10),
-        minutes(20),
-        NOTHING,
-    )
+    assert (skipped.elapsed, skipped.waited) == (minutes(10), minutes(20))
+    assert (skipped.paused, skipped.extended) == (NOTHING, NOTHING)
     story.press("16:40", "start", "talk")
     story.press("16:45", "restore", "share")
     whole = view(story.at("16:45"), "share")
     assert (whole.state, whole.elapsed, whole.length) == ("to_come", minutes(10), minutes(45))
     assert whole.end - whole.start == minutes(35)
+
+
+def test_a_pause_while_nothing_runs_is_a_pause():
+    story = dinner_evening()
+    story.press("16:00", "start", "share")
+    story.press("16:10", "skip", "share")
+    story.press("16:15", "pause")
+    story.press("16:18", "resume")
+    skipped = view(story.at("16:30"), "share")
+    assert (skipped.paused, skipped.waited) == (minutes(3), minutes(17))
 
 
 def test_a_current_block_skipped_and_restored_goes_on():

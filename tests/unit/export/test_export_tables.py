@@ -90,6 +90,19 @@ def test_the_timeline_shows_plan_and_what_happened(hands):
     assert any(row[3].startswith("◆ Pauze") for row in table if len(row) == 6)
 
 
+def test_waiting_for_dinner_after_a_skip_is_no_pause(hands):
+    h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 17, 0, tzinfo=UTC))
+    h.run.clock.go("verbeelden")
+    for block in h.run.state.blocks:
+        if block.id == "eten":
+            break
+        h.run.clock.skip(block.id)
+        h.wait(5)
+    h.run.clock.go("eten")
+    skipped = [row for row in rows(shown(h.run)) if row[0] == "↷"]
+    assert skipped and {row[5] for row in skipped} == {"overgeslagen"}
+
+
 def test_the_phases_that_ran_stand_under_their_block_with_what_each_turn_took(hands):
     h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
     h.run.groups.add_number(3, "Tafel")
