@@ -16,7 +16,7 @@ class Pace(Struct):
 
     `lengths` are those of all phases, extensions included. `needs` is what the current phase
     and each one after it still take. `length` is the block's own, extensions included; `due` is
-    the elapsed time at which it should end, `phases_due` that at which its last phase should.
+    the elapsed time at which it should end.
     """
 
     elapsed: timedelta
@@ -24,7 +24,6 @@ class Pace(Struct):
     needs: Lengths
     length: timedelta | None
     due: timedelta | None
-    phases_due: timedelta | None
 
     @property
     def known(self) -> timedelta:
@@ -41,26 +40,27 @@ def pace(log: BlockLog, groups: Groups) -> Pace:
     """How the block of `log` goes, its rounds counting the groups in `groups`.
 
     A phase that began early or late moves those after it. Time that the phases leave free in
-    the block is used up first by what is late, and stays free when they are early.
+    the block is used up first by what is late, and stays free when they are early. A phase that
+    nobody knows the length of leaves room for those after it.
     """
     length = None if log.length is None else log.length + log.extended
     if not log.phases:
-        return Pace(log.elapsed, [], [], length, length, None)
+        return Pace(log.elapsed, [], [], length, length)
     lengths = phase_lengths(log, groups)
     needs = _needs(log, lengths, groups)
-    before = log.elapsed - log.phase_log.timer
-    phases = None if None in needs else before + _total(needs)
+    timer = log.phase_log.timer
+    phases = log.elapsed - (timer if needs[0] is not None else _NONE) + _total(needs)
     total = _total(lengths)
     if length is None:
-        due = phases
+        due = None if None in needs else phases
         length = None if None in lengths else total
-    elif phases is None:
-        due = length
+    elif None in needs:
+        due = max(length, phases)
     else:
         due = max(phases, min(length, phases + max(length - total, _NONE)))
     if needs[0] is not None:
-        needs[0] = max(needs[0] - log.phase_log.timer, _NONE)
-    return Pace(log.elapsed, lengths, needs, length, due, phases)
+        needs[0] = max(needs[0] - timer, _NONE)
+    return Pace(log.elapsed, lengths, needs, length, due)
 
 
 def phase_lengths(log: BlockLog, groups: Groups) -> Lengths:
@@ -90,11 +90,14 @@ def phase_lengths(log: BlockLog, groups: Groups) -> Lengths:
     return lengths
 
 
-def least_left(log: BlockLog, pace: Pace) -> timedelta:
-    """How long a block that gives way still needs: its `min`, and what its phases take."""
-    least = log.block.min if log.block.min is not None else log.length
-    least = (least or _NONE) + log.extended
-    return max(least - log.elapsed, (pace.phases_due or _NONE) - log.elapsed, _NONE)
+def least(log: BlockLog, pace: Pace) -> timedelta:
+    """How short a block that has not begun may become: its `min`, but no shorter than its phases.
+
+    Phases without a length become shorter along with it.
+    """
+    phases = zip(log.block.phases, pace.needs, strict=True)
+    own = _total([need for phase, need in phases if phase.length is not None])
+    return max((log.block.min if log.block.min is not None else log.length) or _NONE, own)
 
 
 def _needs(log: BlockLog, lengths: Lengths, groups: Groups) -> Lengths:

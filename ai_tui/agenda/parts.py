@@ -43,7 +43,8 @@ class Road(Struct, frozen=True, kw_only=True):
     """What is still to be done from `begin` on: legs, and the parts that they consist of.
 
     `lengths` is how long each block is without extensions, `excess` how far its phases pass its
-    length, `lost` how much shorter than planned it is expected to be.
+    length (none when one takes what is left), `lost` how much shorter than planned it is expected
+    to be.
     """
 
     begin: datetime
@@ -80,10 +81,16 @@ def _own_length(view: BlockView) -> timedelta | None:
 
 
 def _excess(block: Block, view: BlockView) -> timedelta:
-    if any(phase.length is None and phase.per is None for phase in block.phases):
+    if view.length is None or any(one.length is None and not one.per for one in block.phases):
         return _NONE
-    phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
-    return _NONE if view.length is None else max(phases - view.length, _NONE)
+    return max(_own_phases(block, view) - view.length, _NONE)
+
+
+def _own_phases(block: Block, view: BlockView) -> timedelta:
+    """How long the phases take that have a length of their own."""
+    both = zip(block.phases, view.phases, strict=True)
+    lengths = [phase.length for plan, phase in both if plan.length is not None]
+    return sum(filter(None, lengths), _NONE)
 
 
 def _lost(leg: Leg, view: BlockView) -> timedelta:
@@ -104,10 +111,8 @@ def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:
     takes = view.end - (now if running else view.start)
     if view.started or not block.absorbs or block.min is None:
         return Leg(slot=slot, takes=max(takes, _NONE), running=running)
-    phases = sum((phase.length or _NONE for phase in view.phases), _NONE)
-    full = max(view.length, phases) - view.elapsed
-    floor = max(block.min + view.extended, phases) - view.elapsed
-    return Leg(slot=slot, takes=max(full, _NONE), floor=max(floor, _NONE))
+    phases = _own_phases(block, view)
+    return Leg(slot=slot, takes=max(view.length, phases), floor=max(block.min, phases))
 
 
 def _parts(leg: Leg, view: BlockView, now: datetime) -> list[Part]:

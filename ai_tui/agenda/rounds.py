@@ -50,9 +50,13 @@ def round_length(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | Non
     if phase.length is None:
         return None
     taking = members(phase, log, groups)
-    passed = [group for group, turn in log.turns.items() if turn.passed and not turn.called]
-    left = sum(group in taking for group in passed) if passed else 0
-    return (phase.total(len(taking) - left) or _NONE) + log.extended
+    count, extended = len(taking), _NONE
+    for group, turn in log.turns.items():
+        if group in taking and turn.passed and not turn.called:
+            count -= 1
+        elif group in taking:
+            extended += turn.extended
+    return (phase.total(count) or _NONE) + extended
 
 
 def round_left(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | None:

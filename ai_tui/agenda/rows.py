@@ -8,7 +8,7 @@ from msgspec import Struct
 from ai_tui.agenda.evening import State
 from ai_tui.agenda.fold import Fold
 from ai_tui.agenda.log import BlockLog, untouched
-from ai_tui.agenda.pace import Pace, least_left, pace
+from ai_tui.agenda.pace import Pace, least, pace
 from ai_tui.agenda.projection import Leg
 from ai_tui.agenda.schedule import Slot
 
@@ -31,7 +31,7 @@ def row(slot: Slot, fold: Fold) -> Row:
     going = pace(log, fold.groups)
     running = log is fold.current
     gives = slot.block.absorbs and log.started is None and going.left is not None
-    floor = least_left(log, going) if gives else None
+    floor = least(log, going) if gives else None
     over = running and log.skipped
     takes, known = (_NONE, _NONE) if over else (going.left, going.known)
     leg = Leg(slot=slot, takes=takes, known=known, floor=floor, running=running)

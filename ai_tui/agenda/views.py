@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from ai_tui.agenda.evening import BlockView, PhaseView, State, TurnView
 from ai_tui.agenda.log import PhaseLog, TurnLog
+from ai_tui.agenda.pace import pace
 from ai_tui.agenda.projection import Span
 from ai_tui.agenda.rounds import Groups, members
 from ai_tui.agenda.rows import Row
@@ -63,8 +66,15 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
         late=_late(row, start) if lens.begun else _NONE,
         slack=span.slack,
         short=span.short if lens.begun else _NONE,
-        phases=_phases(row, span.start, lens),
+        phases=_phases(_giving_way(row, span, lens.groups), span.start, lens),
     )
+
+
+def _giving_way(row: Row, span: Span, groups: Groups) -> Row:
+    """The row at the pace of the length that it is expected to be left with, if it gives way."""
+    if row.leg.floor is None or span.start is None or span.end is None:
+        return row
+    return replace(row, pace=pace(replace(row.log, length=span.end - span.start), groups))
 
 
 def _late(row: Row, start: datetime | None) -> timedelta:

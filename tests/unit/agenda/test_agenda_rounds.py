@@ -184,6 +184,48 @@ def test_a_round_starts_over_in_another_order():
     assert phase_view(seen, "dream", "stage").spent == minutes(2)
 
 
+def test_a_round_that_starts_over_forgets_the_time_that_its_turns_were_given():
+    story = begun()
+    story.press("18:10", "turn", "dream", phase="stage", group="g1")
+    story.press("18:11", "extend", by=minutes(5))
+    assert phase_view(story.at("18:12"), "dream", "stage").length == minutes(13)
+    story.press("18:13", "reorder", "dream", phase="stage", order=("g3", "g2", "g1"))
+    stage = phase_view(story.at("18:13"), "dream", "stage")
+    assert (stage.length, stage.end - stage.start) == (minutes(8), minutes(8))
+    assert stage.extended == minutes(5)
+
+
+def test_time_that_was_given_to_a_turn_goes_when_its_group_goes_or_is_passed():
+    story = begun()
+    story.press("18:10", "extend", by=minutes(-1))
+    assert phase_view(story.at("18:10"), "dream", "stage").length == minutes(7)
+    story.groups["groups"] = ()
+    assert phase_view(story.at("18:10"), "dream", "stage").length == NOTHING
+    story.groups["groups"] = ("g1", "g2")
+    story.press("18:10", "pass", "dream", phase="stage", group="g1")
+    assert phase_view(story.at("18:10"), "dream", "stage").length == minutes(2)
+
+
+def test_what_comes_after_an_open_round_keeps_its_time():
+    phases = (phase("prepare", 10), round_of("stage", None), phase("themes", 10))
+    story = Story(block("dream", "18:00", 30, phases=phases), block("eat", "18:30", 30))
+    story.press("18:00", "start", "dream")
+    assert times(story.at("18:15"))["eat"] == "18:30-19:00"
+    assert times(story.at("18:25"))["eat"] == "18:35-19:05"
+    story.press("18:25", "turn", "dream", phase="stage", group="g1")
+    assert times(story.at("18:40"))["eat"] == "18:50-19:20"
+    story.press("18:40", "phase", "dream", phase="themes")
+    assert times(story.at("18:40"))["eat"] == "18:50-19:20"
+
+
+def test_before_an_open_round_a_phase_begun_anew_moves_the_end_of_its_block():
+    phases = (phase("prepare", 10), round_of("stage", None), phase("themes", 10))
+    story = Story(block("dream", "18:00", 30, phases=phases), block("eat", "18:30", 30))
+    story.press("18:00", "start", "dream")
+    story.press("18:25", "phase", "dream", phase="prepare")
+    assert times(story.at("18:25"))["dream"] == "18:00-18:45"
+
+
 def test_a_group_that_is_new_since_the_order_was_given_comes_last():
     story = begun()
     story.press("18:10", "reorder", "dream", phase="stage", order=("g3", "g1", "g2"))

@@ -8,6 +8,7 @@ from agenda_kit import (
     hm,
     minutes,
     phase,
+    phase_times,
     seconds,
     states,
     times,
@@ -317,6 +318,25 @@ def test_a_block_started_out_of_order_leaves_the_one_passed_over_to_come():
     assert times(seen)["b"] == "17:00-17:30"
     assert (seen.ahead.kind, seen.ahead.block) == ("block", "b")
     assert seen.drift == NOTHING
+
+
+def test_of_a_break_that_gives_way_the_phase_without_a_length_becomes_shorter():
+    phases = (phase("fetch", 5), phase("eat"), phase("tidy", 5))
+    story = Story(
+        block("a", "16:00", 30),
+        block("rest", "16:30", 30, absorbs=True, min=10, phases=phases),
+        block("b", "17:00", 30),
+    )
+    story.press("16:15", "start", "a")
+    seen = story.at("16:20")
+    assert times(seen) == {"a": "16:15-16:45", "rest": "16:45-17:00", "b": "17:00-17:30"}
+    assert phase_times(seen, "rest") == {
+        "fetch": "16:45-16:50",
+        "eat": "16:50-16:55",
+        "tidy": "16:55-17:00",
+    }
+    story.press("16:55", "start", "rest")
+    assert times(story.at("16:55"))["rest"] == "16:55-17:05"
 
 
 def test_a_break_absorbs_lateness_down_to_its_minimum_before_it_passes_it_on():
