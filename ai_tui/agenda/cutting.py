@@ -130,8 +130,7 @@ def can_give(ahead: Road, found: Spare) -> bool:
 def may_grow(ahead: Road, part: Part) -> bool:
     """Whether time can be given to a part.
 
-    Not to rounds, to free time, to what is fixed, or to what is in overtime already.
+    Not to rounds, to free time, to what is fixed, or to what has no time left.
     """
     absorbs = ahead.legs[part.leg].floor is not None
-    spent = part.current and not part.takes
-    return not (part.fixed or part.free or part.round or absorbs or spent)
+    return not (part.fixed or part.free or part.round or absorbs or part.spent)

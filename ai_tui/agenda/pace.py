@@ -82,8 +82,9 @@ def phase_lengths(log: BlockLog, groups: Groups) -> Lengths:
             free.append(index)
             lengths.append(None)
     if free and log.length is not None:
-        begun = log.elapsed - log.phase_log.timer
-        needed = begun + _total(_needs(log, lengths, groups))
+        needs = _needs(log, lengths, groups)
+        open_round = needs[0] is None and log.at not in free
+        needed = log.elapsed - (_NONE if open_round else log.phase_log.timer) + _total(needs)
         share = max(log.length + log.extended - needed, _NONE) / len(free)
         for index in free:
             lengths[index] = share

@@ -21,7 +21,8 @@ class Part(Struct, frozen=True, kw_only=True):
 
     `length` is the whole of it, with what was `given` on purpose, and `takes` what it still
     needs; `gives` is how much shorter it may become, which leaves what was given. The current
-    part is shortened while it runs, a round that has `turns` turn by turn.
+    part is shortened while it runs, a round that has `turns` turn by turn. One is `spent` that
+    is in overtime, or that takes what is left when nothing is.
     """
 
     leg: int
@@ -34,6 +35,7 @@ class Part(Struct, frozen=True, kw_only=True):
     gives: timedelta = _NONE
     fixed: bool = False
     current: bool = False
+    spent: bool = False
     free: bool = False
     round: bool = False
     turns: int = 0
@@ -131,6 +133,7 @@ def _parts(leg: Leg, view: BlockView, now: datetime) -> list[Part]:
             given=given,
             fixed=view.fixed,
             current=leg.running,
+            spent=leg.running and not leg.takes,
         )
         return [_giving(alone, _NONE if leg.floor is not None else _own(alone, block.min))]
     parts = [_phase_part(view, *one, leg.running, now) for one in still]
@@ -176,6 +179,7 @@ def _phase_part(
         given=max(phase.extended, _NONE),
         fixed=view.fixed,
         current=current,
+        spent=not takes and (current or plan.length is None),
         round=plan.per is not None,
         turns=0 if phase.started else sum(turn.state == "to_come" for turn in phase.turns),
     )

@@ -141,14 +141,14 @@ def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) ->
     leg = cut[0][0].leg
     length, excess = road.lengths[leg], road.excess[leg]
     if block.length is None or length is None:
-        return replace(block, phases=phases)
-    less = sum((less for _, less in cut), _NONE)
-    length -= max(less - excess, _NONE) if excess else less
-    length = max(length, block.min or _NONE)
+        length = block.length
+    else:
+        less = sum((less for _, less in cut), _NONE)
+        length -= max(less - excess, _NONE) if excess else less
+        length = max(length, block.min or _NONE)
+    made = replace(block, phases=phases, length=length, planned_length=None)
     was = planned_length(block)
-    return replace(
-        block, phases=phases, length=length, planned_length=None if was == length else was
-    )
+    return made if planned_length(made) == was else replace(made, planned_length=was)
 
 
 def _shorter(phase: Phase, part: Part, less: timedelta) -> Phase:

@@ -1,5 +1,16 @@
 import pytest
-from agenda_kit import NOTHING, Story, block, hm, minutes, phase, round_of, seconds, view
+from agenda_kit import (
+    NOTHING,
+    Story,
+    block,
+    hm,
+    minutes,
+    phase,
+    round_of,
+    seconds,
+    times,
+    view,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -397,6 +408,33 @@ def test_a_phase_that_takes_what_is_left_does_not_take_what_is_won():
     found = proposal(story, "16:15")
     assert found.missing == NOTHING
     keeps_its_promise(story, "16:15", found)
+
+
+def test_what_takes_what_is_left_takes_no_more_when_nothing_is():
+    phases = (phase("x", 10), phase("y", 10), phase("z"))
+    story = Story(
+        block("a", "16:00", 25, phases=phases),
+        block("b", "16:25", 10),
+    )
+    story.press("15:40", "start", "a")
+    story.press("15:52", "phase", "a", phase="x")
+    found = adjust(adjust(proposal(story, "15:52"), 1, 3), 2, 4)
+    assert lengths(found) == {"x": (10, 10), "y": (10, 13), "z": (0, 0), "b": (10, 10)}
+    keeps_its_promise(story, "15:52", found)
+
+
+def test_a_gap_stays_when_phases_of_a_block_without_a_length_change():
+    story = Story(
+        block("a", "16:00", 20),
+        block("b", "16:20", phases=(phase("x", 10, min=4), phase("y", 10))),
+        block("c", "16:50", 10),
+        block("eat", "17:00", 30, fixed=True),
+    )
+    story.press("15:40", "start", "a")
+    found = adjust(proposal(story, "15:40"), 1, 5)
+    assert lengths(found)["x"] == (10, 15)
+    keeps_its_promise(story, "15:40", found)
+    assert times(story.at("15:40"))["c"] == "16:35-16:45"
 
 
 def test_a_round_without_groups_is_still_a_round():
