@@ -3,7 +3,7 @@
 from ai_tui.locale import Template
 
 
-def _length(n: int) -> str:
+def _length(*, n: int) -> str:
     """Minutes; from 100 on in hours as the countdown has them, from 100 hours on in days."""
     if n < 100:
         return f"{n} min"
@@ -11,15 +11,15 @@ def _length(n: int) -> str:
 
 
 def _late(*, n: int) -> str:
-    return f"{_length(n)} late"
+    return f"{_length(n=n)} late"
 
 
 def _early(*, n: int) -> str:
-    return f"{_length(n)} ahead"
+    return f"{_length(n=n)} ahead"
 
 
 def _paused(*, n: int) -> str:
-    return f"paused {_length(n)}" if n else "paused"
+    return f"paused {_length(n=n)}" if n else "paused"
 
 
 def _others(*, n: int) -> str:
@@ -31,6 +31,7 @@ def _writers(*, n: int) -> str:
 
 
 WORDS: dict[str, Template] = {
+    "tui_clock.length": _length,
     "tui_clock.hour_sign": "h",
     "tui_clock.rehearsal": "REHEARSAL {speed}x",
     "tui_clock.late": _late,

@@ -3,7 +3,7 @@
 from ai_tui.locale import Template
 
 
-def _length(n: int) -> str:
+def _length(*, n: int) -> str:
     """Minutes; from 100 on in hours as the countdown has them, from 100 hours on in days."""
     if n < 100:
         return f"{n} min"
@@ -11,15 +11,15 @@ def _length(n: int) -> str:
 
 
 def _late(*, n: int) -> str:
-    return f"loopt {_length(n)} uit"
+    return f"loopt {_length(n=n)} uit"
 
 
 def _early(*, n: int) -> str:
-    return f"loopt {_length(n)} voor"
+    return f"loopt {_length(n=n)} voor"
 
 
 def _paused(*, n: int) -> str:
-    return f"gepauzeerd {_length(n)}" if n else "gepauzeerd"
+    return f"gepauzeerd {_length(n=n)}" if n else "gepauzeerd"
 
 
 def _others(*, n: int) -> str:
@@ -31,6 +31,7 @@ def _writers(*, n: int) -> str:
 
 
 WORDS: dict[str, Template] = {
+    "tui_clock.length": _length,
     "tui_clock.hour_sign": "u",
     "tui_clock.rehearsal": "OEFENING {speed}x",
     "tui_clock.late": _late,

@@ -5,7 +5,7 @@ from datetime import date
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, row_cells
-from ai_tui.tui.paint.times import begins, clock, whole_minutes
+from ai_tui.tui.paint.times import MINUTE, NOTHING, begins, clock, whole_minutes
 
 TITLE_CELLS = 12
 """Less than this is not enough to know a session by."""
@@ -96,17 +96,18 @@ def minutes_off(evening: Evening) -> int:
     """How many minutes what runs now, or the end, is late; negative when both are not and early.
 
     What is late goes before what is early: the end may be in time while this block is not, and
-    this block may be early while the end is not.
+    this block may be early while the end is not. Less than a minute is nothing.
     """
-    found = (whole_minutes(evening.behind), whole_minutes(evening.drift))
-    return max(found) if max(found) > 0 else min(found)
+    found = [off for off in (evening.behind, evening.drift) if abs(off) >= MINUTE]
+    late = max(found, default=NOTHING)
+    return whole_minutes(late if late > NOTHING else min(found, default=NOTHING))
 
 
 def drift_role(evening: Evening) -> Role:
     """Alarm when the hard end is in danger, look out when late or paused."""
     if evening.state in ("before", "over"):
         return "text"
-    if evening.room is not None and whole_minutes(evening.room) < 0:
+    if evening.room is not None and evening.room <= -MINUTE:
         return "alarm"
     if evening.state == "paused" or minutes_off(evening) > 0:
         return "look_out"

@@ -72,21 +72,21 @@ def end_line(evening: Evening, words: Words) -> Line | None:
     """The line of the hard end, if there is one."""
     if evening.hard_end is None:
         return None
-    danger = evening.room is not None and whole_minutes(evening.room) < 0
+    at = evening.ended or evening.end
+    minutes = minutes_between(at, evening.hard_end) if at else 0
     return Line(
         "end",
         sign=HARD_END,
-        sign_role="alarm" if danger else "text",
+        sign_role="alarm" if minutes < 0 else "text",
         title=words("tui_clock.finish"),
         role="text",
         plan=evening.hard_end,
-        at=evening.ended or evening.end,
-        deviation=_room(evening, words),
+        at=at,
+        deviation=_room(minutes, words),
     )
 
 
-def _room(evening: Evening, words: Words) -> Deviation:
-    minutes = whole_minutes(evening.room) if evening.room is not None else 0
+def _room(minutes: int, words: Words) -> Deviation:
     if minutes < 0:
         return _short_of(-minutes, words, "alarm")
     return _spare(minutes, words) if minutes else Deviation()
@@ -195,7 +195,14 @@ def deviation(block: BlockView, words: Words) -> Deviation:
         return _short_of(whole_minutes(block.short), words, "look_out")
     if block.state == "to_come" and block.slack >= MINUTE:
         return _spare(whole_minutes(block.slack), words)
-    return _shifted(whole_minutes(block.late), words)
+    return _shifted(_late(block), words)
+
+
+def _late(block: BlockView) -> int:
+    """How many minutes a block begins after its plan, as the two times show it."""
+    if block.planned_start is None or block.start is None:
+        return 0
+    return minutes_between(block.planned_start, block.start)
 
 
 def _shifted(minutes: int, words: Words) -> Deviation:
@@ -209,9 +216,9 @@ def _shifted(minutes: int, words: Words) -> Deviation:
 
 def _done_deviation(block: BlockView, words: Words) -> Deviation:
     """Short: the end against the planned end. In words: how much longer it took, else when."""
-    behind = whole_minutes(block.late)
+    behind = _late(block)
     if block.planned_end and block.end:
-        behind = whole_minutes(block.end - block.planned_end)
+        behind = minutes_between(block.planned_end, block.end)
     shifted = _shifted(behind, words)
     took, planned = _minutes(block.started, block.ended, block), _planned(block)
     if took is None or planned is None or took == planned:

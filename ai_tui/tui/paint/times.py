@@ -16,8 +16,8 @@ def clock(at: datetime | None) -> str:
 
 
 def whole_minutes(length: timedelta) -> int:
-    """Whole minutes, towards zero, so 'late' says no more than the clock shows."""
-    return int(length / MINUTE)
+    """Whole minutes, downwards: how far the clock is past a whole minute, as it shows itself."""
+    return length // MINUTE
 
 
 def minutes_up(length: timedelta) -> int:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ai_tui.agenda.report import Actual, BlockReport, PhaseReport, Planned
 from ai_tui.run.run import Run
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
-from ai_tui.tui.paint.times import clock
+from ai_tui.tui.paint.times import clock, minutes_between
 from ai_tui.tui.panels.scroll import ScrollPanel
 
 COLUMNS = (14, 14, 6, 6, 6)
@@ -45,7 +45,7 @@ class Closing(ScrollPanel):
     def _ended(self, planned: Planned, actual: Actual) -> str:
         if actual.end is None or planned.end is None:
             return self.text("closing_open")
-        late = round((actual.end - planned.end) / _MINUTE)
+        late = minutes_between(planned.end, actual.end)
         key = "closing_late" if late > 0 else "closing_early" if late < 0 else "closing_on_time"
         return self.text(key, n=abs(late), at=self._clock(actual.end))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from ai_tui.tui.paint.times import whole_minutes
+from ai_tui.tui.paint.times import minutes_between, whole_minutes
 from ai_tui.tui.panels.owings import TABLES
 
 if TYPE_CHECKING:
@@ -133,12 +133,17 @@ def _danger(scribe: ScribeScreen) -> Iterator[News]:
         short = whole_minutes(block.short)
         if block.state == "to_come" and short > 0 and block.planned_start is not None:
             at = scribe.clock_text(block.planned_start)
-            told = words("tui.danger", title=block.title, at=at, n=short)
+            told = words("tui.danger", title=block.title, at=at, length=_length(scribe, short))
             yield News(told, "look_out", (block.title,))
-    short = -whole_minutes(evening.room) if evening.room is not None else 0
-    if short > 0 and evening.hard_end is not None:
-        at = scribe.clock_text(evening.hard_end)
-        yield News(words("tui.danger_end", at=at, n=short), "look_out")
+    if evening.hard_end is None or evening.end is None:
+        return
+    if (short := minutes_between(evening.hard_end, evening.end)) > 0:
+        at, length = scribe.clock_text(evening.hard_end), _length(scribe, short)
+        yield News(words("tui.danger_end", at=at, length=length), "look_out")
+
+
+def _length(scribe: ScribeScreen, minutes: int) -> str:
+    return scribe.words("tui_clock.length", n=minutes)
 
 
 def waiting(scribe: ScribeScreen, block: str) -> News | None:

@@ -68,6 +68,14 @@ def test_what_runs_now_is_early_while_the_end_is_on_time(evening, nl):
     assert drift_role(early) == "done"
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(59, "op schema"), (60, "1 min voor"), (90, "2 min voor")]
+)
+def test_what_is_early_is_so_in_minutes_of_the_clock(evening, nl, seconds, told):
+    off = timedelta(seconds=-seconds)
+    assert told in said(replace(evening, drift=off, behind=off), nl)
+
+
 def test_what_is_late_is_said_before_what_is_early(evening, nl):
     ahead, after = timedelta(minutes=-5), timedelta(minutes=9)
     for drift, behind in ((ahead, after), (after, ahead), (timedelta(), after)):

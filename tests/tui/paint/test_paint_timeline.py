@@ -1,10 +1,17 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from msgspec.structs import replace
 
 from ai_tui.agenda.evening import Evening
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.paint.timeline import timeline, timeline_line
+
+
+def at(text: str) -> datetime:
+    parts = map(int, text.split(":"))
+    return datetime(2024, 12, 4, *parts, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
 def with_block(evening: Evening, index: int, **changes) -> Evening:
@@ -157,24 +164,39 @@ def test_room_before_a_fixed_block_is_said(evening, nl):
 
 
 def test_a_block_ahead_of_its_plan_has_a_minus(evening, nl):
-    early = with_block(evening, 5, late=timedelta(minutes=-3))
+    early = with_block(evening, 5, start=at("19:12"))
     assert lines_of(early, nl, 26)[10].endswith(" -3")
     assert lines_of(early, nl, 56)[11].endswith("3 eerder")
 
 
 def test_a_hard_end_in_danger_is_said_in_numbers_and_in_words(evening, nl):
-    late = replace(evening, room=timedelta(minutes=-6))
+    late = replace(evening, end=at("21:06"))
     assert lines_of(late, nl, 26)[12].endswith("-6!")
     assert lines_of(late, nl, 40)[13].endswith("6 te kort")
 
 
 def test_seconds_over_the_hard_end_say_no_more_than_the_clock_shows(evening, nl):
-    late = replace(evening, room=timedelta(seconds=-59))
-    assert lines_of(late, nl, 40)[13] == "■ 21:00 20:52 Uiterlijk klaar"
+    late = replace(evening, end=at("21:00:59"))
+    assert lines_of(late, nl, 40)[13] == "■ 21:00 21:00 Uiterlijk klaar"
+
+
+@pytest.mark.parametrize(
+    ("start", "told"), [("19:13:30", "-2"), ("19:14:59", "-1"), ("19:16:50", "+1")]
+)
+def test_the_difference_of_two_times_in_a_row_is_that_of_the_times_shown(evening, nl, start, told):
+    off = with_block(evening, 5, start=at(start))
+    row = lines_of(off, nl, 40)[11]
+    assert row.startswith(f"· 19:15 {start[:5]} Ontwerpen")
+    assert row.endswith(f" {told}")
+
+
+def test_what_is_left_before_the_hard_end_is_that_of_the_times_shown(evening, nl):
+    early = replace(evening, end=at("20:49:50"))
+    assert lines_of(early, nl, 40)[13] == "■ 21:00 20:49 Uiterlijk klaar    11 over"
 
 
 def test_hours_off_are_said_to_the_minute(evening, nl):
-    early = with_block(evening, 5, late=timedelta(minutes=-114))
+    early = with_block(evening, 5, start=at("17:21"))
     for width in (25, 40):
         line = next(x for x in lines_of(early, nl, width) if "Ontwerpen" in x)
         assert line.endswith(" -114")
@@ -185,7 +207,8 @@ def test_hours_off_are_said_to_the_minute(evening, nl):
 def test_minutes_and_deviation_never_touch(evening, nl):
     for n in (1, 9, 10, 99, 100, 500):
         late = with_block(evening, 4, short=timedelta(minutes=n))
-        late = with_block(late, 5, late=timedelta(minutes=n), length=timedelta(minutes=120))
+        start = at("19:15") + timedelta(minutes=n)
+        late = with_block(late, 5, start=start, length=timedelta(minutes=120))
         for line in lines_of(late, nl, 40)[10:12]:
             assert " -" in line[32:] or " +" in line[32:]
 
@@ -230,7 +253,7 @@ def test_a_next_day_is_named(evening, nl):
 
 
 def test_far_too_late_still_fits_its_column(evening, nl, exact):
-    late = with_block(evening, 5, late=timedelta(hours=17))
+    late = with_block(evening, 5, start=at("19:15") + timedelta(hours=17))
     assert lines_of(late, nl, 26)[10].endswith("+17u")
     exact(timeline(late, nl, 26, 20).rows, 26, 20)
 
