@@ -87,6 +87,30 @@ async def test_time_that_is_over_is_said_until_it_is_not(tmp_path, clock):
         assert "Over tijd" not in stage.part("status")
 
 
+async def test_time_that_is_over_is_not_said_of_what_has_ended(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await running(stage, "interviews", 44.9)
+        await stage.passes(seconds=10)
+        assert "! Over tijd: Terug naar de tafels" in stage.part("status")
+        stage.ticks.seconds += 1
+        await stage.keys("f2")
+        assert "Over tijd" not in stage.part("status")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "seconds", "told"),
+    [(25, 5, "nog 5 min"), (29, 5, "nog 1 min"), (29, 9, "nog 56 s")],
+)
+async def test_little_time_is_said_in_words_while_it_is_so(tmp_path, clock, minutes, seconds, told):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await running(stage, "eten", minutes - 0.1)
+        await stage.passes(seconds=seconds)
+        assert f"Hapje eten: {told}" in stage.part("status")
+        stage.run.clock.extend(timedelta(minutes=-30))
+        await stage.passes(seconds=1)
+        assert told not in stage.part("status")
+
+
 async def test_a_fixed_block_in_danger_is_said_until_it_is_not(tmp_path, clock):
     run = new_run(tmp_path / "r", clock)
     clock.pass_(minutes=20)

@@ -154,7 +154,7 @@ WORDS: dict[str, Template] = {
     "tui.no_themes": "There are no theme groups yet · ^O j adds them",
     "tui.group_moved": "moved",
     "tui.too_small": "Make the window larger: at least {columns} by {rows}. Clock and saving go on.",
-    "tui.signal.left": "{left} left: {title}",
+    "tui.signal.left": "{title}: {left}",
     "tui.signal.over": "Over time: {title}",
     "tui.signal.phase": "Now: {title}",
     "tui.escaped": "Back to what was saved · ^Z returns your text",

@@ -154,7 +154,7 @@ WORDS: dict[str, Template] = {
     "tui.no_themes": "Er zijn nog geen themagroepen · ^O j voegt ze toe",
     "tui.group_moved": "verplaatst",
     "tui.too_small": "Maak het venster groter: minstens {columns} bij {rows}. Klok en bewaren gaan door.",
-    "tui.signal.left": "Nog {left}: {title}",
+    "tui.signal.left": "{title}: {left}",
     "tui.signal.over": "Over tijd: {title}",
     "tui.signal.phase": "Nu: {title}",
     "tui.escaped": "Terug naar wat bewaard was · ^Z haalt je tekst terug",

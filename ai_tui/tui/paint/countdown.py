@@ -13,11 +13,11 @@ from ai_tui.tui.paint.times import (
     begins,
     clock,
     digits_text,
+    left_text,
     minutes_up,
     whole_minutes,
 )
 
-SECOND = timedelta(seconds=1)
 SHORT_PHASE = timedelta(minutes=10)
 
 
@@ -134,10 +134,8 @@ def _left(rank: int, evening: Evening, words: Words) -> list[Part]:
     left, length = evening.countdown.left, evening.countdown.length
     if left is None or left < NOTHING:
         return []
-    if left <= MINUTE:
-        return [Part(rank, words("tui_clock.left_seconds", n=-int(-left // SECOND)))]
-    if length is None:
-        return [Part(rank, words("tui_clock.left", n=minutes_up(left)))]
+    if left < MINUTE or length is None:
+        return [Part(rank, left_text(left, words))]
     of = round(length / MINUTE)
     return [Part(rank, words("tui_clock.left_of", n=minutes_up(left), of=of))]
 

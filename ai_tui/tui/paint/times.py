@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 
+SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 NOTHING = timedelta()
@@ -23,6 +24,13 @@ def whole_minutes(length: timedelta) -> int:
 def minutes_up(length: timedelta) -> int:
     """Whole minutes, upwards: what is left of a countdown."""
     return -int(-length // MINUTE)
+
+
+def left_text(left: timedelta, words: Words) -> str:
+    """What is left, upwards: 'nog 9 min', and in the last minute 'nog 45 s'."""
+    if left < MINUTE:
+        return words("tui_clock.left_seconds", n=-(-left // SECOND))
+    return words("tui_clock.left", n=minutes_up(left))
 
 
 def minutes_between(start: datetime, end: datetime) -> int:
@@ -58,7 +66,7 @@ def digits_text(left: timedelta, words: Words) -> str:
 
     A second before zero reads '00:01' and zero '00:00', so overtime begins with '+00:01'.
     """
-    seconds = int(-(-left // timedelta(seconds=1))) if left > NOTHING else int(left.total_seconds())
+    seconds = int(-(-left // SECOND)) if left > NOTHING else int(left.total_seconds())
     sign = "+" if seconds < 0 else ""
     minutes, seconds = divmod(abs(seconds), 60)
     if minutes < 100:

@@ -13,13 +13,12 @@ from ai_tui.tui.paint.instruction import instruction
 from ai_tui.tui.paint.pieces import blank, edged, rule
 from ai_tui.tui.paint.timeline import timeline, timeline_line
 from ai_tui.tui.paint.timeline_lines import Phases
-from ai_tui.tui.paint.times import digits_text
+from ai_tui.tui.paint.times import SECOND, left_text
 from ai_tui.tui.widgets.split_rows import SplitRows
 
 if TYPE_CHECKING:
     from ai_tui.tui.screens.scribe import ScribeScreen
 
-SECOND = timedelta(seconds=1)
 ALL_PHASES_FROM = 45
 """Rows from which the timeline shows the phases of every block."""
 
@@ -87,16 +86,25 @@ def _paint_countdown(scribe: ScribeScreen) -> None:
 
 def tell(scribe: ScribeScreen, signal: Signal) -> None:
     """Say a signal in the status line, and ring if the scribe asked for it."""
-    if signal.kind == "left":
-        left = digits_text(signal.left, scribe.words)
-        text = scribe.words("tui.signal.left", left=left, title=signal.title)
-    elif signal.kind == "over":
-        text = scribe.words("tui.signal.over", title=signal.title)
-    else:
-        text = scribe.words("tui.signal.phase", title=signal.text or signal.title)
-    scribe.say(text, "look_out" if signal.kind == "over" else "news", SIGNAL_FOR[signal.kind])
+    title = signal.text if signal.kind == "phase" and signal.text else signal.title
+    left = left_text(signal.left, scribe.words)
+    scribe.say(
+        scribe.words(f"tui.signal.{signal.kind}", title=title, left=left),
+        "look_out" if signal.kind == "over" else "news",
+        SIGNAL_FOR[signal.kind],
+        holds=lambda: _still(scribe.evening, signal),
+        names=(title,),
+    )
     if scribe.rings:
         scribe.app.bell()
+
+
+def _still(evening: Evening, signal: Signal) -> bool:
+    """Whether what a signal says is still so: the same thing runs, and is over or is not."""
+    left = evening.countdown.left
+    over = left is not None and left <= timedelta()
+    here = (evening.block, evening.phase, evening.group)
+    return here == (signal.block, signal.phase, signal.group) and over == (signal.kind == "over")
 
 
 def paint_too_small(scribe: ScribeScreen) -> None:

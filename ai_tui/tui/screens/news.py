@@ -31,11 +31,12 @@ class News(Struct, frozen=True):
 
 
 class _Said(Struct, frozen=True):
-    """News, when it was said and until when it lasts."""
+    """News, when it was said, until when it lasts and how long it is so."""
 
     news: News
     at: float
     until: float
+    holds: Callable[[], bool]
 
 
 class _Held(Struct, frozen=True):
@@ -64,15 +65,15 @@ class NewsLine:
         holds: Callable[[], bool] | None = None,
         names: tuple[str, ...] = (),
     ) -> None:
-        """Say something until the next action, for `lasts` seconds, or as long as it `holds`."""
+        """Say something until the next action, as long as it `holds`, or so for `lasts` seconds."""
         now, news = self._ticks(), News(text, level, names)
-        if holds is not None:
+        if holds is not None and lasts is None:
             self._said = None
             self._held = [_Held(news, holds), *(held for held in self._held if held.news != news)]
             return
         if lasts is None:
             lasts = NEWS_FOR if level == "news" else float("inf")
-        self._said = _Said(news, now, now + lasts)
+        self._said = _Said(news, now, now + lasts, holds or (lambda: True))
 
     def acted(self) -> bool:
         """Somebody did something else: what was said of the action before goes; True if it went.
@@ -88,7 +89,7 @@ class NewsLine:
     def now(self) -> News:
         """What the line says at this moment."""
         said = self._said
-        if said is not None and self._ticks() <= said.until:
+        if said is not None and self._ticks() <= said.until and said.holds():
             return said.news
         self._said = None
         self._held = [each for each in self._held if each.holds()]
