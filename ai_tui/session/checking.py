@@ -8,7 +8,6 @@ from ai_tui.locale import Words
 from ai_tui.session import blocks, fitting, form_tables, timing, zones
 from ai_tui.session.blocks import Draft
 from ai_tui.session.form_tables import Kinds
-from ai_tui.session.lines import Lines
 from ai_tui.session.model import Group, Plan, Session
 from ai_tui.session.names import slug
 from ai_tui.session.order import spread
@@ -171,6 +170,8 @@ def _placed(mistakes: list[Mistake], text: str) -> list[Problem]:
     """The mistakes with their lines."""
     if not mistakes:
         return []
+    from ai_tui.session.lines import Lines
+
     lines = Lines(text)
     return [
         Problem(lines.of(mistake.path), field_name(mistake.path), mistake.key, mistake.fields)

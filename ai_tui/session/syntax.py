@@ -1,18 +1,11 @@
 """TOML and its own mistakes: reading goes on after each of them, so all are found."""
 
-import re
 import tomllib
-from itertools import accumulate, chain
 from typing import Any, NamedTuple
 
-from ai_tui.session.lines import MOST_PARTS, Lines
-from ai_tui.session.mending import UNREAD, mended, problem_of, refusal
 from ai_tui.session.problems import Problem
-from ai_tui.session.statements import statements
 
-_SINGLE = re.compile(r"\[[^\[\]\n]+\]")
-_MOST_MENDED = 50
-_MENDED_SIZE = 100_000
+_MANY_PARTS = 30
 
 
 class Parsed(NamedTuple):
@@ -34,56 +27,15 @@ def parse(text: str) -> Parsed:
     try:
         return Parsed(tomllib.loads(text), text, [])
     except (ValueError, RecursionError):
-        return _parsed(text.replace("\r\n", "\n"))
+        from ai_tui.session.salvage import salvaged
+
+        return salvaged(text)
 
 
 def _is_too_deep(text: str) -> bool:
     """Whether a key has so many parts that tomllib would run out of memory."""
-    suspect = any(line.count(".") >= MOST_PARTS for line in text.split("\n"))
-    return suspect and Lines(text).longest_key > MOST_PARTS
+    if all(line.count(".") < _MANY_PARTS for line in text.split("\n")):
+        return False
+    from ai_tui.session.lines import MOST_PARTS, Lines
 
-
-def _parsed(text: str) -> Parsed:
-    """What can be read of a text with mistakes; of a very long one only the first is told."""
-    problems: list[Problem] = []
-    parts: list[str] = []
-    most = _MOST_MENDED if len(text) <= _MENDED_SIZE else 0
-    line, at = 1, 0
-    for begin, end in chain(statements(text), [(len(text), len(text))]):
-        for part in (text[at:begin], text[begin:end]):
-            readable, found = mended(part, line)
-            parts.append(readable)
-            problems += found
-            line += part.count("\n")
-        at = end
-        if len(problems) > most:
-            return Parsed(None, text, problems)
-    return _agreed(parts, problems)
-
-
-def _agreed(parts: list[str], problems: list[Problem]) -> Parsed:
-    """The document of parts that can each be read, without those that contradict another."""
-    while refused := refusal("".join(parts)):
-        if len(problems) > _MOST_MENDED:
-            return Parsed(None, "".join(parts), problems)
-        n = next(n for n, end in enumerate(accumulate(map(len, parts))) if refused.at <= end)
-        single = [n for n, part in enumerate(parts) if _SINGLE.match(part)]
-        if parts[n].startswith("[") and single:
-            problems += [_doubled(parts, n) for n in single]
-        else:
-            problems.append(problem_of(parts[n], refused, _line(parts, n)))
-            parts[n] = UNREAD if parts[n].startswith("[") else "\n" * parts[n].count("\n")
-    text = "".join(parts)
-    return Parsed(tomllib.loads(text), text, problems)
-
-
-def _doubled(parts: list[str], n: int) -> Problem:
-    """Give a header the double brackets that it lacks."""
-    name = parts[n].strip("[] \t")
-    parts[n] = f"[[{name}]]"
-    return Problem(_line(parts, n), name, "session.brackets", {"name": name})
-
-
-def _line(parts: list[str], n: int) -> int:
-    """The line (from 1) on which a part begins."""
-    return 1 + sum(part.count("\n") for part in parts[:n])
+    return Lines(text).longest_key > MOST_PARTS
