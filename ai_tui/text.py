@@ -14,6 +14,11 @@ _STEERING = re.compile(
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls, Unicode TR 9
     "\ufeff\ufff9-\ufffb]"  # byte order mark, interlinear annotation
 )
+_UNSEEN = re.compile(
+    "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]*"
+)
+"""What leaves no mark by itself: Unicode's default ignorable characters and its blanks."""
 _BREAKS = re.compile(r"[ \t]*\n\s*")
 
 
@@ -41,13 +46,20 @@ def one_line(text: str) -> str:
 
 
 def clean_entry(text: str) -> str:
-    """Clean a text of one or more lines and take away the blanks around it."""
-    return clean(text).strip()
+    """Clean a text of one or more lines and take away the blanks around it.
+
+    A text of which nothing can be seen is no text.
+    """
+    return _seen(clean(text).strip())
 
 
 def clean_line(text: str) -> str:
     """Clean `text` and make it one line: breaks and tabs become single spaces."""
-    return _BREAKS.sub(" ", clean(text).strip()).replace("\t", " ")
+    return _BREAKS.sub(" ", clean_entry(text)).replace("\t", " ")
+
+
+def _seen(text: str) -> str:
+    return "" if _UNSEEN.fullmatch(text) else text
 
 
 def folded(text: str) -> str:

@@ -18,7 +18,7 @@ from hostile import gated, harmless, texts
 from raw_terminal import ESCAPE, PATIENCE, PROGRAM, Raw, environment, kinds
 
 from ai_tui.store.store import Store
-from ai_tui.text import clean
+from ai_tui.text import clean, clean_entry
 
 FEW = 250
 BATCH = 2000
@@ -217,11 +217,11 @@ def blanks(text: str) -> str:
 
 
 def lost(hostile: list[str], saved: list[str]) -> list[str]:
-    """The lines of pasted texts that were not saved; blanks may differ."""
+    """The lines of pasted texts that can be seen and were not saved; blanks may differ."""
     there = {blanks(text) for text in saved}
     whole = [clean(utf8(text)) for some in in_turns(hostile) for text in in_two(some)[1]]
     lines = [blanks(line) for text in whole for line in text.split("\n")]
-    return [f"lost {line!r}" for line in lines if line and line not in there]
+    return [f"lost {line!r}" for line in lines if clean_entry(line) and line not in there]
 
 
 def test_pasting(hostile, tally, tmp_path):

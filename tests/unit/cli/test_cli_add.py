@@ -104,6 +104,17 @@ def test_a_row_and_what_stands_beside_it_are_one_step(call, run):
     assert sum(1 for _ in opened(run).store.fold.steps()) == before + 1
 
 
+@pytest.mark.parametrize(
+    "unseen", ["\u200b", " \u200b ", "\u2060\u00ad", "\u200d\ufe0f", "\u3164", "\u2800\n\U000e0041"]
+)
+def test_a_text_of_which_nothing_can_be_seen_is_no_text(call, run, unseen):
+    place = ("--form", TOP, "--group", "1")
+    assert "tekst is leeg" in refusal(call("add", run, *place, unseen))
+    add(call, run, *place, "-", stdin=f"een\n{unseen}\ntwee".encode())
+    add(call, run, *place, f"drie\u200b{unseen}vier")
+    assert texts(run, TOP, "Tafel 1") == ["een", "twee", f"drie\u200b{unseen}vier"]
+
+
 def test_every_line_of_the_input_is_an_entry(call, run):
     ids = add(call, run, "--form", TOP, "--group", "1", "-", stdin=b"een\r\n\n  twee  \n\t\ndrie")
     assert texts(run, TOP, "Tafel 1") == ["een", "twee", "drie"]

@@ -90,6 +90,7 @@ def test_numbered_groups_have_the_word_of_the_session_or_of_its_language(call, s
         (["--groups", "9" * 5_000], "aantal van 1 tot 999"),
         (["--groups", ""], "geen naam"),
         (["--groups", "A,,B"], "geen naam"),
+        (["--groups", "A,\u200b"], "geen naam"),
         (["--groups", "A,a"], "'a' staat twee keer"),
         (
             ["--start", "gisteren"],
