@@ -11,6 +11,7 @@ from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import say
 from ai_tui.errors import UsageError
 from ai_tui.run.clock import boot_id, milliseconds, system_clock
+from ai_tui.run.state import State
 from ai_tui.store.problems import describe
 from ai_tui.store.repair import fresh, mends, repair
 from ai_tui.store.store import Store
@@ -67,6 +68,8 @@ def _examined(call: Call, folder: Path) -> Iterator[Finding]:
     yield Finding(True, call.words("cli.doctor_journals", n=len(store.journals), steps=steps))
     if store.too_new:
         yield Finding(False, call.words("store.save_newer", place=folder))
+    if not State(store.fold).whole:
+        yield Finding(False, call.words("run.no_plan", folder=folder))
     for damage in store.damage:
         yield Finding(False, describe(damage, call.words))
     if mended := sum(map(mends, store.damage)):

@@ -1,5 +1,6 @@
 """`ai-tui list`: prints which sessions and runs there are."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.table import Table
@@ -21,8 +22,12 @@ def arguments(parser: Parser) -> None:
 
 
 def run(call: Call) -> int:
-    """Print both tables."""
-    output.print_parts(_sessions(call), _runs(call))
+    """Print both tables, and below them how to learn more of a run that cannot be read."""
+    rows = [(folder.name, *_run(call, folder)) for folder in folders.kept()]
+    output.print_parts(_sessions(call), _runs(call, rows))
+    unread = call.words("cli.unread")
+    if name := next((name for name, _, state, _ in rows if state == unread), ""):
+        output.print_parts(Text(call.words("cli.unread_why", state=unread, name=name)))
     return 0
 
 
@@ -44,15 +49,14 @@ def _session(call: Call, path: Path) -> tuple[str, str]:
     return session.title, words("common.full_date", day=session.date) if session.date else ""
 
 
-def _runs(call: Call) -> Table | Text:
+def _runs(call: Call, rows: Sequence[tuple[str, ...]]) -> Table | Text:
     words = call.words
-    found = list(folders.kept())
-    if not found:
+    if not rows:
         return Text(words("cli.no_runs", folder=str(folders.home())))
     heads = [words(f"cli.{key}") for key in ("name", "day", "state", "entries")]
     table = output.table(words("cli.runs", folder=str(folders.home())), *heads, numbers=heads[-1])
-    for folder in found:
-        table.add_row(Text(folder.name), *map(Text, _run(call, folder)))
+    for row in rows:
+        table.add_row(*map(Text, row))
     return table
 
 
@@ -62,8 +66,8 @@ def _run(call: Call, folder: Path) -> tuple[str, str, str]:
             day = call.words("common.full_date", day=run.state.start.day)
             rows = sum(1 for entry in run.state.entries() if "@" not in entry.slot)
             return day, _state(run, call), str(rows)
-    except AiTuiError as error:
-        return "", str(error), ""
+    except AiTuiError:
+        return "", call.words("cli.unread"), ""
 
 
 def _state(run: Run, call: Call) -> str:

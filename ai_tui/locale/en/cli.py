@@ -186,6 +186,8 @@ WORDS: dict[str, Template] = {
     "cli.day": "day",
     "cli.state": "state",
     "cli.entries": "entries",
+    "cli.unread": "unreadable",
+    "cli.unread_why": "{state}: `ai-tui doctor {name}` says what is wrong.",
     "cli.state_before": "not begun",
     "cli.state_running": "running",
     "cli.state_paused": "paused",

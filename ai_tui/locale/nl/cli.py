@@ -187,6 +187,8 @@ WORDS: dict[str, Template] = {
     "cli.day": "dag",
     "cli.state": "stand",
     "cli.entries": "regels",
+    "cli.unread": "onleesbaar",
+    "cli.unread_why": "{state}: `ai-tui doctor {name}` zegt wat eraan schort.",
     "cli.state_before": "nog niet begonnen",
     "cli.state_running": "loopt",
     "cli.state_paused": "pauze",

@@ -159,7 +159,13 @@ def test_list_says_so_of_a_run_that_cannot_be_read(call, session, home):
     result = call("list")
     assert (result.code, result.err) == (0, "")
     assert good.name in result.out
-    assert broken.name in result.out
+    row = next(line for line in result.lines if broken.name in line)
+    assert [cell.strip() for cell in row.split("│")[1:5]] == [broken.name, "", "onleesbaar", ""]
+    assert result.lines[-1] == f"onleesbaar: `ai-tui doctor {broken.name}` zegt wat eraan schort."
+    assert "staat geen leesbare sessie" in call("doctor", broken.name).out
+    broken.joinpath("journal").rmdir()
+    broken.rmdir()
+    assert "onleesbaar" not in call("list").out
 
 
 def test_a_session_file_that_spoilt_is_listed_as_unusable(call, session, monkeypatch):
