@@ -15,6 +15,8 @@ from benchmarks.material import run_with
 OURS = (sys.executable, "-m", "ai_tui")
 PAINTED = "F2"
 """The first key in the bottom line of the scribe's screen."""
+START = "\x1bOQ"
+"""F2, with which a session begins to run."""
 BARE = (sys.executable, "-m", "benchmarks.bare_app")
 BARE_PAINTED = "ready"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from benchmarks.bench import BARE, BARE_PAINTED, OURS, PAINTED, Bench
+from benchmarks.bench import BARE, BARE_PAINTED, OURS, PAINTED, START, Bench
 from benchmarks.figure import Figure, paired, taking_turns
 from benchmarks.pty import Terminal, terminal
 
@@ -25,6 +25,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
     ):
         ours.until(PAINTED)
         bare.until(BARE_PAINTED)
+        ours.press(START)
         ours.read_for(SETTLING)
         pairs = taking_turns(bench.rounds, lambda: _typing(ours), lambda: _typing(bare))
         yield paired("key to paint", "ms", pairs, LIMIT)

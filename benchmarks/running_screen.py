@@ -6,15 +6,13 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.bench import OURS, PAINTED, Bench
+from benchmarks.bench import OURS, PAINTED, START, Bench
 from benchmarks.figure import Figure, paired
 from benchmarks.pty import read_all, terminal
 
 BYTES_LIMIT = 1.0
 CPU_LIMIT = 1.5
 ENTRIES = 500
-START = "\x1bOQ"
-"""F2."""
 TERMDOWN = (str(Path(sys.executable).with_name("termdown")), "30m")
 SETTLING = 4.0
 SECONDS = 60.0
