@@ -19,8 +19,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     speakers: Annotated[tuple[Name, ...], Meta(max_length=20)] = ()
 
     def __post_init__(self) -> None:
-        all_different(self.questions)
-        all_different(self.speakers)
+        all_different(questions=self.questions, speakers=self.speakers)
 
 
 class Answer(Struct, frozen=True):

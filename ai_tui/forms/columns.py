@@ -24,7 +24,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     from_: bool = field(default=False, name="from")
 
     def __post_init__(self) -> None:
-        all_different(self.columns)
+        all_different(columns=self.columns)
 
     @property
     def asked(self) -> int | None:

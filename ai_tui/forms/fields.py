@@ -16,7 +16,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     fields: Annotated[tuple[Name, ...], Meta(min_length=1, max_length=20)]
 
     def __post_init__(self) -> None:
-        all_different(self.fields)
+        all_different(fields=self.fields)
 
 
 def slots(options: Options, _setting: Setting) -> tuple[Slot, ...]:

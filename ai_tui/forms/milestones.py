@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from ai_tui.errors import BadValue
+from ai_tui.errors import BadValue, refuse
 from ai_tui.forms import layout, period
 from ai_tui.forms.base import Slot
 from ai_tui.forms.kind import Filled, Kind, Setting
@@ -20,10 +20,17 @@ class Term(Struct, frozen=True, forbid_unknown_fields=True):
     after: str | None = None
 
     def __post_init__(self) -> None:
-        if self.after is not None:
+        if self.after is None:
+            return
+        found: list[BadValue] = []
+        try:
             period.parse(self.after)
-            if self.date is not None:
-                raise BadValue("forms.two_dates", label=self.label)
+        except BadValue as refused:
+            refused.path = ("after",)
+            found.append(refused)
+        if self.date is not None:
+            found.append(BadValue("forms.two_dates", "after", label=self.label))
+        refuse(found)
 
     def day(self, session: dt.date | None) -> dt.date | None:
         """The date of the term, as far as it can be known."""
@@ -38,7 +45,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True):
     terms: Annotated[tuple[Term, ...], Meta(min_length=1, max_length=20)]
 
     def __post_init__(self) -> None:
-        all_different([term.label for term in self.terms])
+        all_different(terms=[term.label for term in self.terms])
 
 
 class Milestone(Struct, frozen=True):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from ai_tui.errors import BadValue
+from ai_tui.errors import BadValue, refuse
 
 Name = Annotated[str, Meta(min_length=1, max_length=1000)]
 """A heading, a question, a name: something, and no essay."""
@@ -14,12 +14,15 @@ Size = Annotated[int, Meta(ge=1, le=20)]
 """How many entries are asked."""
 
 
-def all_different(names: Sequence[str]) -> None:
-    """Raise BadValue when a name is blank or stands there twice."""
-    seen = set[str]()
-    for name in names:
-        if not name.strip():
-            raise BadValue("forms.blank_name")
-        if name.strip().casefold() in seen:
-            raise BadValue("forms.twice", name=name)
-        seen.add(name.strip().casefold())
+def all_different(**lists: Sequence[str]) -> None:
+    """Raise BadValue for every name that is blank or stands twice in one of the lists."""
+    found: list[BadValue] = []
+    for key, names in lists.items():
+        seen = set[str]()
+        for n, name in enumerate(names):
+            if not name.strip():
+                found.append(BadValue("forms.blank_name", key, n))
+            elif name.strip().casefold() in seen:
+                found.append(BadValue("forms.twice", key, n, name=name))
+            seen.add(name.strip().casefold())
+    refuse(found)

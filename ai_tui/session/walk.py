@@ -27,6 +27,12 @@ UNREADABLE: Final = "\0unreadable\0"
 
 
 _MOST_ADVICE: Final = 200
+_NOTHING: Final[Mapping[type[inspect.Type], Any]] = {
+    inspect.StrType: "",
+    inspect.ListType: (),
+    inspect.VarTupleType: (),
+}
+"""What stands for a value that must be there and is not, so that the others are checked too."""
 
 
 @cache
@@ -69,23 +75,29 @@ class Walk:
         refuses what it is given. Unknown keys are for `unknown`.
         """
         values: dict[str, Any] = {}
+        whole = True
         for name, field in fields_of(kind).items():
             value = self.value(raw[name], field.type, (*path, name)) if name in raw else None
             if name in raw and not isinstance(value, Bad):
                 values[field.name] = value
+            elif field.required:
+                whole = False
+                values[field.name] = _NOTHING.get(type(field.type), BAD)
             if is_needed(field) and value in (None, ""):
                 key = "session.empty_text" if name in raw else "session.missing"
                 self.note((*path, name), key, word=name)
-        if any(field.required and field.name not in values for field in fields_of(kind).values()):
+        if BAD in values.values():
             return BAD
         try:
-            return kind(**values)
+            made = kind(**values)
         except BadValue as refused:
-            self.note(path, refused.key, **refused.fields)
+            for one in (refused, *refused.others):
+                self.note((*path, *_known_place(one.path, raw, values)), one.key, **one.fields)
             return BAD
         except (ValueError, TypeError) as error:
             self.note(path, "session.refused", reason=str(error))
             return BAD
+        return made if whole else BAD
 
     def value(self, raw: Any, kind: inspect.Type, path: Path) -> Any:
         """The clean value of `raw` as `kind`, or BAD; items and fields that are wrong fall out."""
@@ -130,6 +142,13 @@ class Walk:
         items = [self.value(one, kind.item_type, (*path, n)) for n, one in enumerate(raw)]
         good = [item for item in items if not isinstance(item, Bad)]
         return tuple(good) if isinstance(kind, inspect.VarTupleType) else good
+
+
+def _known_place(place: Path, raw: Mapping[str, Any], values: Mapping[str, Any]) -> Path:
+    """Where in `raw` a value stands; only the list when items fell out of it."""
+    if len(place) > 1 and len(raw[str(place[0])]) != len(values[str(place[0])]):
+        return place[:1]
+    return place
 
 
 def _single(raw: Any, kind: inspect.Type) -> Any:

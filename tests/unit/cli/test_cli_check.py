@@ -115,6 +115,20 @@ def test_what_to_do_about_a_mistake_is_said_as_it_can_be_written(call, session, 
     assert said in call("check", session).err
 
 
+def test_every_mistake_in_one_form_is_told(call, session):
+    session.write_text(
+        session.read_text().replace(
+            'kind = "fields"', 'kind = "answers"\nquestions = ["a", "A"]\nspeakers = ["b", "B"]'
+        )
+    )
+    lines = call("check", session).err.splitlines()
+    assert [line.partition("blocks.")[2].partition(":")[0] for line in lines] == [
+        "forms.questions",
+        "forms.speakers",
+        "forms.fields",
+    ]
+
+
 SLIPS = """
 title: "Proef"
 date = 2024-13-04

@@ -410,9 +410,59 @@ def test_a_missing_key_that_stands_there_misspelt_is_told_once():
 def test_what_a_form_kind_itself_refuses_is_said_in_its_own_words():
     text = TOP + BLOCK + "[[blocks.forms]]\nkind = 'columns'\ntitle = 'F'\ncolumns = ['a', 'A']"
     (problem,) = problems_of(text)
-    assert problem.line == 5
     assert said((problem,)) == [
-        "buurt.toml:5: blocks.forms: 'A' staat er twee keer; geef elk een eigen naam"
+        "buurt.toml:8: blocks.forms.columns: 'A' staat er twee keer; geef elk een eigen naam"
+    ]
+
+
+def test_every_mistake_in_the_options_of_one_form_is_told_at_once():
+    text = (
+        TOP
+        + BLOCK
+        + """[[blocks.forms]]
+kind = "answers"
+title = "F"
+questions = [
+  "Wat?",
+  "wat?",
+  " . ",
+  "Wat?",
+]
+speakers = ["A", "a"]
+[[blocks.forms]]
+kind = "answers"
+title = "G"
+speakers = ["A", "a"]
+[[blocks.forms]]
+kind = "columns"
+title = "H"
+size = 0
+columns = ["a", 3, "A"]
+[[blocks.forms]]
+kind = "milestones"
+title = "I"
+terms = [
+  { label = "a", after = "ooit", date = 2025-01-01 },
+  { after = "nooit" },
+  { label = "b", after = "1 week" },
+  { label = "B" },
+]
+"""
+    )
+    assert found(text) == [
+        (10, "blocks.forms.questions", "forms.twice"),
+        (12, "blocks.forms.questions", "forms.twice"),
+        (14, "blocks.forms.speakers", "forms.twice"),
+        (15, "blocks.forms.questions", "missing"),
+        (18, "blocks.forms.speakers", "forms.twice"),
+        (22, "blocks.forms.size", "small"),
+        (23, "blocks.forms.columns", "type"),
+        (23, "blocks.forms.columns", "forms.twice"),
+        (27, "blocks.forms.terms", "forms.twice"),
+        (28, "blocks.forms.terms.after", "forms.no_period"),
+        (28, "blocks.forms.terms.after", "forms.two_dates"),
+        (29, "blocks.forms.terms.label", "missing"),
+        (29, "blocks.forms.terms.after", "forms.no_period"),
     ]
 
 
@@ -431,7 +481,7 @@ def test_mistakes_deep_inside_an_option_have_their_own_line():
     assert found(text) == [
         (9, "blocks.forms.terms.date", "date_none"),
         (11, "blocks.forms.terms.labl", "unknown"),
-        (12, "blocks.forms.terms", "forms.no_period"),
+        (12, "blocks.forms.terms.after", "forms.no_period"),
     ]
 
 
