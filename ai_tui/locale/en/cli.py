@@ -98,9 +98,9 @@ WORDS: dict[str, Template] = {
     "cli.add_group": "the group: its id or name; not needed for a form of the room",
     "cli.add_slot": (
         "the slot: its id or title; not needed if there is only one. A slot beside a row, such as "
-        "who, belongs to the last row"
+        "who, belongs to the last row there is now; when others type too, use --with"
     ),
-    "cli.add_with": "a slot beside the text, as in who=team; may be repeated",
+    "cli.add_with": "a slot beside the text, saved in one go, as in who=team; may be repeated",
     "cli.export_output": "write to this file; its name ends in .json, .html, .md or .csv (otherwise: JSON to the output)",
     "cli.export_suffix": "A file that ends in {suffix} cannot be written. Choose a name with {known}.",
     "cli.export_anonymous": "leave out who typed, who spoke (then: Speaker 1) and who does it",

@@ -98,9 +98,9 @@ WORDS: dict[str, Template] = {
     "cli.add_group": "de groep: id of naam; niet nodig als het formulier van de zaal is",
     "cli.add_slot": (
         "het vak: id of titel; niet nodig als er maar één is. Een vak naast een regel, zoals wie, "
-        "hoort bij de laatste regel"
+        "hoort bij de laatste regel die er nu staat; typen er meer mensen, gebruik dan --with"
     ),
-    "cli.add_with": "een vak naast de tekst, zoals wie=buurtteam; mag vaker",
+    "cli.add_with": "een vak naast de tekst, in één keer bewaard, zoals wie=buurtteam; mag vaker",
     "cli.export_output": "schrijf naar dit bestand; de naam eindigt op .json, .html, .md of .csv (anders: JSON naar de uitvoer)",
     "cli.export_suffix": "Een bestand dat op {suffix} eindigt kan ik niet schrijven. Kies een naam met {known}.",
     "cli.export_anonymous": "laat weg wie typte, wie sprak (dan: Spreker 1) en wie het doet",

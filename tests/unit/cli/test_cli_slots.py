@@ -158,6 +158,18 @@ def test_what_stands_beside_a_row_goes_by_its_title_too(result, add):
     ]
 
 
+def test_beside_the_last_row_is_beside_anybody_s_and_with_is_beside_one_s_own(result, add):
+    add("afspraken", "wat", "Bellen", "--as", "Ann")
+    add("afspraken", "wat", "Schrijven", "--as", "Bob")
+    add("afspraken", "wie", "team", "--as", "Ann")
+    add("afspraken", "wat", "Wandelen", "--with", "wie=raad", "--as", "Ann")
+    assert result("Afspraken") == [
+        {"what": "Bellen", "who": None, "when": None},
+        {"what": "Schrijven", "who": "team", "when": None},
+        {"what": "Wandelen", "who": "raad", "when": None},
+    ]
+
+
 def test_what_stands_beside_the_last_row_is_replaced(result, add):
     add("afspraken", "wat", "Bellen")
     (first,) = add("afspraken", "wie", "team")
