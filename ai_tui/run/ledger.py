@@ -116,5 +116,5 @@ class Ledger:
                 self._take_in(step)
 
     def _take_in(self, step: Step) -> None:
-        self.store.fold.apply(step)
-        self.state.changed(step.versions)
+        others = [Version(*at, None) for at in self.store.fold.apply(step)]
+        self.state.changed((*step.versions, *others))

@@ -54,7 +54,7 @@ def go_on_in(run: Run, folder: Path, draft: dict[str, Any] | None = None) -> Run
 
 
 def _files(run: Run) -> list[tuple[str, bytes]]:
-    return list(store_rescue.journals(run.store.fold, run.store.run, run.store.session))
+    return list(store_rescue.journals(run.store.fold.steps(), run.store.run, run.store.session))
 
 
 def _roots() -> Iterator[Path]:

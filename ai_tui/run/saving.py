@@ -17,6 +17,7 @@ from ai_tui.run import mistakes
 from ai_tui.run.state import Change
 from ai_tui.store.presence import Presence
 from ai_tui.store.problems import Reason, StoreError, reason_of
+from ai_tui.store.returning import put_back
 from ai_tui.store.steps import Step
 from ai_tui.store.store import Store
 
@@ -101,7 +102,7 @@ class Disk(threading.Thread):
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._leaving = threading.Event()
         self._touched = 0.0
-        self._measured = float("-inf")
+        self._measured = self._put_back = float("-inf")
         self._people: tuple[Presence, ...] = ()
 
     def save(self, change: Change) -> None:
@@ -174,6 +175,9 @@ class Disk(threading.Thread):
         if steps := self._store.poll():
             self._post(Arrived(tuple(steps)))
             self._look_who()
+        if self._store.disturbed and time.monotonic() - self._put_back >= RETRY_EVERY:
+            self._put_back = time.monotonic()
+            put_back(self._store)
 
     def _look_who(self) -> None:
         people = tuple(replace(each, seen=0) for each in self._store.present())

@@ -15,8 +15,8 @@ T = TypeVar("T")
 PLACES = "places"
 ENTRIES = "entries"
 
-Changed = tuple[tuple[str, str], ...]
-"""The documents (table, key) whose current version a step replaced."""
+Documents = tuple[tuple[str, str], ...]
+"""Documents, by table and key."""
 
 
 class Table(Mapping[str, Doc]):
@@ -55,44 +55,88 @@ class Fold:
         self._authors: dict[str, list[Step]] = defaultdict(list)
         self._placed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
 
-    def apply(self, step: Step) -> Changed:
-        """Take a step in and tell which documents now have another current version."""
-        first = self._steps[step.writer].setdefault(step.stamp, step)
-        if first is not step:
+    def apply(self, step: Step) -> Documents:
+        """Take a step in and give the documents that changed without being in it.
+
+        These are what a damaged copy of the step had brought in, under names that it has not.
+        """
+        others: Documents = ()
+        if self._steps[step.writer].setdefault(step.stamp, step) is not step:
             if self.knows(step):
                 return ()
-            self._twins.setdefault(step.id, []).append(step)
+            others = self._join(step)
         if step.valid:
             self._note(step)
-        changed = []
         for version in _last_of_each(step):
-            if self._take(step, version):
-                changed.append((version.table, version.key))
-        return tuple(changed)
+            self._take(step, version)
+        return others
 
-    def _take(self, step: Step, version: Version) -> bool:
+    def _take(self, step: Step, version: Version) -> None:
         """Let a version be the current one of its document, unless a higher one is."""
         table, key = version.table, version.key
-        heads, live = self._heads[table], self._live[table]
+        heads = self._heads[table]
         head = heads.get(key)
-        if head is not None and not self._wins(step, version, head):
-            return False
-        heads[key] = (step, version)
+        if head is None or self._wins(step, version, head):
+            heads[key] = (step, version)
+            self._show(table, key, version)
+
+    def _show(self, table: str, key: str, version: Version | None) -> None:
+        """Let a version be the one that is seen; None when there is none any more."""
+        live = self._live[table]
         if table == PLACES:
             self._place(live.get(key), version)
-        if version.deletes:
+        if version is None or version.deletes:
             live.pop(key, None)
         else:
             live[key] = version
-        return True
 
     def knows(self, step: Step) -> bool:
-        """Whether this very step was applied before."""
+        """Whether this very step was applied before, or the sound step of a damaged one."""
+        twins = self._twins_of(step)
+        if not step.valid and any(twin.valid for twin in twins):
+            return True
+        return bool(twins) and encode(step) in map(encode, twins)
+
+    def _twins_of(self, step: Step) -> list[Step]:
+        """The steps of the same id."""
         first = self._steps.get(step.writer, {}).get(step.stamp)
         if first is None:
-            return False
-        line = encode(step)
-        return any(line == encode(twin) for twin in (first, *self._twins.get(step.id, ())))
+            return []
+        return [twin for twin in (first, *self._twins.get(step.id, ())) if twin.era == step.era]
+
+    def _join(self, step: Step) -> Documents:
+        """Keep a step beside others of its writer and stamp; a sound one replaces damaged copies.
+
+        Gives the documents of those copies that it has not.
+        """
+        changed = set[tuple[str, str]]()
+        theirs, twins = self._steps[step.writer], self._twins.setdefault(step.id, [])
+        for damaged in [twin for twin in self._twins_of(step) if step.valid and not twin.valid]:
+            changed.update(self._retract(damaged))
+            if theirs.get(step.stamp) is damaged:
+                del theirs[step.stamp]
+            else:
+                twins.remove(damaged)
+        if theirs.setdefault(step.stamp, step) is not step:
+            twins.append(step)
+        return tuple(changed - {(version.table, version.key) for version in step.versions})
+
+    def _retract(self, step: Step) -> Iterator[tuple[str, str]]:
+        """Take the versions of a step away; gives the documents that have another one now."""
+        for version in _last_of_each(step):
+            table, key = at = version.table, version.key
+            heads = self._heads[table]
+            seen = heads[key]
+            left = [item for item in (*self._past.pop(at, ()), seen) if item[0] is not step]
+            left.sort(key=lambda item: _by_rank(item[0]))
+            if seen[0] is step:
+                self._show(table, key, left[-1][1] if left else None)
+                yield at
+            if left:
+                heads[key] = left.pop()
+                self._past[at] = left
+            else:
+                del heads[key]
 
     def doc(self, table: str, key: str) -> Doc | None:
         """The current document, or None when there is none or it was deleted."""
@@ -143,11 +187,11 @@ class Fold:
         return tuple(version for _, version in found)
 
     def steps(self) -> Iterator[Step]:
-        """Every step, in no particular order, damaged ones included."""
-        for by_stamp in self._steps.values():
-            yield from by_stamp.values()
-        for twins in self._twins.values():
-            yield from twins
+        """Every step, in no particular order, damaged ones included; in any thread."""
+        for by_stamp in list(self._steps.values()):
+            yield from list(by_stamp.values())
+        for twins in list(self._twins.values()):
+            yield from list(twins)
 
     def steps_of(self, author: str) -> list[Step]:
         """The valid steps of one author, oldest first."""
@@ -178,13 +222,13 @@ class Fold:
         self._past[version.table, version.key].append(head if wins else (step, version))
         return wins
 
-    def _place(self, old: Version | None, new: Version) -> None:
+    def _place(self, old: Version | None, new: Version | None) -> None:
         """Keep the index of places in step, each form and group sorted by position and key."""
         if old is not None:
             form, group, pos = old.spot
             placed = self._placed[form, group]
             del placed[bisect_left(placed, (pos, old.key))]
-        if not new.deletes:
+        if new is not None and not new.deletes:
             form, group, pos = new.spot
             placed, place = self._placed[form, group], (pos, new.key)
             if not placed or placed[-1] < place:

@@ -40,8 +40,8 @@ def uncollected() -> Iterator[None]:
 class Reader:
     """Follows the journals in a folder.
 
-    Only journals that changed lately are looked at every time, the others in a slow round, and
-    ended ones never again unless the folder says that the file was replaced.
+    Only journals that changed lately are looked at every time, the others in a slow round; an
+    ended one only there, unless the folder says that the file was replaced.
     """
 
     def __init__(self, folder: Path, boot: str = "") -> None:
@@ -53,7 +53,7 @@ class Reader:
         self._active: dict[str, float] = {}
         self._found: list[Damage] = []
         self._fresh = False
-        self._gone: dict[str, int] = {}
+        self._had: dict[str, int] = {}
         self._trouble = False
         self._mtime = -1
         self._moved = _NEVER
@@ -109,10 +109,20 @@ class Reader:
     def sizes(self) -> dict[str, int]:
         """How much of each journal of the run was read, in bytes, by file name.
 
-        Journals that were removed since are among them.
+        Those of `disturbed` count for what they had.
         """
         there = {name: tail.offset for name, tail in self._tails.items() if not tail.foreign}
-        return self._gone | there
+        had = {name: max(size, there.get(name, 0)) for name, size in self._had.items()}
+        return there | had
+
+    @property
+    def disturbed(self) -> bool:
+        """Whether a journal went, or was changed otherwise than by appending."""
+        return bool(self._had)
+
+    def settle(self) -> None:
+        """Take note that nothing of what the disturbed journals held is lost any more."""
+        self._had.clear()
 
     def poll(self, own: str) -> list[Step]:
         """The steps that others appended since; `own` is the journal to leave out."""
@@ -127,7 +137,7 @@ class Reader:
         if slow:
             self._rested = clock
         steps: list[Step] = []
-        for name, tail in list(self._open.items()):
+        for name, tail in list((self._tails if slow else self._open).items()):
             if name != own and self._due(tail, clock, slow):
                 steps += self._follow(tail, clock)
         return steps
@@ -183,8 +193,7 @@ class Reader:
             gone = self._tails.pop(name)
             self._open.pop(name, None)
             self._fresh = True
-            if gone.offset and not gone.foreign:
-                self._gone[name] = gone.offset
+            self._disturb(gone, gone.offset)
         for name in sorted(inodes):
             tail = self._tails.get(name)
             if tail is None:
@@ -198,13 +207,21 @@ class Reader:
         return tail.inode == 0 or slow or active
 
     def _follow(self, tail: Tail, clock: float) -> list[Step]:
-        before = tail.mtime, len(tail.damage)
+        before, had, restarts = (tail.mtime, len(tail.damage)), tail.offset, tail.restarts
         steps = tail.poll()
         tail.keep_to(self.run)
+        if tail.restarts != restarts:
+            self._disturb(tail, had)
         if tail.mtime != before[0]:
             self._active[tail.name] = clock
         if (tail.mtime, len(tail.damage)) != before:
             self._fresh = True
         if tail.at_rest:
-            del self._open[tail.name]
+            self._open.pop(tail.name, None)
+        else:
+            self._open[tail.name] = tail
         return [] if tail.foreign else steps
+
+    def _disturb(self, tail: Tail, had: int) -> None:
+        if had and not tail.foreign:
+            self._had[tail.name] = max(had, self._had.get(tail.name, 0))

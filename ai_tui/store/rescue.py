@@ -4,12 +4,12 @@ import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from zlib import crc32
 
 from msgspec.structs import replace
 
 from ai_tui.locale import Words
 from ai_tui.store.files import make_folder, make_folders, replace_file
-from ai_tui.store.fold import Fold
 from ai_tui.store.names import slug
 from ai_tui.store.problems import OpenError, make_error
 from ai_tui.store.reader import SUFFIX
@@ -24,17 +24,22 @@ _CRC = slice(-11, -3)
 _FLIPPED = 0xFFFFFFFF
 
 
-def journals(fold: Fold, run: str, session: str) -> Iterator[tuple[str, bytes]]:
-    """By file name, the ended journals that make the same fold again: one for each writer."""
+def journals(steps: Iterable[Step], run: str, session: str) -> Iterator[tuple[str, bytes]]:
+    """By file name, the ended journals that hold these steps: one for each writer.
+
+    The same steps give the same names and the same bytes, whoever asks.
+    """
     by_writer: dict[str, list[Step]] = defaultdict(list)
-    for step in fold.steps():
+    for step in steps:
         by_writer[step.writer or NOBODY].append(step)
-    for number, (writer, steps) in enumerate(sorted(by_writer.items()), 1):
-        steps.sort(key=lambda step: step.stamp)
-        header = Header(FORMAT, run, session, writer, steps[-1].author, at=steps[0].stamp)
-        end = encode_end(End(steps[-1].stamp, writer))
-        lines = (encode_header(header), *map(_line, steps), end)
-        yield f"rescued-{number}-{slug(writer)}{SUFFIX}", b"".join(lines)
+    for writer, theirs in sorted(by_writer.items()):
+        lines = sorted(map(_line, theirs))
+        stamps = [step.stamp for step in theirs]
+        header = Header(
+            FORMAT, run, session, writer, max(theirs, key=lambda x: x.stamp).author, at=min(stamps)
+        )
+        data = b"".join((encode_header(header), *lines, encode_end(End(max(stamps), writer))))
+        yield f"rescued-{slug(writer)}-{crc32(data):08x}{SUFFIX}", data
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]], words: Words) -> None:

@@ -142,6 +142,15 @@ class Store:
         return tuple(sorted(name for name, size in self._reader.sizes().items() if size))
 
     @property
+    def disturbed(self) -> bool:
+        """Whether a journal went or was changed by hand: what it held may have to be put back."""
+        return self._reader.disturbed
+
+    def settle(self) -> None:
+        """Take note that all that was known of such journals is on the disk."""
+        self._reader.settle()
+
+    @property
     def scope(self) -> str:
         """What this writer types for; empty for everything."""
         return self._journal.header.scope

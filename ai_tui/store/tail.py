@@ -21,7 +21,8 @@ class Tail:
     """A journal file read from its start to its last newline, and on when it grows.
 
     `offset` is where that newline ends, in bytes. `ended` says that its last line is an end
-    line, `unfinished` that something follows the last newline, which is not a step yet.
+    line, `unfinished` that something follows the last newline, which is not a step yet;
+    `restarts` counts how often it was changed otherwise than by appending.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
@@ -34,6 +35,7 @@ class Tail:
         self.mtime = 0
         self.size = 0
         self.lines = 0
+        self.restarts = 0
         self.damage: list[Damage] = []
         self._path = folder / name
         self.offset = 0
@@ -92,6 +94,7 @@ class Tail:
         return self.offset == 0 or read_from(fd, self.offset - 1, self.offset) == b"\n"
 
     def _restart(self) -> None:
+        self.restarts += self.offset > 0
         self.size = self.offset = self.lines = self.inode = self.mtime = 0
         self.damage = []
         self.header = None

@@ -186,6 +186,11 @@ def silent() -> None:
     reader.Reader._due = lambda self, tail, clock, slow: False
 
 
+def forgetful() -> None:
+    """What others had saved is not put back."""
+    Store.disturbed = property(lambda self: False)
+
+
 VARIANTS = {
     "sound": lambda: None,
     "no-fsync": no_fsync,
@@ -200,6 +205,7 @@ VARIANTS = {
     "late": late,
     "tmp-left": tmp_left,
     "silent": silent,
+    "forgetful": forgetful,
 }
 
 

@@ -12,7 +12,11 @@ from typing import Any
 from fault_driver import VARIANTS, versions
 from fault_oracle import state
 
+from ai_tui.store.returning import put_back
 from ai_tui.store.store import Store
+
+BOOT = "this boot"
+"""All processes of a test are of one machine, so that one knows which other ones ended."""
 
 
 def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
@@ -24,6 +28,7 @@ def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
         store.snapshot(store.fold.tables())
     for step in store.poll():
         store.fold.apply(step)
+    put_back(store)
     if "close" in order:
         store.close()
     return {"state": state(store), "damage": [damage.why for damage in store.damage]}
@@ -32,7 +37,10 @@ def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
 if __name__ == "__main__":
     VARIANTS[sys.argv[2]]()
     process = Store.open(
-        Path(sys.argv[1]), author=sys.argv[3], wall=lambda: time.time_ns() // 1_000_000
+        Path(sys.argv[1]),
+        author=sys.argv[3],
+        wall=lambda: time.time_ns() // 1_000_000,
+        boot_id=BOOT,
     )
     print("ready", flush=True)
     for line in sys.stdin:

@@ -8,6 +8,7 @@ from fault_driver import versions
 from fault_oracle import WORDS, state, wall
 
 from ai_tui.store import tail
+from ai_tui.store.returning import put_back
 from ai_tui.store.steps import decode
 from ai_tui.store.store import Store
 
@@ -129,8 +130,14 @@ def flip_while_followed(journal, count, stride):
         wrong = [] if viewer.damage else ["nothing reported"]
         found = {key: text for key, text in state(viewer).items() if key in ("e1", "e2", "e3")}
         wrong += [] if found == without(None) else [f"shows {found}"]
+        put_back(viewer)
+        fresh = opened(journal)
+        wrong += [] if state(fresh) == state(viewer) else [f"a fresh one shows {state(fresh)}"]
+        wrong += [] if fresh.damage else ["a fresh one reports nothing"]
         count.add(f"line {line}", wrong)
         replaced(journal, data)
+        for rescued in journal.parent.glob("rescued-*"):
+            rescued.unlink()
         viewer.poll()
         count.add(f"line {line}, mended", [str(damage) for damage in viewer.damage])
 

@@ -7,8 +7,8 @@ import subprocess
 import time
 
 import pytest
-from fault_driver import versions
 from fault_oracle import WORDS, state
+from fault_process import BOOT
 from fault_strace import driver, environment
 
 from ai_tui.store.store import Store
@@ -116,14 +116,19 @@ MEDDLERS = [
 ]  # fmt: skip
 
 
+UNSEEN = [other_line_ends]
+"""What is no damage."""
+
+
 @pytest.fixture
 def folder(tmp_path):
     folder = tmp_path / "the-run"
-    store = Store.create(
-        folder, run="the-run", session="buurt", author="first", wall=wall, words=WORDS
-    )
-    store.append(versions({"f1": "van de eerste"}))
-    store.close()
+    Store.create(folder, run="the-run", session="buurt", author="nobody", wall=wall, words=WORDS)
+    first = Process(folder, "first")
+    for texts in ({"f1": "van eerder", "f2": "van kort"}, {"f1": "van de eerste"}, {"f2": None}):
+        first.order(save=texts)
+    first.order(snapshot=True, close=True)
+    first.end()
     return folder
 
 
@@ -134,7 +139,7 @@ def journal_of(folder, author):
 
 
 def fresh(folder):
-    return Store.open(folder, author="fresh", wall=wall, words=WORDS)
+    return Store.open(folder, author="fresh", wall=wall, boot_id=BOOT, words=WORDS)
 
 
 def meddle_with_a_writer(folder, meddle, count, variant="sound"):
@@ -180,22 +185,26 @@ def test_with_the_journal_of_a_process_that_left(folder, tally, meddle):
     count.sound()
 
 
-def meddle_with_what_was_left(folder, meddle, count):
-    """What runs keeps all; what opens later has it from database.json, or reports the line."""
-    viewer = Process(folder, "viewer")
-    viewer.order(snapshot=True)
+def meddle_with_what_was_left(folder, meddle, count, variant="sound"):
+    """What runs keeps all and puts it back: who opens it later finds the same, and a report."""
+    viewer = Process(folder, "viewer", variant)
     meddle(journal_of(folder, "first"))
     shown = viewer.order()
-    wrong = [] if shown["state"] == {"f1": "van de eerste"} else [f"the viewer shows {shown}"]
-    later = fresh(folder)
-    whole = state(later) == {"f1": "van de eerste"}
-    wrong += [] if whole or later.damage else [f"silently {state(later)}"]
-    wrong += [] if whole or meddle.__name__.startswith("save") else [f"lost: {state(later)}"]
-    again = fresh(folder)
-    wrong += [] if (state(again), again.damage) == (state(later), later.damage) else ["differs"]
-    viewer.order(snapshot=True)
+    saved = {"f1": "van de eerste"}
+    wrong = [] if shown["state"] == saved else [f"the viewer shows {shown}"]
+    for later in (fresh(folder), fresh(folder)):
+        wrong += [] if state(later) == saved else [f"later {state(later)}"]
+        wrong += [] if later.damage or meddle in UNSEEN else ["silently"]
+    wrong += [] if viewer.order(snapshot=True)["state"] == saved else ["the viewer forgot"]
     viewer.end()
+    wrong += [] if state(fresh(folder)) == saved else [f"in the end {state(fresh(folder))}"]
     count.add(meddle.__name__, wrong)
+
+
+def test_control_meddling_notices_a_reader_that_puts_nothing_back(folder, tally):
+    count = tally("an editor or a shell in the journal of a writer who left")
+    meddle_with_what_was_left(folder, save_over, count, "forgetful")
+    count.caught("forgetful")
 
 
 def test_control_meddling_notices_a_writer_that_does_not_look(folder, tally):

@@ -334,6 +334,28 @@ async def test_damage_is_said_with_file_and_line_and_once(tmp_path):
         await until(stage, lambda: name in stage.part("status"))
 
 
+@pytest.mark.parametrize("how", ["edited", "removed"])
+async def test_what_is_edited_or_removed_by_hand_is_the_same_for_everybody(tmp_path, how):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    other = Run.open(tmp_path / "r", "kees", clock)
+    give(other, ["koffie"])
+    other.close()
+    (journal,) = (tmp_path / "r" / "journal").glob("*kees*")
+    run.close()
+    (tmp_path / "r" / "database.json").unlink()
+    async with on_stage(Run.open(tmp_path / "r", "notulist", clock), clock) as stage:
+        assert "koffie" in stage.form()
+        if how == "removed":
+            journal.unlink()
+        else:
+            edited = journal.with_name("edited")
+            edited.write_bytes(journal.read_bytes().replace(b"koffie", b"kofxie"))
+            edited.replace(journal)
+        await until(stage, lambda: texts_of(tmp_path / "r") == {"koffie"})
+        assert "koffie" in stage.form() and "kofxie" not in stage.form()
+
+
 @contextmanager
 def small_disk(folder: Path):
     """A really small disk, or a skip by name where that cannot be had."""

@@ -43,7 +43,7 @@ def test_the_copy_folds_to_the_same_state(tmp_path_factory, given_steps):
     for step in given_steps:
         fold.apply(step)
     folder = tmp_path_factory.mktemp("copies") / "copy"
-    write(folder, journals(fold, "run-1", "session"), WORDS)
+    write(folder, journals(fold.steps(), "run-1", "session"), WORDS)
     again = Store.open(folder, author="x", wall=lambda: NOW)
     assert state(again.fold) == state(fold)
     assert sorted(map(encode, again.fold.steps())) == sorted(map(encode, fold.steps()))
@@ -53,7 +53,7 @@ def test_the_copy_folds_to_the_same_state(tmp_path_factory, given_steps):
 def test_what_only_the_database_had_is_in_the_copy(tmp_path):
     fold = Fold()
     fold.apply(Step(0, "", "", (Version("entries", "e", {"text": "oud"}),), valid=False))
-    write(tmp_path / "copy", journals(fold, "run-1", "s"), WORDS)
+    write(tmp_path / "copy", journals(fold.steps(), "run-1", "s"), WORDS)
     again = Store.open(tmp_path / "copy", author="x", wall=lambda: NOW)
     assert again.fold.doc("entries", "e") == {"text": "oud"}
     assert again.damage == ()
@@ -62,7 +62,7 @@ def test_what_only_the_database_had_is_in_the_copy(tmp_path):
 def test_the_copy_is_its_owners_alone(tmp_path):
     fold = Fold()
     fold.apply(Step(NOW, "a", "A", (Version("entries", "e", {}),)))
-    write(tmp_path / "new" / "copy", journals(fold, "run-1", "s"), WORDS)
+    write(tmp_path / "new" / "copy", journals(fold.steps(), "run-1", "s"), WORDS)
     made = [tmp_path / "new", *(tmp_path / "new").rglob("*")]
     assert {path.stat().st_mode & 0o777 for path in made if path.is_dir()} == {0o700}
     assert {path.stat().st_mode & 0o777 for path in made if path.is_file()} == {0o600}

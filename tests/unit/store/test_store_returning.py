@@ -1,0 +1,114 @@
+import os
+
+import pytest
+from store_help import entry, look, save, texts
+
+from ai_tui.store.problems import SaveError
+from ai_tui.store.returning import put_back
+from ai_tui.store.steps import Version
+
+
+@pytest.fixture
+def left(runs):
+    """A run whose writer was killed: three steps, no end and no database.json."""
+    one = runs.create()
+    save(one, *entry("e1", "kof"))
+    save(one, *entry("e2", "thee"))
+    save(one, *entry("e1", "koffie"))
+    save(one, Version("entries", "e2", None))
+    os.utime(runs.journals[0], (1, 1))
+    return runs
+
+
+def edit(path):
+    other = path.with_name("other")
+    other.write_bytes(path.read_bytes().replace(b"koffie", b"kofxie"))
+    other.replace(path)
+    os.utime(path, (1, 1))
+
+
+def cut(path):
+    os.truncate(path, path.stat().st_size - 150)
+    os.utime(path, ns=(1, 1))
+
+
+def remove(path):
+    path.unlink()
+
+
+@pytest.mark.parametrize("meddle", [edit, cut, remove])
+def test_what_is_edited_cut_or_removed_is_there_again_for_everybody(left, meddle):
+    screens = [left.open("screen"), left.open("another")]
+    meddle(left.journals[0])
+    assert texts(left.open()) != {"e1": "koffie"}
+    for screen in screens:
+        look(screen)
+        put_back(screen)
+    for screen in (*screens, left.open()):
+        look(screen)
+        assert texts(screen) == {"e1": "koffie"}
+    assert len([path for path in left.journals if "rescued" in path.name]) == 1
+    assert not screens[0].disturbed
+
+
+def test_nothing_is_written_when_nothing_is_lost(left):
+    screen = left.open("screen")
+    path = left.journals[0]
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    os.utime(path, ns=(1, 1))
+    look(screen)
+    assert screen.disturbed
+    put_back(screen)
+    assert not screen.disturbed
+    assert len(left.journals) == 1
+
+
+def test_who_is_on_looks_after_his_own(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    screen = runs.open("screen")
+    edit(runs.journals[0])
+    os.utime(runs.journals[0])
+    look(screen)
+    put_back(screen)
+    assert len(runs.journals) == 1
+    assert screen.disturbed
+    one.touch()
+    look(screen)
+    put_back(screen)
+    assert not screen.disturbed
+    assert len(runs.journals) == 2
+
+
+def test_a_reader_puts_nothing_back(left):
+    wall = left.open(read_only=True)
+    edit(left.journals[0])
+    look(wall)
+    put_back(wall)
+    assert len(left.journals) == 1
+
+
+def test_a_disk_that_is_full_is_said_and_tried_again(left, monkeypatch):
+    screen = left.open("screen")
+    remove(left.journals[0])
+    look(screen)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", lambda fd: exec("raise OSError(28, 'full')"))
+        with pytest.raises(SaveError) as caught:
+            put_back(screen)
+    assert caught.value.reason == "full"
+    assert list((left.folder / "journal").iterdir()) == []
+    put_back(screen)
+    assert texts(left.open()) == {"e1": "koffie"}
+
+
+def test_a_screen_that_ends_before_it_could_leaves_the_texts_in_the_database(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    screen = runs.open("screen")
+    cut(runs.journals[0])
+    os.utime(runs.journals[0])
+    look(screen)
+    put_back(screen)
+    screen.snapshot(screen.fold.tables())
+    assert texts(runs.open()) == {"e1": "koffie"}
