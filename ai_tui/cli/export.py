@@ -25,9 +25,9 @@ def arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Write the record to standard output, or whole to a file."""
     output = None if call.args.output is None else folders.path_of(call.args.output)
-    form = _format(call, output.suffix if output else "")
+    written_as = _format(call, output.suffix if output else "")
     with runs.to_read(call) as run:
-        data = form(run, call.args.anonymous)
+        data = written_as(run, call.args.anonymous)
     if output is None:
         put(data)
     else:
@@ -37,11 +37,12 @@ def run(call: Call) -> int:
 
 def _format(call: Call, suffix: str) -> Write:
     """What a file with that ending holds; UsageError for one that this program cannot write."""
-    if suffix and suffix.lower() not in FORMATS:
+    known = suffix.lower() or next(iter(FORMATS))
+    if known not in FORMATS:
         raise UsageError(
             call.words("cli.export_suffix", suffix=clean_line(suffix), known=", ".join(FORMATS))
         )
-    return FORMATS[suffix.lower() or next(iter(FORMATS))]
+    return FORMATS[known]
 
 
 def write(path: Path, data: bytes) -> None:

@@ -6,8 +6,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ai_tui.export.grids import framed
-from ai_tui.export.tables import console
+from ai_tui.export.terminal import console
+from ai_tui.export.terminal_tables import framed
 
 
 def print_parts(*parts: RenderableType) -> None:

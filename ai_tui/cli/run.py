@@ -34,7 +34,8 @@ def run(call: Call) -> int:
             from ai_tui.cli.narrowing import narrowed
 
             only, scope = narrowed(run, asked)
-            run.sign(call.author or run.words("cli.scribe_of", groups=short(asked)))
+            if not call.author:
+                run.sign(run.words("cli.scribe_of", groups=short(asked)))
             run.store.type_for(scope)
         from ai_tui.tui.app import run_session
 

@@ -5,7 +5,7 @@ import sys
 from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.export import tables
+from ai_tui.export import terminal
 
 
 def arguments(parser: Parser) -> None:
@@ -16,5 +16,5 @@ def arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Print the run on standard output."""
     with runs.to_read(call) as run:
-        tables.show(run, sys.stdout)
+        terminal.show(run, sys.stdout)
     return 0

@@ -8,7 +8,7 @@ import csv as standard
 import io
 from collections.abc import Iterator
 
-from ai_tui.export.sheets import Sheet, pages
+from ai_tui.export.sheets import Sheet, pages, query
 from ai_tui.forms import Entry, Slot, asked, marks
 from ai_tui.run.run import Run
 from ai_tui.run.state import Note
@@ -63,18 +63,17 @@ def _title(slot: Slot) -> str:
 
 
 def _entry(run: Run, entry: Entry, surplus: bool) -> tuple[str, ...]:
-    said = [run.words("export.late")] if entry.late else []
-    said += [run.words("export.query")] if marks(entry.text).query else []
-    said += [run.words("export.beyond")] if surplus else []
-    return _typed(run, entry, entry.author, said)
+    late = (run.words("export.late"),) if entry.late else ()
+    beyond = (run.words("export.beyond"),) if surplus else ()
+    return _typed(run, entry, entry.author, (*late, *query(entry.text, run.words), *beyond))
 
 
 def _note(run: Run, note: Note, anonymous: bool) -> tuple[str, ...]:
-    said = [run.words("export.query")] if marks(note.text).query else []
-    return _typed(run, note, "" if anonymous else note.author, said)
+    author = "" if anonymous else note.author
+    return _typed(run, note, author, query(note.text, run.words))
 
 
-def _typed(run: Run, typed: Entry | Note, author: str, said: list[str]) -> tuple[str, ...]:
+def _typed(run: Run, typed: Entry | Note, author: str, said: tuple[str, ...]) -> tuple[str, ...]:
     at = typed.at and typed.at.astimezone(run.zone)
     when = f"{at:%Y-%m-%d %H:%M}" if at else ""
     return (typed.text, author, when, ", ".join(said), " ".join(marks(typed.text).labels))

@@ -1,7 +1,8 @@
 """What one group gave for a form, as a table of the report: every mark is said in words."""
 
 from ai_tui.export.parts import Cell, Column, Grid, Item, Row
-from ai_tui.forms import Line, Table, marks
+from ai_tui.export.sheets import query
+from ai_tui.forms import Line, Table
 from ai_tui.locale import Words
 
 
@@ -61,8 +62,3 @@ def _cell(table: Table, lines: tuple[Line, ...], words: Words) -> Cell:
 def _item(line: Line, words: Words, more: tuple[str, ...] = ()) -> Item:
     late = (words("export.late"),) if line.late else ()
     return Item(line.text, (*late, *query(line.text, words), *more))
-
-
-def query(text: str, words: Words) -> tuple[str, ...]:
-    """That a text is to be asked again, if it is."""
-    return (words("export.query"),) if marks(text).query else ()

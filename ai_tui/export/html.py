@@ -87,12 +87,13 @@ def _heading(column: Column) -> str:
 
 def _row(row: Row, columns: Iterable[Column]) -> str:
     kind = ' class="divider"' if row.divider else ' class="minor"' if row.minor else ""
-    cells = (
-        f"<{tag}{_class(column)}>{_cell(cell)}</{tag}>"
-        for cell, column in zip(row.cells, columns, strict=True)
-        for tag in ("th" if column.head else "td",)
-    )
+    cells = map(_cell_of, row.cells, columns)
     return f"<tr{kind}>{''.join(cells)}</tr>"
+
+
+def _cell_of(cell: Cell, column: Column) -> str:
+    tag = "th" if column.head else "td"
+    return f"<{tag}{_class(column)}>{_cell(cell)}</{tag}>"
 
 
 def _class(column: Column) -> str:

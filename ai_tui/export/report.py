@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from ai_tui.export.form_grid import form_grid, query
+from ai_tui.export.form_grid import form_grid
 from ai_tui.export.parts import Column, Grid, Heading, Item, Lines, Part, Row, texts
 from ai_tui.export.shapes import TimingPart
-from ai_tui.export.sheets import Page, Sheet, pages
+from ai_tui.export.sheets import Page, Sheet, pages, query
 from ai_tui.export.timetable import clock, timetable
 from ai_tui.export.timing import timing_part
 from ai_tui.locale import Words

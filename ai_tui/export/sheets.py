@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ai_tui.export.anonymous import without_names, without_speakers
-from ai_tui.forms import Entry, Filled, arrange, fill
+from ai_tui.forms import Entry, Filled, arrange, fill, marks
+from ai_tui.locale import Words
 from ai_tui.run.run import Run
 from ai_tui.run.state import FormState
 from ai_tui.session.model import ROOM, Form, Group
@@ -46,6 +47,11 @@ def pages(run: Run, *, anonymous: bool = False) -> Iterator[Page]:
         block = next(iter(by_group.values()))[0].block
         form = Form(id=key, block=block, kind="", title=key)
         yield Page(form, _sheets(run, form, by_group, set()))
+
+
+def query(text: str, words: Words) -> tuple[str, ...]:
+    """That a text is to be asked again, in words, if it is."""
+    return (words("export.query"),) if marks(text).query else ()
 
 
 def _sheets(

@@ -80,7 +80,7 @@ def start_choice(plan: Plan, choice: str, now: Instant, words: Words) -> Start:
 
     'now' is the whole minute that has begun, so that every time stays as a plan writes it.
     """
-    choice = choice.strip().casefold()
+    typed, choice = choice, choice.strip().casefold()
     if choice == "planned":
         return Start(choice=choice, day=run_day(plan, now))
     local = now.wall.astimezone(ZoneInfo(plan.session.zone))
@@ -90,7 +90,7 @@ def start_choice(plan: Plan, choice: str, now: Instant, words: Words) -> Start:
         choice = f"{clock:%H:%M}"
         meant = datetime.combine(local.date(), clock, local.tzinfo)
     else:
-        raise UsageError(words("run.no_start", text=short(choice)))
+        raise UsageError(words("run.no_start", text=short(typed)))
     planned = schedule(plan.session, plan.blocks, local.date()).start
     shift = meant - planned if planned else timedelta()
     return Start(choice=choice, day=local.date(), shift=shift)

@@ -7,7 +7,7 @@ from pathlib import Path
 from ai_tui.run import folders
 
 
-def kept() -> Path:
+def keep() -> Path:
     """Keep the details of the exception that is being handled, as far as that can be done.
 
     Gives the file, which is this user's alone.

@@ -197,4 +197,4 @@ class Disk(threading.Thread):
             return str(error), error.reason
         if isinstance(error, OSError):
             return str(error), reason_of(error)
-        return self._store.words("store.save_mistake", place=mistakes.kept()), "mistake"
+        return self._store.words("store.save_mistake", place=mistakes.keep()), "mistake"

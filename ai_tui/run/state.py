@@ -57,6 +57,12 @@ class _Said(Struct, frozen=True):
     state: FormState
 
 
+Rank = tuple[int, int, str]
+"""What orders steps: their era, their stamp and their writer."""
+ON_ITS_WAY: Rank = (sys.maxsize, 0, "")
+"""The rank of what is not saved yet: it comes after all that is."""
+
+
 class Change(Struct, frozen=True):
     """Versions that belong together, on their way to becoming one step."""
 
@@ -113,15 +119,10 @@ class State:
                     docs[key] = doc
         return docs
 
-    def stamp(self, table: str, key: str) -> int:
-        """When the newest version of a document was saved, in milliseconds since the epoch.
-
-        One that is still on its way comes after all others.
-        """
-        if (table, key) in self._overlay:
-            return sys.maxsize
-        step = self.fold.current(table, key)
-        return step.stamp if step else 0
+    def rank(self, table: str, key: str) -> Rank:
+        """What orders documents by when their newest version was saved, the oldest first."""
+        step = None if (table, key) in self._overlay else self.fold.current(table, key)
+        return step.rank if step else ON_ITS_WAY
 
     def _typed(self, table: str, kind: type[T]) -> list[T]:
         if table not in self._kept:
@@ -226,24 +227,13 @@ class State:
         """What happened to the clock, in the order in which it was pressed."""
         if "moments" not in self._kept:
             made = [
-                (self._pressed(key), moment)
+                (_pressed(self, key), moment)
                 for key, doc in self.table("moments").items()
                 if (moment := read(doc, Moment)) is not None
             ]
             self._kept["moments"] = [moment for _, moment in sorted(made, key=itemgetter(0))]
         kept: list[Moment] = self._kept["moments"]
         return kept
-
-    def _pressed(self, key: str) -> tuple[float, int, str, int]:
-        """The rank of the step in which a moment was pressed, and its place in that.
-
-        Those on their way come last.
-        """
-        if past := self.fold.versions("moments", key):
-            step = past[0][0]
-            return *step.rank, _presses(step.versions).index(key)
-        waiting = [key for change in self.pending for key in _presses(change.versions)]
-        return float("inf"), 0, "", waiting.index(key)
 
     def entry(self, key: str) -> Entry | None:
         """An entry by its id, or None when it was removed."""
@@ -266,13 +256,22 @@ class State:
     @property
     def notes(self) -> list[Note]:
         """The loose notes, oldest first."""
-        return sorted(self._typed("notes", Note), key=lambda note: self.stamp("notes", note.id))
+        return sorted(self._typed("notes", Note), key=lambda note: self.rank("notes", note.id))
 
     def form_state(self, form: str, group: str) -> FormState:
         """What the scribe said of a group's form; 'open' when nothing was said."""
         doc = self.doc("states", f"{form}/{group}")
         said = read(doc, _Said)
         return said.state if said else "open"
+
+
+def _pressed(state: State, key: str) -> tuple[Rank, int]:
+    """The rank of the step in which a moment was pressed, and its place in that."""
+    if past := state.fold.versions("moments", key):
+        step = past[0][0]
+        return step.rank, _presses(step.versions).index(key)
+    waiting = [key for change in state.pending for key in _presses(change.versions)]
+    return ON_ITS_WAY, waiting.index(key)
 
 
 def _presses(versions: Iterable[Version]) -> list[str]:

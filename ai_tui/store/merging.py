@@ -29,7 +29,7 @@ from ai_tui.store.steps import (
 )
 from ai_tui.store.store import JOURNALS, Store
 
-FIRST = frozenset({"moments", "clock", "attending", "start", "blocks", "wall", "released"})
+NOT_MERGED = frozenset({"moments", "clock", "attending", "start", "blocks", "wall", "released"})
 """The tables about clock, run sheet and room's screen; a merge keeps those of the first folder."""
 
 
@@ -134,11 +134,11 @@ def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[by
 
 
 def _fresh(lines: Iterable[bytes], fold: Fold) -> Iterator[bytes]:
-    """The lines of steps that the fold has not, without the tables of `FIRST`; it has them then."""
+    """The lines of steps that the fold has not, but for `NOT_MERGED` tables; it has them then."""
     for line in lines:
         step = decode(line)
         for found in rescue(line) if step is None else [step]:
-            kept = tuple(version for version in found.versions if version.table not in FIRST)
+            kept = tuple(version for version in found.versions if version.table not in NOT_MERGED)
             whole = len(kept) == len(found.versions)
             if not kept or not (whole or found.valid):
                 continue

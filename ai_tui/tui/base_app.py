@@ -98,7 +98,7 @@ class BaseApp(App[int], inherit_bindings=False):
 
         Textual would print its whole inner state; what was typed is in journal and draft.
         """
-        self.panic(Text(shown(self.words("tui.crashed", path=mistakes.kept()))))
+        self.panic(Text(shown(self.words("tui.crashed", path=mistakes.keep()))))
 
     def panic(self, *renderables: RenderableType) -> None:
         """End after a mistake, of the program or of Textual, with an exit code that says so."""

@@ -20,7 +20,7 @@ from hostile import gated, harmless, texts
 from ai_tui.__main__ import main
 from ai_tui.agenda.moments import Instant
 from ai_tui.errors import AiTuiError
-from ai_tui.export import json, tables
+from ai_tui.export import json, terminal
 from ai_tui.export.record import record
 from ai_tui.forms import OPTIONS
 from ai_tui.run.harvest import Typed
@@ -144,7 +144,7 @@ def called(*words: str, stdin: bytes = b"") -> tuple[int, str, list[str]]:
 def outputs(run: Run) -> list[str]:
     """What is wrong with all that a run shows, prints and exports."""
     printed = io.StringIO()
-    tables.show(run, printed)
+    terminal.show(run, printed)
     data = json.encode(record(run))
     msgspec.json.decode(data)
     kept = [entry.text for entry in run.state.entries()]

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 
 from ai_tui.__main__ import main
 from ai_tui.agenda.moments import Instant
-from ai_tui.export import json, tables
+from ai_tui.export import json, terminal
 from ai_tui.export.record import record
 from ai_tui.forms import OPTIONS
 from ai_tui.run.making import make
@@ -105,7 +105,7 @@ def repr_of(value) -> str:
 
 def printed(run: Run) -> None:
     out = io.StringIO()
-    tables.show(run, out)
+    terminal.show(run, out)
     assert harmless(SGR.sub("", out.getvalue()))
 
 

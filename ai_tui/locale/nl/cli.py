@@ -102,7 +102,7 @@ WORDS: dict[str, Template] = {
     ),
     "cli.add_with": "een vak naast de tekst, in één keer bewaard, zoals wie=buurtteam; mag vaker",
     "cli.export_output": "schrijf naar dit bestand; de naam eindigt op .json, .html, .md of .csv (anders: JSON naar de uitvoer)",
-    "cli.export_suffix": "Een bestand dat op {suffix} eindigt kan ik niet schrijven. Kies een naam met {known}.",
+    "cli.export_suffix": "Een bestand dat op {suffix} eindigt kan niet geschreven worden. Kies een naam met {known}.",
     "cli.export_anonymous": "laat weg wie typte, wie sprak (dan: Spreker 1) en wie het doet",
     "cli.needed": "dit ontbreekt: {names}",
     "cli.superfluous": "dit is te veel: {names}",

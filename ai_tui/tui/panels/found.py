@@ -41,10 +41,10 @@ def _made(run: Run) -> list[Entry]:
         )
         for note in state.notes
     ]
-    stamped = [(state.stamp("entries", entry.id), entry) for entry in state.entries()]
-    stamped += [(state.stamp("notes", note.id), note) for note in notes]
-    stamped.sort(key=itemgetter(0))
-    return [entry for _, entry in reversed(stamped)]
+    ranked = [(state.rank("entries", entry.id), entry) for entry in state.entries()]
+    ranked += [(state.rank("notes", note.id), note) for note in notes]
+    ranked.sort(key=itemgetter(0))
+    return [entry for _, entry in reversed(ranked)]
 
 
 def quick(run: Run) -> list[Quick]:

@@ -19,7 +19,7 @@ DRAFT_EVERY = 0.5
 class Thrown(NamedTuple):
     """What Escape threw away, and how many steps of one's own there were then."""
 
-    text: Escaped
+    event: Escaped
     depth: int
 
 
@@ -114,21 +114,20 @@ class DraftKeeper:
         self.keep(NOTE, "\n".join(filter(None, (self.panels.get(NOTE), text))))
         return False
 
-    def throw(self, text: Escaped) -> None:
+    def throw(self, event: Escaped) -> None:
         """Take in what Escape threw away: undo returns it before the steps that were there then."""
-        self._thrown.append(Thrown(text, self._scribe.run.undo.depth("harvest")))
+        self._thrown.append(Thrown(event, self._scribe.run.undo.depth("harvest")))
 
     @property
     def thrown(self) -> str | None:
         """The text that undo returns next; None when a step is what it takes back first."""
-        depth = self._scribe.run.undo.depth("harvest")
-        return (
-            self._thrown[-1].text.text if self._thrown and self._thrown[-1].depth >= depth else None
-        )
+        if not self._thrown or self._thrown[-1].depth < self._scribe.run.undo.depth("harvest"):
+            return None
+        return self._thrown[-1].event.text
 
     def put_thrown_back(self) -> None:
         """Put back what Escape threw away last."""
-        thrown = self._thrown.pop().text
+        thrown = self._thrown.pop().event
         form, _, group = thrown.key.partition("/")
         self._scribe.go(Place(form, group))
         self._scribe.editor.restore_draft(thrown.slot, thrown.entry, thrown.text)

@@ -201,11 +201,11 @@ def newest(scribe: ScribeScreen) -> list[Entry]:
     state = scribe.run.state
 
     def find() -> list[Entry]:
-        stamps = (
-            (state.stamp("entries", key), order, key)
+        ranks = (
+            (state.rank("entries", key), order, key)
             for order, key in enumerate(state.table("entries"))
         )
-        last = heapq.nlargest(TYPED_LAST, stamps)
+        last = heapq.nlargest(TYPED_LAST, ranks)
         return [entry for _, _, key in last if (entry := state.entry(key)) is not None]
 
     return state.keep("newest", ("entries", "places"), find)

@@ -65,7 +65,11 @@ class NewsLine:
         holds: Callable[[], bool] | None = None,
         names: tuple[str, ...] = (),
     ) -> None:
-        """Say something until the next action, as long as it `holds`, or so for `lasts` seconds."""
+        """Say something until the next action, for a while.
+
+        That is `lasts` seconds, or as long as its `level` asks, and no longer than it `holds`.
+        With `holds` alone it stays through actions and comes back after other news, while it holds.
+        """
         now, news = self._ticks(), News(text, level, names)
         if holds is not None and lasts is None:
             self._said = None

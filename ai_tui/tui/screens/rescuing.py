@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ai_tui.errors import AiTuiError
-from ai_tui.run import rescue
+from ai_tui.run import mistakes, rescue
 from ai_tui.run.saving import Event, Room, Trouble
 from ai_tui.store.problems import Damage, describe
 from ai_tui.text import clean_line
@@ -156,8 +156,11 @@ class Safety:
         """Copy the run to the first place where that can be done, and say where or what is lost."""
         run, words = self._scribe.run, self._scribe.words
         for folder in rescue.places(run, words("tui.rescue_name")):
-            with suppress(Exception):
+            try:
                 copy = rescue.go_on_in(run, folder, self._scribe.typing.drafts.whole())
+            except Exception:  # noqa: BLE001
+                mistakes.keep()
+            else:
                 self._end(copy, True)
                 return words("tui.left_elsewhere", folder=folder)
         return words("tui.left_unsaved", texts=" · ".join(_unsaved(run)))
@@ -165,8 +168,10 @@ class Safety:
     def _end(self, run: Run, answers: bool) -> None:
         """Leave a run as far as that can be done; nothing in it may keep what follows unsaid."""
         if answers:
-            with suppress(Exception):
+            try:
                 run.close()
+            except Exception:  # noqa: BLE001
+                mistakes.keep()
 
 
 def _unsaved(run: Run) -> list[str]:

@@ -340,7 +340,7 @@ def test_where_a_form_stands_and_loose_notes_are_in_it(hands):
 
 def test_nothing_that_exports_imports_textual():
     code = (
-        "import sys, ai_tui.export.json, ai_tui.export.record, ai_tui.export.tables; "
+        "import sys, ai_tui.export.json, ai_tui.export.record, ai_tui.export.terminal; "
         "sys.exit('textual' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code]).returncode == 0

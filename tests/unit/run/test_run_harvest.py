@@ -147,3 +147,11 @@ def test_hostile_text_is_kept_as_text(run, form, joined):
     run.harvest.append(form("top"), "g1", "items", [hostile])
     expected = "[31m[b]x[/b]\ufffd שלום 👩‍👩‍👧 " + "y" * 100_000
     assert texts(run, "top", "g1") == texts(joined(), "top", "g1") == [expected]
+
+
+def test_notes_stand_in_the_order_they_were_typed_whatever_the_clock_said(run, machine):
+    machine.pass_by(days=2000)
+    run.harvest.note("eerst")
+    machine.pass_by(days=-2000)
+    run.harvest.note("dan")
+    assert [note.text for note in run.state.notes] == ["eerst", "dan"]

@@ -1,4 +1,4 @@
-"""A run for the terminal."""
+"""Prints a run on a terminal."""
 
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -8,9 +8,9 @@ from rich.rule import Rule
 from rich.segment import Segment
 from rich.text import Text
 
-from ai_tui.export.grids import grid
 from ai_tui.export.parts import Grid, Heading, Part
 from ai_tui.export.report import report
+from ai_tui.export.terminal_tables import grid
 from ai_tui.run.run import Run
 from ai_tui.text import shown
 

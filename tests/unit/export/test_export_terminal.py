@@ -7,8 +7,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from ai_tui.export.form_grid import form_grid
-from ai_tui.export.grids import grid
-from ai_tui.export.tables import PLAIN_WIDTH, WIDEST, show
+from ai_tui.export.terminal import PLAIN_WIDTH, WIDEST, show
+from ai_tui.export.terminal_tables import grid
 from ai_tui.forms import Line, Table
 from ai_tui.locale import Words
 
