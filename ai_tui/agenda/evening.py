@@ -78,12 +78,14 @@ class BlockView(Struct, frozen=True, kw_only=True, gc=False):
 class Countdown(Struct, frozen=True):
     """What the big digits count: `left` until `until`; negative is overtime, None open-ended.
 
-    While paused `left` stands still and `until` moves with the clock.
+    While paused `left` stands still and `until` moves with the clock. `extended` is what was
+    added to `length` on purpose (negative: taken away).
     """
 
     left: timedelta | None
     until: datetime | None
     length: timedelta | None
+    extended: timedelta = timedelta()
 
 
 class Ahead(Struct, frozen=True):

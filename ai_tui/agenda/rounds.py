@@ -40,9 +40,14 @@ def waiting(phase: Phase, log: PhaseLog, groups: Groups) -> Sequence[str]:
     ]
 
 
+def turn_extended(log: PhaseLog, group: str) -> timedelta:
+    """What was added to the turn of `group` on purpose."""
+    return log.turns.get(group, _NEW).extended
+
+
 def turn_length(phase: Phase, log: PhaseLog, group: str) -> timedelta | None:
     """How long the turn of `group` may take, extensions included."""
-    return None if phase.length is None else phase.length + log.turns.get(group, _NEW).extended
+    return None if phase.length is None else phase.length + turn_extended(log, group)
 
 
 def round_length(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | None:

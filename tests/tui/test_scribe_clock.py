@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from scribe_stage import HandClock, new_run, on_stage
 
 
@@ -110,3 +111,31 @@ async def test_before_the_start_the_plan_stands_however_late_it_gets(tmp_path):
         assert "■ 21:00 20:45" in timeline
         assert "!" not in timeline
         assert "gepland om 16:00 · uiterlijk 21:00" in stage.part("header")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_time_that_was_given_stays_in_sight_while_it_runs(tmp_path, size):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size) as stage:
+        stage.run.clock.go("interviews")
+        await stage.passes(minutes=1)
+        assert "extra" not in stage.part("clock")
+        await stage.keys("f6", "f4")
+        await stage.passes(minutes=2)
+        assert "+4 extra" in stage.part("clock")
+        await stage.keys("f2")
+        assert "extra" not in stage.part("clock")
+
+
+async def test_a_block_that_is_over_says_what_was_given_and_paused(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (120, 36)) as stage:
+        stage.run.clock.go("interviews")
+        await stage.keys("f6", "f3")
+        await stage.passes(minutes=3)
+        assert "+5 extra · 3 pauze" in stage.part("timeline")
+        await stage.keys("f3")
+        await stage.passes(minutes=59)
+        stage.run.clock.go("ontdekken")
+        await stage.passes(seconds=1)
+        assert "+5 extra · 3 pauze · 9 uit" in stage.part("timeline")

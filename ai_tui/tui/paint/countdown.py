@@ -13,6 +13,7 @@ from ai_tui.tui.paint.times import (
     begins,
     clock,
     digits_text,
+    given_words,
     left_text,
     minutes_up,
     whole_minutes,
@@ -99,7 +100,7 @@ def _parts(evening: Evening, words: Words, turn: str) -> list[Part]:
     parts = _running_parts(evening, words)
     until, block_end = evening.countdown.until, _block_end(evening)
     if block_end is not None and (until is None or clock(block_end) != clock(until)):
-        rank = 5 if parts[0].rank == 6 else 3
+        rank = 4 if parts[0].rank == 6 else 3
         parts.append(Part(rank, words("tui_clock.block_until", at=clock(block_end))))
     if turn:
         parts.insert(0 if parts[0].rank < 9 else 1, Part(8, turn))
@@ -112,16 +113,17 @@ def _running_parts(evening: Evening, words: Words) -> list[Part]:
     if evening.state == "paused":
         over = left is not None and left < NOTHING
         late = [Part(9, words("tui_clock.overtime"))] if over else []
-        return [Part(9, _stopped(evening, words)), *late, *_left(4, evening, words)]
+        given = _given(5, evening, words)
+        return [Part(9, _stopped(evening, words)), *late, *_left(3, evening, words), *given]
     if left is None:
         return [Part(6, words("tui_clock.open_end")), *_busy(evening, words)]
     if left < NOTHING:
         until = Part(4, words("tui_clock.was_until", at=at))
-        return [Part(9, words("tui_clock.overtime")), until]
+        return [Part(9, words("tui_clock.overtime")), until, *_given(3, evening, words)]
     until = Part(6, words("tui_clock.until", at=at))
     if left <= MINUTE:
-        return [*_left(7, evening, words), until]
-    return [until, *_left(4, evening, words)]
+        return [*_left(7, evening, words), until, *_given(5, evening, words)]
+    return [until, *_left(3, evening, words), *_given(5, evening, words)]
 
 
 def _stopped(evening: Evening, words: Words) -> str:
@@ -138,6 +140,11 @@ def _left(rank: int, evening: Evening, words: Words) -> list[Part]:
         return [Part(rank, left_text(left, words))]
     of = round(length / MINUTE)
     return [Part(rank, words("tui_clock.left_of", n=minutes_up(left), of=of))]
+
+
+def _given(rank: int, evening: Evening, words: Words) -> list[Part]:
+    """'+5 extra' when time was added to what is counted, '2 korter' when it was taken away."""
+    return [Part(rank, text) for text in given_words(evening.countdown.extended, words)]
 
 
 def _busy(evening: Evening, words: Words) -> list[Part]:

@@ -38,7 +38,10 @@ def timeline(
     heading = [_heading(words, width)] if width >= MEDIUM else []
     end = end_line(evening, words)
     room = height - len(heading) - (1 if end else 0)
-    shown = _window(lines(evening, words, phases), words, room)
+    found = lines(evening, words, phases)
+    if width < MEDIUM:
+        found = [line for line in found if line.kind != "note"]
+    shown = _window(found, words, room)
     if end and height > 0:
         shown.append(end)
     rows = [*heading, *(_row(line, words, width) for line in shown)]
@@ -111,8 +114,9 @@ def _title_cells(width: int) -> int:
 def _row(line: Line, words: Words, width: int) -> Row:
     if line.kind == "bar":
         return _bar_row(line, words, width)
-    if line.kind == "day":
-        return (Piece("  "), Piece(fit(line.title, width - 2), line.role))
+    if line.kind in ("day", "note"):
+        indent = 2 if line.kind == "day" else 8
+        return (Piece(" " * indent), Piece(fit(line.title, width - indent), line.role))
     if width < MEDIUM:
         return _narrow(line, width)
     return _columns(line, width)

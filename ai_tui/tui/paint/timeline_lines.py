@@ -9,6 +9,7 @@ from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Role
 from ai_tui.tui.paint.times import (
     MINUTE,
+    given_words,
     minutes_between,
     short_amount,
     whole_minutes,
@@ -40,7 +41,7 @@ class Deviation(NamedTuple):
 class Line(NamedTuple):
     """One line: `at` is actual or expected, `planned` and `minutes` are lengths in minutes."""
 
-    kind: Literal["block", "phase", "bar", "day", "end"]
+    kind: Literal["block", "phase", "bar", "day", "note", "end"]
     sign: str = ""
     sign_role: Role = "rest"
     title: str = ""
@@ -64,6 +65,7 @@ def lines(evening: Evening, words: Words, phases: Phases) -> list[Line]:
             found.append(Line("day", title=words("common.long_date", day=begins), role="rest"))
         day = begins or day
         found.append(_block_line(block, words))
+        found.extend(_note(block, words))
         found.extend(_below(block, evening, phases))
     return found
 
@@ -119,6 +121,18 @@ def _block_line(block: BlockView, words: Words) -> Line:
         deviation=off,
         key=(block.id, ""),
     )
+
+
+def _note(block: BlockView, words: Words) -> Iterator[Line]:
+    """What was added to a block and how long it stood still, apart from what it ran over."""
+    said = given_words(block.extended, words)
+    if paused := whole_minutes(block.paused):
+        said.append(words("tui_clock.stood_still", n=paused))
+    if block.state == "skipped" or not said:
+        return
+    if over := whole_minutes(block.over):
+        said.append(words("tui_clock.ran_over", n=over))
+    yield Line("note", title=" · ".join(said), role="rest", key=(block.id, ""))
 
 
 def _below(block: BlockView, evening: Evening, phases: Phases) -> Iterator[Line]:

@@ -42,6 +42,14 @@ def _on_minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
+def given_words(extended: timedelta, words: Words) -> list[str]:
+    """What was added on purpose, or taken away; nothing for less than half a minute."""
+    minutes = round(extended / MINUTE)
+    if not minutes:
+        return []
+    return [words(f"tui_clock.{'given' if minutes > 0 else 'shorter'}", n=abs(minutes))]
+
+
 def short_amount(minutes: int, words: Words) -> str:
     """Minutes in at most three cells: '114', from 1000 on in hours ('17u'), in the end days."""
     if abs(minutes) < 1000:

@@ -100,6 +100,23 @@ def test_a_pause_is_said_first(evening, nl):
     assert texts(since, nl)[0] == "PAUZE 4 min · nog 9 van 15 min · blok tot 18:07"
 
 
+def given(evening, minutes):
+    count = replace(evening.countdown, extended=timedelta(minutes=minutes))
+    return replace(evening, countdown=count)
+
+
+def test_time_that_was_given_is_said_as_long_as_what_was_given_it_runs(evening, nl):
+    more = given(evening, 5)
+    assert texts(more, nl, 34)[0] == "tot 17:57 · +5 extra"
+    assert texts(more, nl)[0] == "tot 17:57 · nog 9 van 15 min · +5 extra · blok tot 18:07"
+    assert texts(given(evening, -2), nl, 34)[0] == "tot 17:57 · 2 korter"
+    for seconds, shown in ((45, "nog 45 s · tot 17:57 · +5 extra"), (-90, "OVER TIJD · was tot")):
+        seen = left(evening, seconds)
+        seen = replace(seen, countdown=replace(seen.countdown, extended=timedelta(minutes=5)))
+        assert texts(seen, nl)[0].startswith(shown)
+        assert "+5 extra" in texts(seen, nl)[0]
+
+
 def test_a_pause_in_overtime_hides_neither(evening, nl):
     both = replace(left(evening, -130), state="paused")
     assert countdown_digits(both, nl) == "+02:10"

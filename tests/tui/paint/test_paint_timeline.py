@@ -14,6 +14,10 @@ def at(text: str) -> datetime:
     return datetime(2024, 12, 4, *parts, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
+def minutes(n):
+    return timedelta(minutes=n)
+
+
 def with_block(evening: Evening, index: int, **changes) -> Evening:
     blocks = list(evening.blocks)
     blocks[index] = replace(blocks[index], **changes)
@@ -97,6 +101,27 @@ def test_the_medium_timeline_has_plan_and_minutes(evening, nl):
 
 def test_the_wide_timeline_says_deviations_in_words(evening, nl):
     assert "\n".join(lines_of(evening, nl, 56, 40, "all")).rstrip() == WIDE
+
+
+def test_a_finished_block_says_apart_what_was_given_what_was_paused_and_what_ran_over(evening, nl):
+    seen = with_block(evening, 1, extended=minutes(5), paused=minutes(3), over=minutes(2.9))
+    for width, height, phases in ((40, 23, "current"), (56, 40, "all")):
+        found = lines_of(seen, nl, width, height, phases)
+        row = next(x for x, line in enumerate(found) if "Vraaggesprekken" in line)
+        assert found[row + 1] == "        +5 extra · 3 pauze · 2 uit"
+    assert timeline(seen, nl, 40, 23).keys[3] == ("vraaggesprekken", "")
+    assert lines_of(seen, nl, 26) == lines_of(evening, nl, 26)
+
+
+def test_only_what_there_is_stands_under_a_block(evening, nl):
+    def noted(**changes):
+        found = lines_of(with_block(evening, 1, **changes), nl, 40, 23)
+        return [line.strip() for line in found if line not in lines_of(evening, nl, 40, 23)]
+
+    assert noted(over=minutes(7)) == []
+    assert noted(paused=minutes(3)) == ["3 pauze"]
+    assert noted(extended=minutes(-2), over=minutes(9)) == ["2 korter · 9 uit"]
+    assert noted(extended=minutes(-2), state="skipped") == ["↷ 16:30       Vraaggesprekken     52"]
 
 
 def test_keys_tell_what_a_row_is_about(evening, nl):

@@ -257,6 +257,22 @@ def test_extension_goes_to_the_turn_that_runs_only():
     assert phase_view(seen, "dream", "stage").extended == minutes(1)
 
 
+def test_the_countdown_tells_what_was_added_to_what_it_counts():
+    story = begun()
+    story.press("18:05", "extend", by=minutes(3))
+    assert story.at("18:06").countdown.extended == minutes(3)
+    story.press("18:13", "turn", "dream", phase="stage", group="g1")
+    story.press("18:14", "extend", by=minutes(1))
+    assert story.at("18:14").countdown.extended == minutes(1)
+    story.press("18:15", "turn", "dream", phase="stage")
+    assert story.at("18:15").countdown.extended == NOTHING
+    story.press("18:16", "turn", "dream", phase="stage", group="g2")
+    assert story.at("18:16").countdown.extended == NOTHING
+    story.press("18:20", "start", "eat")
+    story.press("18:21", "extend", by=minutes(-2))
+    assert story.at("18:21").countdown.extended == minutes(-2)
+
+
 def test_extension_between_turns_goes_to_the_one_that_comes():
     story = begun()
     story.press("18:10", "extend", by=minutes(3))
