@@ -9,7 +9,7 @@ from ai_tui.agenda.shorten import Goal, Proposal
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
-from ai_tui.tui.paint.times import clock
+from ai_tui.tui.paint.times import clock, minutes_between, whole_minutes
 from ai_tui.tui.panels.listing import Choice, ListPanel
 from ai_tui.tui.panels.sheet import Hint
 
@@ -34,12 +34,14 @@ class Shorten(ListPanel[str]):
         super().__init__(run)
         self.run = run
         self._wanted: dict[str, timedelta] = {}
+        self._lost = False
         self.made = self._propose()
         self.cursor = next(iter(self._changed()), "")
 
     def _propose(self) -> Proposal | None:
         """What is proposed at this moment, with the lengths that were chosen by hand."""
         made = shorten.propose(self.run.schedule(), self.run.evening())
+        self._lost = made is not None and any(made.cuts)
         for key, wanted in self._wanted.items() if made else ():
             place = next((x for x, row in enumerate(_keys(made)) if row == key), None)
             if made is not None and place is not None:
@@ -72,12 +74,15 @@ class Shorten(ListPanel[str]):
         if made.kind == "give":
             return self.text("give_back", n=made.room // MINUTE)
         goal = max(made.goals, key=lambda goal: goal.need)
-        return self.text(
-            "shorten_for", goal=self._goal(goal), at=self._clock(goal.at), n=_up(goal.need)
-        )
+        at, length = self._clock(goal.at), self._too_late(goal.need)
+        return self.text("shorten_for", goal=self._goal(goal), at=at, length=length)
 
     def _goal(self, goal: Goal) -> str:
         return goal.title if goal.block else self.text("the_end")
+
+    def _too_late(self, by: timedelta) -> str:
+        """How much too late, as the status line and the times say it; seconds are a minute."""
+        return self.words("tui_clock.length", n=max(whole_minutes(by), 1))
 
     def above(self, width: int) -> Sequence[Row]:
         """Whether it can be done, and the names of the columns."""
@@ -101,10 +106,11 @@ class Shorten(ListPanel[str]):
         rows: list[Row] = []
         for goal in made.goals:
             if goal.missing > timedelta():
-                told = self.text("too_short", goal=self._goal(goal), n=_up(goal.missing))
+                length = self._too_late(goal.missing)
+                told = self.text("too_short", goal=self._goal(goal), length=length)
                 rows.append((Piece(fit(f"! {told}", width), "look_out"),))
         if not rows:
-            gives = "give_to" if any(made.cuts) else "give_whom"
+            gives = "give_to" if self._lost else "give_whom"
             key = "will_do" if made.kind == "shorten" else gives
             rows.append((Piece(fit(self.text(key), width), "done"),))
         return rows
@@ -154,17 +160,17 @@ class Shorten(ListPanel[str]):
     def _end(self, made: Proposal, width: int) -> Row:
         end, hard = made.end, made.hard_end
         title = self.text("at_the_latest", at=self._clock(hard))
-        left = hard - end if hard and end else None
-        over, role = "", "text"
-        if left is not None:
-            n = abs(left) // MINUTE if left >= timedelta() else _up(-left)
-            over = self.text("spare" if left >= timedelta() else "short", n=n)
-            role = "text" if left >= timedelta() else "alarm"
+        over = ""
+        role: Role = "text"
+        if end and hard:
+            n = minutes_between(end, hard)
+            over = self.text("spare", n=n) if end <= hard else self.text("short", n=max(-n, 1))
+            role = "text" if end <= hard else "alarm"
         return (
             Piece(pad(f"■ {title}", width - COLUMNS)),
             Piece(pad(self._clock(made.end_before), SIZES[0], "right"), "rest"),
             Piece(pad(self._clock(end), SIZES[1], "right")),
-            Piece(pad(over, sum(SIZES[2:]), "right"), "alarm" if role == "alarm" else "text"),
+            Piece(pad(over, sum(SIZES[2:]), "right"), role),
         )
 
     def nothing(self) -> str:
@@ -227,8 +233,3 @@ def _keys(made: Proposal | None) -> list[str]:
 
 def _minutes(length: timedelta) -> int:
     return round(length / MINUTE)
-
-
-def _up(length: timedelta) -> int:
-    """Minutes, rounded up."""
-    return -(-length // MINUTE)

@@ -103,6 +103,33 @@ async def test_it_says_honestly_by_how_much_it_cannot_be_done(tmp_path):
     assert lengths(evening)["eten"] == 30
 
 
+async def test_what_must_be_won_is_said_as_the_status_line_says_it(tmp_path):
+    evening = late(tmp_path)
+    evening.run.clock.extend(timedelta(minutes=5, seconds=40))
+    short = evening.run.evening().view("eten").short
+    assert short == timedelta(minutes=27, seconds=40)
+    async with on_stage(Shorten(evening.run)) as (stage, _):
+        assert "Inkorten: 27 min te winnen voor Eten (18:45)" in stage.part("title")
+        end = next(line for line in stage.part("body").splitlines() if "■" in line)
+        assert end.split()[-4:] == ["21:27", "21:00", "0", "over"]
+    evening.run.clock.extend(timedelta(minutes=120))
+    async with on_stage(Shorten(evening.run)) as (stage, _):
+        assert "Inkorten: 2u27 te winnen voor Eten (18:45)" in stage.part("title")
+
+
+async def test_seconds_too_late_are_a_minute(tmp_path):
+    evening = Evening(tmp_path)
+    for block in ("welkom", "ontdekken", "verbeelden", "eten"):
+        evening.at(block, 49)
+    evening.run.clock.go("ontwerpen")
+    evening.run.clock.extend(timedelta(seconds=-20))
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        assert "Inkorten: 1 min te winnen voor het einde (21:00)" in stage.part("title")
+        await pilot.press("plus")
+        assert "! Nog niet genoeg voor het einde: 1 min te kort" in stage.part("body")
+        assert "1 te kort" in stage.part("body")
+
+
 async def test_ahead_of_time_room_is_given_to_whom_the_scribe_says(tmp_path):
     evening = Evening(tmp_path)
     evening.at("welkom", 10)
@@ -116,7 +143,9 @@ async def test_ahead_of_time_room_is_given_to_whom_the_scribe_says(tmp_path):
     async with on_stage(Shorten(evening.run)) as (stage, pilot):
         while "Verbeelden" not in stage.chosen:
             await pilot.press("down")
-        await pilot.press(*["+"] * 20, "enter")
+        await pilot.press(*["+"] * 20)
+        assert "Niets werd korter dan gepland" in stage.part("body")
+        await pilot.press("enter")
     assert lengths(evening)["verbeelden"] == before["verbeelden"] + 20
     assert evening.run.evening().view("eten").slack == timedelta()
 
@@ -150,7 +179,7 @@ async def test_what_was_shortened_gets_its_time_back(tmp_path):
     evening.clock.go(1)
     evening.run.clock.go("verbeelden")
     async with on_stage(Shorten(evening.run)) as (stage, pilot):
-        assert "Zo krijgt terug wat korter werd" in stage.part("body")
+        assert "Wat korter werd, kan zijn tijd terugkrijgen" in stage.part("body")
         await pilot.press("enter")
     view = evening.run.evening().view("verbeelden")
     assert view.length / timedelta(minutes=1) == before["verbeelden"]
