@@ -18,6 +18,21 @@ async def test_enter_saves_a_row_and_moves_to_the_next(tmp_path):
         assert "bewaard 16:00" in stage.part("status")
 
 
+async def test_enter_stays_in_a_full_form_and_what_is_typed_then_stands_under_it(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("a", "enter", "b", "enter", "c", "enter")
+        assert "Compleet · ^N Tafel 2" in stage.part("status")
+        assert "buiten de top-3" not in stage.form()
+        assert stage.scribe.editor.spot.entry
+        await stage.pilot.press("d", "e", "enter")
+        await stage.settle()
+        assert "buiten de top-3" in stage.form()
+        assert stage.texts("top-3", "Tafel 1") == ["a", "b", "c", "de"]
+        await stage.keys("down", "f", "enter")
+        assert stage.texts("top-3", "Tafel 1") == ["a", "b", "c", "de", "f"]
+
+
 async def test_the_screen_never_says_saved_before_the_disk_did(tmp_path, monkeypatch):
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:

@@ -79,7 +79,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.help": "Help",
     "tui_panels.help.typing": "TYPING",
     "tui_panels.help.signs": "SIGNS",
-    "tui_panels.typing.enter": "Save the row and go to the next. In a full form you stay where you are.",
+    "tui_panels.typing.enter": "Save the row and go to the next. In a full form you stay where you are; what you type next goes under it.",
     "tui_panels.typing.rows": "Go to another row; what you typed is saved.",
     "tui_panels.typing.tab": "Next column or field; shift+Tab goes back.",
     "tui_panels.typing.newline": "A new line within the same text.",

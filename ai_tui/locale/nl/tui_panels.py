@@ -79,7 +79,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.help": "Hulp",
     "tui_panels.help.typing": "TYPEN",
     "tui_panels.help.signs": "TEKENS",
-    "tui_panels.typing.enter": "Bewaar de regel en ga naar de volgende. In een vol formulier blijf je staan.",
+    "tui_panels.typing.enter": "Bewaar de regel en ga naar de volgende. In een vol formulier blijf je staan; wat je dan nog typt, komt eronder.",
     "tui_panels.typing.rows": "Ga naar een andere regel; wat je typte wordt bewaard.",
     "tui_panels.typing.tab": "Volgende kolom of volgend veld; shift+Tab gaat terug.",
     "tui_panels.typing.newline": "Een nieuwe regel binnen dezelfde tekst.",

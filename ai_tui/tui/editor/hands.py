@@ -21,7 +21,7 @@ class Hands:
         self._new_id = new_id
 
     def enter(self) -> None:
-        """Save and go on; in a full form say so, ready for what comes on top."""
+        """Save and go on; in a full form say so and stay, ready for what comes on top."""
         if at := self._pen.leave():
             self._onward(at)
 
@@ -32,7 +32,7 @@ class Hands:
             self._go(target)
         elif moves.complete(pen.sheet, at):
             pen.told.append(Complete(pen.paper.key))
-            self._go(moves.on_top(pen.sheet, at))
+            pen.on_top = moves.on_top(pen.sheet, at)
 
     def down(self) -> None:
         """Save and go to the row under this one."""

@@ -21,7 +21,8 @@ class Pen:
     """The cursor and the half-typed text; `told` is what the screen has to hear, in order.
 
     `text` is what the field holds and `saved` what Escape returns to. `fills` counts how often
-    the field has to be filled anew with `text`. `bands` are the columns side by side.
+    the field has to be filled anew with `text`. `bands` are the columns side by side. `on_top` is
+    where what is typed behind the text goes, right after Enter in a full form.
     """
 
     def __init__(self, new_id: Callable[[], str]) -> None:
@@ -34,6 +35,7 @@ class Pen:
         self.fills = 0
         self.told: list[Message] = []
         self.bands: moves.Bands = ()
+        self.on_top: Spot | None = None
         self._places: dict[str, Spot] = {}
 
     @property
@@ -143,6 +145,12 @@ class Pen:
         """The field holds another text now."""
         if self.spot is None or text == self.text:
             return
+        top, self.on_top = self.on_top, None
+        if top is not None and text.startswith(self.text):
+            more = text[len(self.text) :]
+            if not more[0].isspace():
+                self.go(top)
+                text = more
         self.text = text
         self._draft()
 
@@ -157,6 +165,7 @@ class Pen:
 
     def leave(self) -> At | None:
         """Save the half-typed text; where the cursor was, `gone` when its row was emptied."""
+        self.on_top = None
         at, spot = self.at, self.spot
         if spot is None or not self.dirty:
             return at

@@ -92,14 +92,17 @@ def test_an_emptied_row_on_the_way_up_leads_to_the_one_before():
 # Enter
 
 
-def test_enter_goes_through_the_rows_and_then_waits_for_what_comes_on_top():
+def test_enter_goes_through_the_rows_and_stays_in_the_last_until_more_is_typed():
     paper = Paper(TOP)
     for text in ("een", "twee", "drie"):
         paper.write(text).press("enter")
     assert paper.store.texts("top") == ["een", "twee", "drie"]
-    assert paper.at("top")
+    assert paper.at("top", paper.store.ids("top")[2])
+    assert len(paper.pen.sheet.columns[0].rows) == 3
     assert paper.said(Complete) == [Complete("k")]
-    paper.write("vier").press("enter")
+    for letter in "vier":
+        paper.write(letter)
+    paper.press("enter")
     assert paper.store.texts("top") == ["een", "twee", "drie", "vier"]
 
 
@@ -161,12 +164,29 @@ def test_a_fourth_entry_is_never_refused():
     paper.write("vier").press("enter")
     assert paper.store.texts("top") == ["een", "twee", "drie", "vier"]
     surplus = [row.surplus for row in paper.pen.sheet.columns[0].rows]
-    assert surplus == [False, False, False, True, True]
+    assert surplus == [False, False, False, True]
 
 
 def test_enter_on_the_last_full_row_never_leaves_typing_glued_to_it():
     paper = Paper(TOP, Store(top=["een", "twee", "drie"])).press("down", "down", "enter")
-    assert paper.at("top")
+    paper.write("vier").press("enter")
+    assert paper.store.texts("top") == ["een", "twee", "drie", "vier"]
+    paper.paste("vijf").press("enter").paste("zes\nzeven")
+    assert paper.store.texts("top")[3:] == ["vier", "vijf", "zes", "zeven"]
+
+
+def test_the_last_full_row_is_still_edited_after_enter():
+    for before, change, after in (
+        ([], " en meer", "drie en meer"),
+        ([], "\nen meer", "drie\nen meer"),
+        (["up", "down"], "!", "drie!"),
+    ):
+        paper = Paper(TOP, Store(top=["een", "twee", "drie"])).press("down", "down", "enter")
+        paper.press(*before).write(change).press("enter")
+        assert paper.store.texts("top") == ["een", "twee", after]
+    paper.pen.write("vier")
+    paper.settle()
+    assert paper.press("enter").store.texts("top") == ["een", "twee", "vier"]
 
 
 def test_the_extra_row_is_gone_when_the_cursor_leaves_it_empty():
