@@ -126,9 +126,10 @@ class Harvests:
     def _moved(self, saved: Iterable[Entry], spot: Spot) -> set[str]:
         """The entries of a form and group with those on their way to it, without those from it."""
         keys = {entry.id for entry in saved}
-        for (table, key), doc in self._overlay.items():
-            if table == "places":
-                here = doc is not None and _spot(doc) == spot
+        for table, key in self._overlay:
+            if table in TABLES:
+                entry = self._entry(key)
+                here = entry is not None and (entry.form, entry.group) == spot
                 (keys.add if here else keys.discard)(key)
         return keys
 

@@ -1,5 +1,5 @@
 import pytest
-from scribe_stage import HandClock, new_run, on_stage, plan_from
+from scribe_stage import HandClock, new_run, on_stage, plan_from, plan_of
 
 from ai_tui.run.run import Run
 from ai_tui.tui.panels.overview import Overview
@@ -98,6 +98,31 @@ async def test_undo_and_redo_walk_through_the_own_harvest(tmp_path):
         assert stage.texts("top-3", "Tafel 1") == ["een", "twee"]
         await stage.keys("ctrl+y")
         assert stage.texts("top-3", "Tafel 1") == ["een", "twee"]
+
+
+@pytest.mark.parametrize(
+    ("session", "block", "groups"),
+    [
+        ("alblasserdam-2024", "ontdekken", 6),
+        ("alblasserdam-2024", "afsluiting", 6),
+        ("ruwaard-2017", "gehoord", 0),
+    ],
+)
+async def test_undo_stands_on_the_row_that_it_brings_back(tmp_path, session, block, groups):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, groups, plan_of(session))
+    async with on_stage(run, clock, (80, 24)) as stage:
+        run.clock.go(block)
+        stage.scribe.clock_changed()
+        await stage.keys("f9", "a", "enter", "b", "enter", "c", "enter", "up", "up")
+        here = stage.scribe.editor.spot
+        assert here.entry
+        await stage.keys("ctrl+x")
+        assert stage.scribe.editor.spot != here
+        await stage.keys("ctrl+z")
+        assert stage.scribe.editor.spot == here
+        await stage.keys("ctrl+y", "ctrl+n", "ctrl+z")
+        assert stage.scribe.editor.spot == here
 
 
 async def test_undo_works_after_a_restart(tmp_path):
