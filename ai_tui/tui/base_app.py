@@ -69,6 +69,7 @@ class BaseApp(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         for each in LEAVING:
             loop.add_signal_handler(each, self.leave)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, LEAVING)
         self.call_after_refresh(_collect_from_here)
         if not self.is_headless:
             self.set_interval(EVERY, self._look_at_terminal)
@@ -90,8 +91,16 @@ class BaseApp(App[int], inherit_bindings=False):
             self.leave()
 
     def show(self, *, mouse: bool = True) -> int:
-        """Show the screen until it is left; the exit code."""
-        return self.run(mouse=mouse) or self.return_code or 0
+        """Show the screen until it is left; the exit code.
+
+        A signal that ends the program waits until it can do so cleanly: the terminal is the
+        screen's own before `on_mount`.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, LEAVING)
+        try:
+            return self.run(mouse=mouse) or self.return_code or 0
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, LEAVING)
 
     def _fatal_error(self) -> None:
         """After a mistake of the program itself: one line to read, the details in a file.

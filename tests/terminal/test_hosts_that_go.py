@@ -158,3 +158,20 @@ def test_without_any_file_to_open_the_screen_says_so_and_goes_on_saving(home):
     raw.stop()
     assert texts(home) == ["eerst", "tweede", "half en heel"]
     assert (raw.process.returncode, crashed(home)) == (0, False)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_that_comes_while_the_screen_opens_leaves_the_terminal_as_it_was(home, name):
+    for _ in range(3):
+        raw = Raw(home, "run", str(home / "run"))
+        before = termios.tcgetattr(raw.fd)
+        raw.until("\x1b[?1049h")
+        raw.process.send_signal(signal.Signals[name])
+        while raw.read() or raw.process.poll() is None:
+            pass
+        assert termios.tcgetattr(raw.fd) == before
+        raw.stop()
+        assert raw.process.returncode == 0
+        assert raw.output.rindex("\x1b[?1049l") > raw.output.rindex("\x1b[?1049h")
+        assert raw.output.rindex("\x1b[?1000l") > raw.output.rindex("\x1b[?1000h")
+    assert not crashed(home)
