@@ -25,9 +25,11 @@ def fresh(session: str, day: date) -> Path:
 
 
 def is_run(folder: Path) -> bool:
-    """Whether a folder holds a run."""
+    """Whether a folder holds a run; one that may not be looked into is taken for one."""
     try:
         return (folder / "journal").is_dir() or (folder / "database.json").is_file()
+    except PermissionError:
+        return True
     except OSError:
         return False
 

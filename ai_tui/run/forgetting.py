@@ -22,9 +22,10 @@ def refuse_unless_run(folder: Path, words: Words) -> None:
 
     A link is refused: what it points to may be meant by nobody.
     """
-    if folder.is_symlink() or not _holds_run(folder):
+    paths = [] if folder.is_symlink() else sorted(folder.iterdir())
+    if not paths or not _holds_run(folder):
         raise UsageError(words("run.forget_no_run", folder=folder))
-    for path in sorted(folder.iterdir()):
+    for path in paths:
         is_folder = stat.S_ISDIR(path.lstat().st_mode)
         known = path.name in FOLDERS if is_folder else _is_ours(path)
         if not known:
@@ -64,6 +65,8 @@ def _somebody_types(folder: Path, words: Words) -> bool:
             read_only=True,
             words=words,
         )
-    except StoreError:
+    except StoreError as error:
+        if error.reason == "rights":
+            raise
         return False
     return bool(store.present())

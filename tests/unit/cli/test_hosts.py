@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from cli_kit import SESSION, environment, process, refusal
+from cli_kit import SESSION, Result, environment, process, refusal
 
 from ai_tui.run import folders, rescue
 
@@ -103,6 +103,61 @@ def test_a_copy_goes_where_there_is_room_and_a_way_in(home, monkeypatch, small_d
     subprocess.run(["mount", "-o", "remount,ro", str(full)], check=True)
     assert not rescue._has_room(full, 1)
     assert folders.home().is_absolute()
+
+
+def without_rights(home, *argv):
+    """The program as somebody whom the rights of files stop, as they do not stop root."""
+    words = [sys.executable, "-m", "ai_tui", *argv]
+    if os.geteuid() == 0:
+        if shutil.which("setpriv") is None:
+            if os.environ.get("CI"):
+                pytest.fail("CI must be able to give up rights")
+            pytest.skip("giving up rights needs setpriv")
+        words = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", *words]
+    done = subprocess.run(words, env=environment(home), capture_output=True, text=True, cwd=home)
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("shut", [".", "journal"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "avond"),
+        ("add", "avond", "x", "--form", "afspraken"),
+        ("new", "avond", "--copy", "kopie"),
+        ("merge", "avond", "ander"),
+        ("merge", "ander", "avond"),
+        ("doctor", "avond"),
+        ("doctor", "avond", "--repair"),
+        ("forget", "avond"),
+    ],
+    ids=" ".join,
+)
+def test_a_run_without_rights_is_said_to_be_so(home, command, shut):
+    for name in ("avond", "ander"):
+        assert process(home, "new", str(home / "proef.toml"), "--run", str(home / name)).code == 0
+    (home / "avond" / shut).chmod(0)
+    try:
+        refused = without_rights(home, *command)
+    finally:
+        (home / "avond" / shut).chmod(0o700)
+    assert (refused.code, refused.out) == (1, "")
+    said = ("Je hebt geen toegang tot", "je mag daar niet bij")
+    assert any(each in refused.err for each in said), refused.err
+    assert "avond" in refused.err
+    assert not (home / "kopie").exists()
+
+
+def test_a_run_without_rights_stays_in_the_list(home):
+    assert process(home, "new", str(home / "proef.toml")).code == 0
+    (run,) = (home / "data" / "ai_tui" / "runs").iterdir()
+    run.chmod(0)
+    try:
+        listed = without_rights(home, "list")
+    finally:
+        run.chmod(0o700)
+    assert listed.code == 0
+    assert run.name in listed.out
 
 
 AWAY = "../../../weg/x"
