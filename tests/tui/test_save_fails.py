@@ -303,12 +303,22 @@ async def test_a_run_folder_that_vanished_is_said_and_left_by_a_copy(tmp_path):
     assert texts_of(copy) == {"Eerder", "Daarna"}
 
 
+async def test_a_draft_that_cannot_be_kept_is_said_with_its_reason(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock, (80, 24)) as stage:
+        monkeypatch.setattr(run.store, "save_draft", BadDisk(run, monkeypatch, "files")._fail)
+        await write(stage, "half")
+        stage.scribe.typing.drafts.send()
+        await until(stage, lambda: "bijgewerkt, te veel bestanden open" in stage.part("status"))
+
+
 async def test_little_room_is_said_in_time(tmp_path, monkeypatch):
     clock = HandClock()
     run = new_run(tmp_path / "r", clock)
     monkeypatch.setattr(run.store, "room", lambda: 12_345_678)
-    async with on_stage(run, clock) as stage:
-        await until(stage, lambda: "Nog 12 MB vrij" in stage.part("status"))
+    async with on_stage(run, clock, (80, 24)) as stage:
+        await until(stage, lambda: "Nog 12 MB vrij: maak ruimte" in stage.part("status"))
         stage.scribe.say("iets anders")
         assert "iets anders" in stage.part("status")
         assert "nog 12 MB vrij · ✓" in stage.part("status")
@@ -431,7 +441,7 @@ async def test_a_newer_program_that_joins_in_is_said_and_nothing_typed_is_lost(t
         await stage.keys("enter")
         (journal,) = (tmp_path / "r" / "journal").iterdir()
         journal.with_name("20990101T000000-nieuw.jsonl").write_bytes(of_newer(journal, b"nieuwere"))
-        await until(stage, lambda: "hier kun je alleen lezen" in stage.part("status"))
+        await until(stage, lambda: "Hier kun je alleen lezen" in stage.part("status"))
         await write(stage, "Daarna", "enter")
         await until(stage, lambda: "NIET BEWAARD: nieuwere versie" in stage.part("status"))
         await leave_twice(stage)
@@ -452,7 +462,7 @@ async def test_a_run_of_a_newer_program_says_that_it_can_only_be_read(tmp_path):
     (journal,) = (tmp_path / "r" / "journal").iterdir()
     journal.write_bytes(of_newer(journal, b"notulist"))
     run = Run.open(tmp_path / "r", "lezer", clock)
-    async with on_stage(run, clock) as stage:
-        assert "hier kun je alleen lezen" in stage.part("status")
+    async with on_stage(run, clock, (80, 24)) as stage:
+        assert "Hier kun je alleen lezen" in stage.part("status")
         await stage.pilot.press("ctrl+n")
-        assert "hier kun je alleen lezen" in stage.part("status")
+        assert "Hier kun je alleen lezen" in stage.part("status")

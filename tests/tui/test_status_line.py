@@ -232,7 +232,7 @@ async def test_little_room_on_the_disk_is_said_until_there_is_more(tmp_path, clo
         stage.ticks.seconds += 90
         await stage.type("ja")
         await stage.keys("enter", "ctrl+g", "escape")
-        assert "Nog 20 MB vrij op de schijf" not in stage.part("status")
+        assert "Nog 20 MB vrij: maak ruimte" not in stage.part("status")
         assert "20 MB" in stage.part("status")
         stage.scribe.link.room = 4_000_000_000
         await stage.passes(seconds=1)

@@ -2,6 +2,12 @@
 
 from ai_tui.locale import Template
 
+
+def _edited(*, what: str) -> str:
+    where = f" ({what})" if what else ""
+    return f"changed by hand{where}; what is in the folder 'journal' counts"
+
+
 WORDS: dict[str, Template] = {
     "store.save_full": "Not saved: the disk is full. Make room for {place} and try again.",
     "store.save_rights": "Not saved: you may not write in {place}. Give yourself the rights or"
@@ -48,6 +54,6 @@ WORDS: dict[str, Template] = {
     "store.damage_folder": "the folder cannot be read; see whether you may read it",
     "store.damage_file_unread": "cannot be read; see whether you may read it",
     "store.damage_no_file": "is no plain file and does not count",
-    "store.damage_edited": "changed by hand {what}; what is in the folder 'journal' counts",
+    "store.damage_edited": _edited,
     "store.damage_spoilt": "cannot be read; it is made anew",
 }

@@ -2,6 +2,12 @@
 
 from ai_tui.locale import Template
 
+
+def _edited(*, what: str) -> str:
+    where = f" ({what})" if what else ""
+    return f"met de hand veranderd{where}; wat in de map 'journal' staat telt"
+
+
 WORDS: dict[str, Template] = {
     "store.save_full": "Niet bewaard: de schijf is vol. Maak ruimte vrij voor {place} en probeer"
     " het opnieuw.",
@@ -51,6 +57,6 @@ WORDS: dict[str, Template] = {
     "store.damage_folder": "de map is niet te lezen; kijk of je leesrechten hebt",
     "store.damage_file_unread": "kan niet worden gelezen; kijk of je leesrechten hebt",
     "store.damage_no_file": "is geen gewoon bestand en telt niet mee",
-    "store.damage_edited": "met de hand veranderd {what}; wat in de map 'journal' staat telt",
+    "store.damage_edited": _edited,
     "store.damage_spoilt": "niet te lezen; wordt opnieuw gemaakt",
 }

@@ -372,6 +372,13 @@ def test_every_kind_of_damage_is_said_in_one_line_with_its_place(lang, why, line
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("what", ["", "entries/e1"])
+def test_what_was_edited_is_named_where_it_is_known(lang, what):
+    said = describe(Damage(file="database.json", line=0, why="edited", what=what), Words(lang))
+    assert what in said and " ;" not in said and "()" not in said
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("reason", get_args(Reason))
 def test_every_reason_is_said_in_one_line(lang, reason):
     said = Words(lang)(f"store.save_{reason}", place="/r", error="x")
