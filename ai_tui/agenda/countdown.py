@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from ai_tui.agenda.evening import Countdown
-from ai_tui.agenda.log import BlockLog
+from ai_tui.agenda.log import BlockLog, PhaseLog
 from ai_tui.agenda.pace import Pace
 from ai_tui.agenda.rounds import Groups, turn_extended, turn_length, waiting
 
@@ -18,26 +18,24 @@ def block_countdown(pace: Pace, at: datetime) -> Countdown:
 
 def phase_countdown(log: BlockLog, pace: Pace, groups: Groups, at: datetime) -> Countdown:
     """What is left at `at` of the current turn or phase, or of a block without phases."""
-    if not log.phases:
-        return _count(pace.due, pace.elapsed, at, log.extended)
-    if log.block.phases[log.at].per:
-        return _turn_countdown(log, groups, at)
-    done = log.phase_log
-    return _count(pace.lengths[log.at], done.timer, at, done.extended)
+    if not log.slot.block.phases:
+        return _count(pace.due, pace.elapsed, at, log.totals()[2])
+    if log.now.plan.per:
+        return _turn_countdown(log.now, groups, at)
+    return _count(pace.lengths[log.at], log.now.timer, at, log.now.extended)
 
 
-def _turn_countdown(log: BlockLog, groups: Groups, at: datetime) -> Countdown:
+def _turn_countdown(done: PhaseLog, groups: Groups, at: datetime) -> Countdown:
     """The turn that runs, else the change after it, else the turn that comes, standing still."""
-    phase, done = log.block.phases[log.at], log.phase_log
     if group := done.speaking:
         taken = done.turns[group].taken
-        return _count(turn_length(phase, done, group), taken, at, turn_extended(done, group))
-    coming = waiting(phase, done, groups)
+        return _count(turn_length(done, group), taken, at, turn_extended(done, group))
+    coming = waiting(done, groups)
     if not coming:
         return _OPEN
-    if done.changing is not None and phase.change:
-        return _count(phase.change, done.changing, at)
-    length, extended = turn_length(phase, done, coming[0]), turn_extended(done, coming[0])
+    if done.changing is not None and done.plan.change:
+        return _count(done.plan.change, done.changing, at)
+    length, extended = turn_length(done, coming[0]), turn_extended(done, coming[0])
     return _count(length, _NONE, at, extended)
 
 

@@ -20,7 +20,7 @@ class TurnView(Struct, frozen=True, gc=False):
     taken: timedelta = timedelta()
 
 
-class PhaseView(Struct, frozen=True, kw_only=True, gc=False):
+class PhaseView(Struct, frozen=True, gc=False):
     """A phase; `start` and `end` are actual where they happened, else expected.
 
     `elapsed` counts since the phase last began, `spent` all the time it ran, restarts included.
@@ -42,7 +42,7 @@ class PhaseView(Struct, frozen=True, kw_only=True, gc=False):
     paused: timedelta = timedelta()
 
 
-class BlockView(Struct, frozen=True, kw_only=True, gc=False):
+class BlockView(Struct, frozen=True, gc=False):
     """A block; `start` and `end` are actual where they happened, else expected.
 
     `length` is planned plus `extended`; `over` is how far `elapsed` passed it. `late` is start

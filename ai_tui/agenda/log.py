@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ai_tui.session.model import Block, Phase
+from ai_tui.agenda.schedule import Slot
+from ai_tui.session.model import Phase
 
 _NONE = timedelta()
+_WHOLE = (Phase(id="", title=""),)
 
 
-class TurnLog(Struct):
+class TurnLog(Struct, gc=False):
     """A group's turn: `called` once it began; a passed turn may still be called."""
 
     taken: timedelta = _NONE
@@ -20,121 +22,146 @@ class TurnLog(Struct):
     passed: bool = False
 
 
-class PhaseLog(Struct):
-    """A phase: `timer` counts since it last began anew, `spent` all the time it ever ran.
+class PhaseLog(Struct, gc=False):
+    """A phase: `spent` is all the time it ever ran, `before` what of it lies before it began anew.
 
-    In a round `speaking` has its turn; when nobody has, `changing` counts since the last turn
-    ended (None: before the first).
+    Once `until` is spent the next phase may follow by itself (None: it never does). In a round
+    `speaking` has its `turn`; when nobody has, `turn` is the change after the last one (None:
+    before the first).
     """
 
+    plan: Phase
+    until: timedelta | None
     started: datetime | None = None
     ended: datetime | None = None
-    timer: timedelta = _NONE
+    before: timedelta = _NONE
     spent: timedelta = _NONE
     paused: timedelta = _NONE
     extended: timedelta = _NONE
     turns: dict[str, TurnLog] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     speaking: str = ""
-    changing: timedelta | None = None
+    turn: TurnLog | None = None
+
+    @property
+    def timer(self) -> timedelta:
+        """How long it ran since it last began anew."""
+        return self.spent - self.before
+
+    @property
+    def changing(self) -> timedelta | None:
+        """How long ago the last turn ended; None while one runs, and before the first."""
+        return None if self.speaking or self.turn is None else self.turn.taken
 
     def begin(self, at: datetime) -> None:
         """Begin, or begin anew; turns that were taken stay taken."""
-        self.started, self.ended, self.timer = at, None, _NONE
+        self.started, self.ended = at, None
+        if self.spent:
+            if self.until:
+                self.until += self.spent - self.before
+            self.before = self.spent
 
-    def leave(self, at: datetime) -> None:
-        """End, and with it the turn that runs."""
-        self.ended = at
-        self.speaking, self.changing = "", None
+    def turn_of(self, group: str) -> TurnLog:
+        """What happened in the turn of `group`, to write in."""
+        turn = self.turns.get(group)
+        if turn is None:
+            turn = self.turns[group] = TurnLog()
+        return turn
 
     def call(self, group: str) -> None:
         """Begin the turn of `group`, or go on with it; without a group the change begins."""
         if group:
-            turn = self.turns.setdefault(group, TurnLog())
-            turn.called, turn.passed = True, False
-        if group or self.speaking:
-            self.speaking, self.changing = group, None if group else _NONE
+            turn = self.turns.get(group)
+            if turn is None:
+                turn = self.turns[group] = TurnLog(called=True)
+            else:
+                turn.called, turn.passed = True, False
+            self.speaking, self.turn = group, turn
+        elif self.speaking:
+            self.speaking, self.turn = "", TurnLog()
 
     def pass_by(self, group: str) -> None:
         """Pass the turn of `group`, unless it had it; a turn that runs is broken off."""
-        turn = self.turns.setdefault(group, TurnLog())
+        turn = self.turn_of(group)
         turn.passed = group == self.speaking or not turn.called
         if group == self.speaking:
-            self.speaking, self.changing = "", _NONE
+            self.speaking, self.turn = "", TurnLog()
 
     def start_over(self, order: tuple[str, ...]) -> None:
         """Forget every turn; the groups have theirs in `order`."""
-        self.turns, self.order, self.speaking, self.changing = {}, order, "", None
+        self.turns, self.order, self.speaking, self.turn = {}, order, "", None
 
-    def spend(self, passed: timedelta) -> None:
-        """Let `passed` run, and with it the turn or the change."""
-        self.timer += passed
-        self.spent += passed
-        if self.speaking:
-            self.turns[self.speaking].taken += passed
-        elif self.changing is not None:
-            self.changing += passed
+    def copied(self) -> "PhaseLog":
+        """A copy to count on, which leaves this one as it is."""
+        turns = {group: copy(turn) for group, turn in self.turns.items()}
+        turn = turns[self.speaking] if self.speaking else copy(self.turn)
+        return replace(self, turns=turns, turn=turn)
 
 
-class BlockLog(Struct):
+class BlockLog(Struct, gc=False):
     """A block: `at` is the index of its phase, `anchor` of the phase last begun by somebody.
 
-    `places` gives the index of a phase by its id. `length` is what the block may take without
-    extensions, None when open-ended; `began_by` is the id of the moment that began it. A block
-    is `owed` when it was broken off: to go back to an earlier one, or because it was skipped.
-    It `waited` while it was skipped and no other one had started.
+    `now` is that phase; a block without phases is counted as one, of which the plan says nothing.
+    `length` is what the block may take without extensions, None when open-ended; `began_by` is
+    the id of the moment that began it. A block is `owed` when it was broken off: to go back to an
+    earlier one, or because it was skipped. It `waited` while it was skipped and no other one had
+    started.
     """
 
-    block: Block
+    id: str
+    slot: Slot
     length: timedelta | None
-    phases: tuple[PhaseLog, ...]
-    places: dict[str, int]
+    phases: list[PhaseLog]
+    now: PhaseLog
     at: int = 0
     anchor: int = 0
     started: datetime | None = None
     began_by: str = ""
     ended: datetime | None = None
-    elapsed: timedelta = _NONE
-    paused: timedelta = _NONE
     waited: timedelta = _NONE
-    extended: timedelta = _NONE
     skipped: bool = False
     owed: bool = False
 
     def copied(self) -> "BlockLog":
         """A copy to count on, which leaves this one as it is."""
-        phases = []
+        phases = [done.copied() for done in self.phases]
+        return replace(self, phases=phases, now=phases[self.at])
+
+    @property
+    def elapsed(self) -> timedelta:
+        """How long the block ran."""
+        return self.totals()[0]
+
+    @property
+    def extended(self) -> timedelta:
+        """How much was added to it, negative when it lost time."""
+        return self.totals()[2]
+
+    def totals(self) -> tuple[timedelta, timedelta, timedelta]:
+        """How long the block ran, how long it was paused, and how much was added to it."""
+        elapsed = paused = extended = _NONE
         for done in self.phases:
-            turns = {group: copy(turn) for group, turn in done.turns.items()}
-            phases.append(replace(done, turns=turns))
-        return replace(self, phases=tuple(phases))
+            elapsed += done.spent
+            if done.paused:
+                paused += done.paused
+            if done.extended:
+                extended += done.extended
+        return elapsed, paused, extended
 
-    @property
-    def phase(self) -> Phase | None:
-        """The phase that the block is in, if it has phases."""
-        return self.block.phases[self.at] if self.phases else None
-
-    @property
-    def phase_log(self) -> PhaseLog:
-        """What happened in that phase; only for a block with phases."""
-        return self.phases[self.at]
-
-    @property
-    def to_come(self) -> bool:
-        """Whether the block, when it is not the current one, has still to be done."""
-        return not self.skipped and (self.started is None or self.owed)
+    def go(self, index: int, at: datetime) -> PhaseLog:
+        """Leave the current phase for the one at `index`."""
+        left = self.now
+        left.ended = at
+        if left.turn is not None:
+            left.speaking, left.turn = "", None
+        self.at, self.now = index, self.phases[index]
+        return self.now
 
 
-def blank(block: Block) -> BlockLog:
-    """A log of `block` to write in."""
-    phases = tuple(PhaseLog() for _ in block.phases)
-    places = {phase.id: index for index, phase in enumerate(block.phases)}
-    return BlockLog(block, block.length, phases, places)
-
-
-def untouched(block: Block) -> BlockLog:
-    """The log of a block in which nothing has happened, only to read."""
-    return BlockLog(block, block.length, _UNTOUCHED * len(block.phases), {})
-
-
-_UNTOUCHED = (PhaseLog(),)
+def blank(slot: Slot) -> BlockLog:
+    """The log of the block of `slot` when nothing has happened in it yet."""
+    phases = []
+    for phase in slot.block.phases or _WHOLE:
+        phases.append(PhaseLog(phase, None if phase.per else phase.length or _NONE))
+    phases[-1].until = None
+    return BlockLog(slot.block.id, slot, slot.block.length, phases, phases[0])

@@ -5,12 +5,10 @@ from copy import copy
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
-from ai_tui.agenda.evening import BlockView
 from ai_tui.agenda.fold import Fold
-from ai_tui.agenda.moments import Instant, Moment, placed
-from ai_tui.agenda.projection import Span
+from ai_tui.agenda.moments import Instant, Moment, all_placed, placed
 from ai_tui.agenda.rounds import Groups
-from ai_tui.agenda.rows import Row, row, rows_now
+from ai_tui.agenda.rows import row, rows_now
 from ai_tui.agenda.schedule import Schedule
 from ai_tui.agenda.wall import Wall
 
@@ -33,10 +31,8 @@ class Folded:
         self.now = now
         self.wall = Wall(schedule.zone, now.wall)
         self.fold = Fold(schedule, self.groups)
-        for moment, at in zip(moments, happened(moments, now, self.wall), strict=True):
-            self.fold.feed(moment, at)
+        self.fold.feed(self.moments, happened(self.moments, now, self.wall))
         self.rows = [row(slot, self.fold) for slot in schedule.slots]
-        self.views: dict[str, tuple[Row, Span, bool, BlockView]] = {}
 
     def fits(self, schedule: Schedule, now: Instant, groups: Groups) -> bool:
         """Whether folding for these would place every moment at the same time."""
@@ -63,9 +59,8 @@ class Folded:
             at = self.wall(placed(moment.at, self.now))
             if grown.fold.latest and at < grown.fold.latest:
                 return None
-            grown.fold.feed(moment, at)
+            grown.fold.feed([moment], [at])
         grown.rows = rows_now(self.rows, grown.fold)
-        grown.views = dict(self.views)
         return grown
 
 
@@ -85,16 +80,16 @@ class Memory:
         return self._last
 
 
-def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> list[datetime]:
+def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> Sequence[datetime]:
     """When each moment happened, never before the one before it.
 
     A corrected moment is not later than the next start that nobody corrected, nor earlier than
     the start before it; what else was pressed before it moves back along with it.
     """
-    times = wall.all([placed(moment.at, now) for moment in moments])
-    if any(moment.pressed for moment in moments):
+    times = wall.fixed(all_placed(moments, now))
+    if any([moment.pressed for moment in moments]):
         _correct(times, moments)
-    return list(accumulate(times, max))
+    return wall.all(times if times == sorted(times) else list(accumulate(times, max)))
 
 
 def _correct(times: list[datetime], moments: Sequence[Moment]) -> None:

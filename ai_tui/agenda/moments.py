@@ -1,5 +1,6 @@
 """What happened to the clock: moments, and the instants at which they happened."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -38,10 +39,8 @@ def placed(instant: Instant, now: Instant) -> datetime:
     Within one boot the difference in boot time counts, so a wall clock that was set back or
     forward moves nothing; else the wall clock is all there is.
     """
-    boot_id = instant.boot_id
-    if boot_id and boot_id == now.boot_id:
-        passed = timedelta(seconds=now.boot - instant.boot)
-        return (now.wall.astimezone(UTC) - passed).astimezone(now.wall.tzinfo)
+    if instant.boot_id and instant.boot_id == now.boot_id:
+        return now.wall.astimezone(UTC) - timedelta(0, now.boot - instant.boot)
     return instant.wall
 
 
@@ -68,3 +67,14 @@ class Moment(Struct, frozen=True, kw_only=True):
 def seen_key(block: str, phase: str = "", group: str = "") -> str:
     """How a moment notes what was current when it was pressed."""
     return "/".join((block, phase, group))
+
+
+def all_placed(moments: Iterable[Moment], now: Instant) -> list[datetime]:
+    """The wall time of each of `moments`, as `placed` gives it."""
+    boot_id, boot, wall = now.boot_id, now.boot, now.wall.astimezone(UTC)
+    if not boot_id:
+        return [moment.at.wall for moment in moments]
+    return [
+        wall - timedelta(0, boot - at.boot) if at.boot_id == boot_id else at.wall
+        for at in [moment.at for moment in moments]
+    ]

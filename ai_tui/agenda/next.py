@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 from ai_tui.agenda.evening import Ahead, BlockView, Evening, PhaseView
-from ai_tui.agenda.log import BlockLog
+from ai_tui.agenda.log import BlockLog, PhaseLog
 from ai_tui.agenda.moments import Action, seen_key
 from ai_tui.agenda.rounds import Groups, turn_length, waiting
 
@@ -63,19 +63,19 @@ def presses_of_start(evening: Evening, block: str) -> tuple[Press, ...]:
 
 def ahead_in(log: BlockLog, view: BlockView, groups: Groups, at: datetime) -> Ahead | None:
     """The turn or the phase that comes next in the current block; None when it has no more."""
-    if not log.phases:
+    if not view.phases:
         return None
-    phase, done = log.block.phases[log.at], log.phase_log
-    coming = waiting(phase, done, groups) if phase.per else []
+    done = log.now
+    coming = waiting(done, groups) if done.plan.per else []
     if coming:
         return Ahead(
             "turn",
             block=view.id,
-            phase=phase.id,
+            phase=done.plan.id,
             group=coming[0],
-            title=phase.title,
-            at=at + _until_turn(log),
-            length=turn_length(phase, done, coming[0]),
+            title=done.plan.title,
+            at=at + _until_turn(done),
+            length=turn_length(done, coming[0]),
         )
     following = view.phases[log.at + 1 : log.at + 2]
     for one in following:
@@ -91,13 +91,13 @@ def ahead_in(log: BlockLog, view: BlockView, groups: Groups, at: datetime) -> Ah
     return None
 
 
-def _until_turn(log: BlockLog) -> timedelta:
+def _until_turn(done: PhaseLog) -> timedelta:
     """How long until the next turn of a round: the turn that runs, and the change after it."""
-    phase, done = log.block.phases[log.at], log.phase_log
+    change = done.plan.change
     if done.speaking:
-        own = turn_length(phase, done, done.speaking) or _NONE
-        return max(own + phase.change - done.turns[done.speaking].taken, _NONE)
-    return _NONE if done.changing is None else max(phase.change - done.changing, _NONE)
+        own = turn_length(done, done.speaking) or _NONE
+        return max(own + change - done.turns[done.speaking].taken, _NONE)
+    return _NONE if done.changing is None else max(change - done.changing, _NONE)
 
 
 def ahead_block(coming: Sequence[BlockView], begun: bool, end: datetime | None) -> Ahead:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from ai_tui.agenda.log import PhaseLog, TurnLog
-from ai_tui.session.model import GroupKind, Phase
+from ai_tui.session.model import GroupKind
 
 _NONE = timedelta()
 _NEW = TurnLog()
@@ -13,10 +13,12 @@ Groups = Mapping[GroupKind, Sequence[str]]
 """The ids of the groups there are now, in their order."""
 
 
-def members(phase: Phase, log: PhaseLog, groups: Groups) -> Sequence[str]:
+def members(log: PhaseLog, groups: Groups) -> Sequence[str]:
     """Who takes part, in order: the groups there are now, and those that left after their turn."""
-    present = groups.get(phase.per or "groups", ())
-    gone = [group for group, turn in log.turns.items() if turn.called and group not in present]
+    present, turns = groups.get(log.plan.per or "groups", ()), log.turns
+    if not turns and not log.order:
+        return present
+    gone = [group for group in turns if group not in present and turns[group].called]
     if not log.order:
         return [*gone, *present] if gone else present
     ordered = [group for group in log.order if group in present or group in gone]
@@ -28,9 +30,9 @@ def members(phase: Phase, log: PhaseLog, groups: Groups) -> Sequence[str]:
     ]
 
 
-def waiting(phase: Phase, log: PhaseLog, groups: Groups) -> Sequence[str]:
+def waiting(log: PhaseLog, groups: Groups) -> Sequence[str]:
     """The groups whose turn is still to come, in order."""
-    turns, taking = log.turns, members(phase, log, groups)
+    turns, taking = log.turns, members(log, groups)
     if not turns:
         return taking
     return [
@@ -45,37 +47,48 @@ def turn_extended(log: PhaseLog, group: str) -> timedelta:
     return log.turns.get(group, _NEW).extended
 
 
-def turn_length(phase: Phase, log: PhaseLog, group: str) -> timedelta | None:
+def turn_length(log: PhaseLog, group: str) -> timedelta | None:
     """How long the turn of `group` may take, extensions included."""
-    return None if phase.length is None else phase.length + turn_extended(log, group)
+    length = log.plan.length
+    return None if length is None else length + turn_extended(log, group)
 
 
-def round_length(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | None:
+def turn_left(log: PhaseLog, turn: TurnLog) -> timedelta | None:
+    """How much of `turn` is left, negative when it is in overtime."""
+    length = log.plan.length
+    return None if length is None else length + turn.extended - turn.taken
+
+
+def round_length(log: PhaseLog, groups: Groups) -> timedelta | None:
     """How long the round takes when every turn that is not passed takes its length."""
-    if phase.length is None:
+    if log.plan.length is None:
         return None
-    taking = members(phase, log, groups)
-    count, extended = len(taking), _NONE
+    present = groups.get(log.plan.per or "groups", ())
+    count, extended = len(present), _NONE
     for group, turn in log.turns.items():
-        if group in taking and turn.passed and not turn.called:
-            count -= 1
-        elif group in taking:
+        if turn.called:
+            count += group not in present
+        elif turn.passed:
+            count -= group in present
+            continue
+        if turn.called or group in present:
             extended += turn.extended
-    return (phase.total(count) or _NONE) + extended
+    return (log.plan.total(count) or _NONE) + extended
 
 
-def round_left(phase: Phase, log: PhaseLog, groups: Groups) -> timedelta | None:
+def round_left(log: PhaseLog, groups: Groups) -> timedelta | None:
     """How long the round still needs; time over a turn's length eats the change after it."""
+    phase = log.plan
     if phase.length is None:
         return None
-    coming = waiting(phase, log, groups)
+    coming = waiting(log, groups)
     left = phase.total(len(coming)) or _NONE
     for group, turn in log.turns.items():
         if turn.extended and group in coming:
             left += turn.extended
     change = phase.change if coming else _NONE
     if log.speaking:
-        own = turn_length(phase, log, log.speaking) or _NONE
+        own = turn_length(log, log.speaking) or _NONE
         left += max(own + change - log.turns[log.speaking].taken, _NONE)
     elif log.changing is not None:
         left += max(change - log.changing, _NONE)

@@ -19,10 +19,13 @@ class Slot(Struct, frozen=True, kw_only=True):
 
     `own` tells that the block has a start of its own, and does not follow the one before it.
     `gap` is the empty time that the plan leaves before the block. A block that `waits` is not
-    expected before `start`: it is fixed, or the first of a later day.
+    expected before `start`: it is fixed, or the first of a later day. `places` gives the index
+    of each of its phases by its id.
     """
 
     block: Block
+    index: int
+    places: dict[str, int]
     start: datetime | None
     end: datetime | None
     own: bool = False
@@ -136,6 +139,8 @@ def _slots(
         end = following if start is None or length is None else start + length
         yield Slot(
             block=block,
+            index=index,
+            places={phase.id: place for place, phase in enumerate(block.phases)},
             start=start and wall(start),
             end=end and wall(end),
             own=own is not None,

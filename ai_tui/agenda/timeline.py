@@ -43,7 +43,6 @@ class _Picture:
     """The evening as it follows from what happened until `at`."""
 
     def __init__(self, folded: Folded, now: Instant) -> None:
-        self.folded = folded
         self.schedule = folded.schedule
         self.wall = folded.wall
         at = self.wall(placed(now, folded.now))
@@ -56,6 +55,8 @@ class _Picture:
         elif self.fold.ended:
             self.state = "over"
         self.rows = rows_now(folded.rows, self.fold)
+        log = self.fold.current
+        self.current = self.rows[log.slot.index] if log else None
 
     def evening(self, now: datetime) -> Evening:
         """The whole of it, at the wall time `now`."""
@@ -64,15 +65,15 @@ class _Picture:
         blocks = tuple(self._views(spans))
         end = self._end(spans)
         drift = self._drift(blocks, end)
-        phase = log.phase if log and not log.skipped else None
+        phase = log.now if log and not log.skipped else None
         digits, whole = self._countdowns()
         return Evening(
             now=now,
             state=self.state,
             blocks=blocks,
-            block=log.block.id if log else "",
-            phase=phase.id if phase else "",
-            group=log.phase_log.speaking if log and phase else "",
+            block=log.id if log else "",
+            phase=phase.plan.id if phase else "",
+            group=phase.speaking if phase else "",
             planned_start=self.schedule.start,
             planned_end=self.schedule.end,
             started=show(fold.started),
@@ -92,17 +93,12 @@ class _Picture:
         """The view of every block, the one from before where neither it nor its times changed."""
         steady = self._steady(spans)
         lens = Lens(self.fold.groups, self.wall, self.at, self.state != "before", steady)
-        known = self.folded.views
         for one in self.rows:
-            block = one.slot.block.id
-            span = spans.get(block, _NOWHERE)
-            before = known.get(block)
-            if before and before[0] is one and before[1:3] == (span, lens.begun):
-                yield before[3]
-                continue
-            view = block_view(one, span, lens)
-            known[block] = (one, span, lens.begun, view)
-            yield view
+            span = spans.get(one.log.id, _NOWHERE)
+            shown = one.shown
+            if shown is None or shown[0] != span or shown[1] != lens.begun:
+                one.shown = shown = (span, lens.begun, block_view(one, span, lens))
+            yield shown[2]
 
     def _steady(self, spans: Mapping[str, Span]) -> bool:
         """Whether no clock changes between the first and the last of the times there are."""
@@ -118,9 +114,10 @@ class _Picture:
         if self.state == "over":
             return {}
         begin = self.schedule.start if self.state == "before" else self.at
-        going = [one for one in self.rows if one.log is self.fold.current]
-        going += [one for one in self.rows if one.state == "to_come"]
-        spans = project([one.leg for one in going], begin)
+        going = [one for one in self.rows if one.leg and one is not self.current]
+        if self.current:
+            going.insert(0, self.current)
+        spans = project([one.leg for one in going if one.leg], begin)
         return {one.slot.block.id: span for one, span in zip(going, spans, strict=True)}
 
     def _countdowns(self) -> tuple[Countdown, Countdown]:
@@ -129,9 +126,10 @@ class _Picture:
         if log and log.skipped:
             return self._counted(self._waiting()), _OPEN
         if log:
-            going = next(one.pace for one in self.rows if one.log is log)
-            digits = phase_countdown(log, going, groups, self.at)
-            return self._counted(digits), self._counted(block_countdown(going, self.at))
+            pace = self.rows[log.slot.index].pace
+            assert pace
+            digits = phase_countdown(log, pace, groups, self.at)
+            return self._counted(digits), self._counted(block_countdown(pace, self.at))
         if self.state == "before" and self.schedule.start:
             start = self.schedule.start
             return Countdown(start - self.at, start, None), _OPEN
@@ -171,13 +169,12 @@ class _Picture:
         log = self.fold.current
         if log is None:
             return drift
-        current = next(row for row in self.rows if row.log is log)
         if log.skipped:
             return next((view.late for view in blocks if view.state == "to_come"), drift)
-        end, planned = spans[log.block.id].end, current.slot.end
+        end, planned = spans[log.id].end, log.slot.end
         if end and planned:
             return end - planned
-        return next(view.late for view in blocks if view.id == log.block.id)
+        return blocks[log.slot.index].late
 
     def _room(self, end: datetime | None) -> timedelta | None:
         """The time between the end and the hard end."""
@@ -189,8 +186,7 @@ class _Picture:
             return Ahead("end")
         log = self.fold.current
         if log and not log.skipped:
-            view = next(view for view in blocks if view.id == log.block.id)
-            within = ahead_in(log, view, self.fold.groups, self.at)
+            within = ahead_in(log, blocks[log.slot.index], self.fold.groups, self.at)
             if within:
                 return replace(within, at=self._show(within.at))
         coming = [view for view in blocks if view.state == "to_come"]

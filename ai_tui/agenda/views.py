@@ -1,19 +1,19 @@
 """One block of the timeline with its phases and turns, as screens and reports see it."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from ai_tui.agenda.evening import BlockView, PhaseView, State, TurnView
-from ai_tui.agenda.log import PhaseLog, TurnLog
-from ai_tui.agenda.pace import pace
+from ai_tui.agenda.log import PhaseLog
+from ai_tui.agenda.pace import Lengths, Pace, block_length, pace, phase_lengths
 from ai_tui.agenda.projection import Span
 from ai_tui.agenda.rounds import Groups, members
 from ai_tui.agenda.rows import Row
 from ai_tui.agenda.wall import Wall
-from ai_tui.session.model import Phase
+from ai_tui.session.model import GroupKind
 
 _NONE = timedelta()
 
@@ -22,59 +22,75 @@ class Lens:
     """What a view needs besides the block itself: the groups, the wall clock and the time.
 
     Nothing is late before the session has `begun`. When no clock changes from the first time
-    until the last, times are shown as they are: they come from the wall clock of that stretch.
+    until the last (`steady`), times are shown as they are: they come from the wall clock of that
+    stretch. `to_come` has the turns of a round in which nothing has happened.
     """
 
     def __init__(self, groups: Groups, wall: Wall, at: datetime, begun: bool, steady: bool) -> None:
         self.groups = groups
+        self.wall = wall
         self.at = at
         self.begun = begun
-        self.show: Callable[[datetime | None], datetime | None] = (
-            _as_it_is if steady else lambda at: None if at is None else wall(at)
-        )
-
-
-def _as_it_is(at: datetime | None) -> datetime | None:
-    return at
+        self.steady = steady
+        self.to_come = {
+            kind: {group: _to_come(group) for group in ids} for kind, ids in groups.items()
+        }
 
 
 def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
     """The block with its actual times where it ran, and those of `span` where it is to come."""
-    slot, log, state, show = row.slot, row.log, row.state, lens.show
-    block, length = slot.block, row.pace.length
-    over = _NONE if length is None else max(log.elapsed - length, _NONE)
+    slot, log, going, state = row.slot, row.log, row.pace, row.state
+    lengths = going.lengths if going else phase_lengths(log, lens.groups)
+    if going:
+        phases = _going(row, _giving_way(row, going, span, lens.groups), span.start, lens)
+    else:
+        phases = _over(log.phases, lengths, lens)
+    block, length = slot.block, block_length(log, lengths)
+    elapsed, paused, extended = log.totals()
     start = span.start if state == "to_come" else log.started
-    end = log.ended if state in ("done", "skipped") else span.end
-    return BlockView(
-        id=block.id,
-        title=block.title,
-        state=state,
-        fixed=block.fixed,
-        planned_start=slot.start,
-        planned_end=slot.end,
-        start=show(start),
-        end=show(end),
-        length=length,
-        started=show(log.started),
-        began_by=log.began_by,
-        ended=show(log.ended),
-        elapsed=log.elapsed,
-        paused=log.paused,
+    view = BlockView(  # more than fifteen keywords would go by way of a dict
+        block.id,
+        block.title,
+        state,
+        block.fixed,
+        slot.start,
+        slot.end,
+        start,
+        span.end if going else log.ended,
+        length,
+        log.started,
+        log.began_by,
+        log.ended,
+        elapsed=elapsed,
+        paused=paused,
         waited=log.waited,
-        extended=log.extended,
-        over=over,
+        extended=extended,
+        over=_NONE if length is None or elapsed < length else elapsed - length,
         late=_late(row, start) if lens.begun else _NONE,
         slack=span.slack,
         short=span.short if lens.begun else _NONE,
-        phases=_phases(_giving_way(row, span, lens.groups), span.start, lens),
+        phases=tuple(phases),
     )
+    return view if lens.steady else _on(lens.wall, view)
 
 
-def _giving_way(row: Row, span: Span, groups: Groups) -> Row:
-    """The row at the pace of the length that it is expected to be left with, if it gives way."""
-    if row.leg.floor is None or span.start is None or span.end is None:
-        return row
-    return replace(row, pace=pace(replace(row.log, length=span.end - span.start), groups))
+def _on(wall: Wall, view: BlockView) -> BlockView:
+    """The view with every time that is not planned as the `wall` shows it."""
+    phases = tuple([replace(phase, **_shown(wall, phase)) for phase in view.phases])
+    return replace(view, phases=phases, **_shown(wall, view))
+
+
+def _shown(wall: Wall, view: BlockView | PhaseView) -> dict[str, datetime | None]:
+    times = {name: getattr(view, name) for name in ("start", "end", "started", "ended")}
+    return {name: at and wall(at) for name, at in times.items()}
+
+
+def _giving_way(row: Row, going: Pace, span: Span, groups: Groups) -> Pace:
+    """The pace at the length that the block is expected to be left with, if it gives way."""
+    gives = row.leg is not None and row.leg.floor is not None
+    if not gives or span.start is None or span.end is None:
+        return going
+    return pace(replace(row.log, length=span.end - span.start), groups)
 
 
 def _late(row: Row, start: datetime | None) -> timedelta:
@@ -83,72 +99,73 @@ def _late(row: Row, start: datetime | None) -> timedelta:
     return start - planned if start and planned and row.state != "skipped" else _NONE
 
 
-def _phases(row: Row, start: datetime | None, lens: Lens) -> tuple[PhaseView, ...]:
-    log, going = row.log, row.state in ("now", "paused", "to_come")
-    if not going:
-        return tuple([_phase_over(row, index, lens) for index in range(len(log.phases))])
-    over = [_phase_over(row, index, lens) for index in range(log.at)]
-    cursor = start if row.state == "to_come" else lens.at
-    for index in range(log.at, len(log.phases)):
-        need = row.pace.needs[index - log.at]
+def _over(phases: Sequence[PhaseLog], lengths: Lengths, lens: Lens) -> list[PhaseView]:
+    """The views of `phases` that are over."""
+    views = []
+    for done, length in zip(phases, lengths, strict=False):
+        state: State = "done" if done.started else "skipped"
+        views.append(_phase(done, length, state, done.started, done.ended, lens))
+    return views
+
+
+def _going(row: Row, pace: Pace, start: datetime | None, lens: Lens) -> list[PhaseView]:
+    """The views of the phases of a block that runs, or that is to come at `start`."""
+    log, lengths, to_come = row.log, pace.lengths, row.state == "to_come"
+    views = _over(log.phases[: log.at], lengths, lens)
+    cursor = start if to_come else lens.at
+    for index, need in enumerate(pace.needs, log.at):
+        done, running = log.phases[index], index == log.at and not to_come
         end = None if cursor is None or need is None else cursor + need
-        running = row.state != "to_come" and index == log.at
-        begin = log.phases[index].started if running else cursor
-        over.append(_phase(row, index, row.state if running else "to_come", (begin, end), lens))
+        begin = done.started if running else cursor
+        state = row.state if running else "to_come"
+        views.append(_phase(done, lengths[index], state, begin, end, lens))
         cursor = end
-    return tuple(over)
-
-
-def _phase_over(row: Row, index: int, lens: Lens) -> PhaseView:
-    done = row.log.phases[index]
-    state: State = "done" if done.started else "skipped"
-    return _phase(row, index, state, (done.started, done.ended), lens)
+    return views
 
 
 def _phase(
-    row: Row,
-    index: int,
+    done: PhaseLog,
+    length: timedelta | None,
     state: State,
-    times: tuple[datetime | None, datetime | None],
+    start: datetime | None,
+    end: datetime | None,
     lens: Lens,
 ) -> PhaseView:
-    phase, done, show = row.log.block.phases[index], row.log.phases[index], lens.show
+    plan = done.plan
     return PhaseView(
-        id=phase.id,
-        title=phase.title,
-        state=state,
-        length=row.pace.lengths[index],
-        start=show(times[0]),
-        end=show(times[1]),
-        started=show(done.started),
-        ended=show(done.ended),
-        elapsed=done.timer,
+        plan.id,
+        plan.title,
+        state,
+        length,
+        start,
+        end,
+        done.started,
+        done.ended,
+        elapsed=done.spent - done.before,
         extended=done.extended,
-        turns=_turns(phase, done, lens.groups) if phase.per else (),
+        turns=_turns(done, plan.per, lens) if plan.per else (),
         spent=done.spent,
         paused=done.paused,
     )
 
 
-def _turns(phase: Phase, done: PhaseLog, groups: Groups) -> tuple[TurnView, ...]:
-    turns = done.turns
-    return tuple(
-        [
-            _turn(group, turn, done) if (turn := turns.get(group)) else _to_come(group)
-            for group in members(phase, done, groups)
-        ]
-    )
+def _turns(done: PhaseLog, kind: GroupKind, lens: Lens) -> tuple[TurnView, ...]:
+    """The turns of everybody who takes part, in order."""
+    present = lens.to_come.get(kind, {})
+    views = present.copy()
+    for group, turn in done.turns.items():
+        if group == done.speaking:
+            views[group] = TurnView(group, "now", turn.taken)
+        elif turn.passed:
+            views[group] = TurnView(group, "passed", turn.taken)
+        else:
+            views[group] = TurnView(group, "done" if turn.called else "to_come", turn.taken)
+    if done.order or len(views) > len(present):
+        return tuple([views[group] for group in members(done, lens.groups)])
+    return tuple(views.values())
 
 
 @lru_cache(maxsize=1024)
 def _to_come(group: str) -> TurnView:
     """The view of a turn in which nothing has happened."""
     return TurnView(group, "to_come")
-
-
-def _turn(group: str, turn: TurnLog, done: PhaseLog) -> TurnView:
-    if group == done.speaking:
-        return TurnView(group, "now", turn.taken)
-    if turn.passed:
-        return TurnView(group, "passed", turn.taken)
-    return TurnView(group, "done" if turn.called else "to_come", turn.taken)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 _REACH = 72
 _HOUR = timedelta(hours=1)
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def at_wall(day: date, clock: time, zone: str) -> datetime:
@@ -29,19 +30,24 @@ class Wall:
         """A wall in `zone`, quickest within three days of `around`."""
         self._zone = ZoneInfo(zone)
         self._fixed, self._low, self._high = _steady(zone, around.astimezone(UTC).date())
+        self._origin = _EPOCH.astimezone(self._fixed)
 
     def __call__(self, at: datetime) -> datetime:
         """`at` with the offset that the zone has then."""
-        here = at.astimezone(self._fixed)
+        here = self._origin + (at - _EPOCH)
         if self._low <= here <= self._high:
             return here
         return at.astimezone(timezone(_offset(at, self._zone)))
 
-    def all(self, times: Sequence[datetime]) -> list[datetime]:
-        """Every one of `times`, quickest where no clock changes between them."""
-        here = [at.astimezone(self._fixed) for at in times]
-        steady = not here or self.steady(min(here), max(here))
-        return here if steady else [self(at) for at in times]
+    def fixed(self, times: Sequence[datetime]) -> list[datetime]:
+        """`times` with the one offset around which this wall is quick, whatever the zone does."""
+        origin = self._origin
+        return [origin + (at - _EPOCH) for at in times]
+
+    def all(self, times: Sequence[datetime]) -> Sequence[datetime]:
+        """Each of `times`, which are `fixed` and in order."""
+        steady = not times or self.steady(times[0], times[-1])
+        return times if steady else [self(at) for at in times]
 
     def steady(self, first: datetime, last: datetime) -> bool:
         """Whether the offset around which this wall is quick holds from `first` until `last`."""

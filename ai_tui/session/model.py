@@ -6,6 +6,7 @@ documents: one for the session and one for each block, form and group.
 
 import datetime as dt
 from datetime import time, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -64,7 +65,13 @@ class Phase(Struct, frozen=True, kw_only=True):
         """How long the phase takes when `groups` groups have a turn."""
         if self.length is None or self.per is None:
             return self.length
-        return self.length * groups + self.change * max(groups - 1, 0)
+        return _turns(self.length, self.change, groups)
+
+
+@lru_cache(maxsize=256)
+def _turns(length: timedelta, change: timedelta, groups: int) -> timedelta:
+    """`groups` turns of `length` with a `change` between two of them."""
+    return length * groups + change * max(groups - 1, 0)
 
 
 class Block(Struct, frozen=True, kw_only=True):
