@@ -24,7 +24,8 @@ class PhaseView(Struct, frozen=True, gc=False):
     """A phase; `start` and `end` are actual where they happened, else expected.
 
     `elapsed` counts since the phase last began, `spent` all the time it ran, restarts included.
-    `length` is what it takes, extensions included; of a round that is every turn together.
+    `length` is what it takes, extensions included; of a round that is every turn together. `left`
+    is what it still needs.
     """
 
     id: str
@@ -36,6 +37,7 @@ class PhaseView(Struct, frozen=True, gc=False):
     started: datetime | None = None
     ended: datetime | None = None
     elapsed: timedelta = timedelta()
+    left: timedelta | None = timedelta()
     extended: timedelta = timedelta()
     turns: tuple[TurnView, ...] = ()
     spent: timedelta = timedelta()
@@ -45,7 +47,8 @@ class PhaseView(Struct, frozen=True, gc=False):
 class BlockView(Struct, frozen=True, gc=False):
     """A block; `start` and `end` are actual where they happened, else expected.
 
-    `length` is planned plus `extended`; `over` is how far `elapsed` passed it. `late` is start
+    `length` is planned plus `extended`; `over` is how far `elapsed` passed it; `left` is what the
+    block still needs, before it gives way. `late` is start
     against plan (negative: early); `waited` is how long nothing ran after it was skipped;
     `began_by` is the id of the moment that began it. `slack` is
     the empty time expected before this fixed block; `short` is how far what precedes it is
@@ -65,6 +68,7 @@ class BlockView(Struct, frozen=True, gc=False):
     began_by: str = ""
     ended: datetime | None = None
     elapsed: timedelta = timedelta()
+    left: timedelta | None = timedelta()
     paused: timedelta = timedelta()
     waited: timedelta = timedelta()
     extended: timedelta = timedelta()

@@ -1,6 +1,6 @@
 """What lies ahead, in the parts that may become shorter or longer, and how much each can give."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from msgspec import Struct
@@ -63,10 +63,10 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     slots = {slot.block.id: slot for slot in schedule.slots}
     views = [view for view in evening.blocks if view.id == evening.block]
     views += [view for view in evening.blocks if view.state == "to_come"]
-    legs = [_leg(slots[view.id], view, evening.now) for view in views]
+    legs = [_leg(slots[view.id], view) for view in views]
     parts: list[Part] = []
     for index, view in enumerate(views):
-        parts += [replace(part, leg=index) for part in _parts(legs[index], view, evening.now)]
+        parts += [replace(part, leg=index) for part in _parts(legs[index], view)]
     return Road(
         begin=evening.now,
         legs=tuple(legs),
@@ -102,58 +102,69 @@ def _lost(leg: Leg, view: BlockView) -> timedelta:
     return max(planned - view.elapsed - leg.takes, _NONE)
 
 
-def _leg(slot: Slot, view: BlockView, now: datetime) -> Leg:
+def _leg(slot: Slot, view: BlockView) -> Leg:
     block, running = slot.block, view.state != "to_come"
-    if view.state == "skipped":
-        return Leg(slot=slot, takes=_NONE, running=True)
-    if view.length is None or view.end is None or view.start is None:
-        still = [_phase_part(view, *one, running, now) for one in _still(block, view)]
-        known = sum((part.takes for part in still), _NONE)
+    if view.left is None:
+        known = sum((phase.left or _NONE for _, phase in _still(block, view)), _NONE)
         return Leg(slot=slot, takes=None, known=known, running=running)
-    takes = view.end - (now if running else view.start)
-    if view.started or not block.absorbs or block.min is None:
-        return Leg(slot=slot, takes=max(takes, _NONE), running=running)
-    phases = _own_phases(block, view)
-    return Leg(slot=slot, takes=max(view.length, phases), floor=max(block.min, phases))
+    if running or view.started or not block.absorbs or block.min is None:
+        return Leg(slot=slot, takes=view.left, running=running)
+    return Leg(slot=slot, takes=view.left, floor=max(block.min, _own_phases(block, view)))
 
 
-def _parts(leg: Leg, view: BlockView, now: datetime) -> list[Part]:
-    """The parts of a block that are not over; none of one whose length nobody can tell."""
-    block = leg.slot.block
-    if leg.takes is None or view.state == "skipped":
+def _parts(leg: Leg, view: BlockView) -> list[Part]:
+    """The parts of a block that are not over; none of one that nobody can tell the times of."""
+    if leg.takes is None or view.start is None or view.state == "skipped":
         return []
-    still, given = _still(block, view), max(view.extended, _NONE)
-    if not still or leg.floor is not None:
+    return list(_generous(_split(leg, view, leg.takes), _room(leg, view, leg.takes)))
+
+
+def _room(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
+    """How much shorter a block may become; what was broken off keeps a minute, or it is over."""
+    room, least = takes, leg.slot.block.min
+    if least is not None:
+        room = view.elapsed + takes - max(view.extended, _NONE) - least
+    if view.started and not leg.running:
+        room = min(room, takes - _MINUTE)
+    return _NONE if view.fixed else max(room, _NONE)
+
+
+def _split(leg: Leg, view: BlockView, takes: timedelta) -> list[tuple[Part, timedelta | None]]:
+    """The parts, each with what it gives of its own; None when it shares what its block gives."""
+    block, absorbs = leg.slot.block, leg.floor is not None
+    shared = _NONE if block.min is None or absorbs else None
+    still = _still(block, view)
+    if absorbs or not still:
         alone = Part(
             leg=0,
             block=view.id,
             title=view.title,
-            length=view.elapsed + leg.takes,
-            takes=leg.takes,
-            given=given,
+            length=view.elapsed + takes,
+            takes=takes,
+            given=max(view.extended, _NONE),
             fixed=view.fixed,
             current=leg.running,
-            spent=leg.running and not leg.takes,
+            spent=leg.running and not takes,
         )
-        return [_giving(alone, _NONE if leg.floor is not None else _own(alone, block.min))]
-    parts = [_phase_part(view, *one, leg.running, now) for one in still]
-    own = [_own_of_phase(part, phase) for part, (phase, _) in zip(parts, still, strict=True)]
-    free = leg.takes - sum((part.takes for part in parts), _NONE)
+        return [(alone, shared)]
+    found = []
+    for plan, phase in still:
+        part = _phase_part(view, plan, phase, leg.running)
+        own = _own(part, plan)
+        found.append((part, shared if own is None else own))
+    free = takes - sum((part.takes for part, _ in found), _NONE)
     if free > _NONE:
-        parts.append(
-            Part(
-                leg=0,
-                block=view.id,
-                title=view.title,
-                length=free,
-                takes=free,
-                fixed=view.fixed,
-                free=True,
-            )
+        left_free = Part(
+            leg=0,
+            block=view.id,
+            title=view.title,
+            length=free,
+            takes=free,
+            fixed=view.fixed,
+            free=True,
         )
-        own.append(_NONE)
-    room = view.elapsed + leg.takes - given
-    return list(_generous(parts, own, None if block.min is None else max(room - block.min, _NONE)))
+        found.append((left_free, shared))
+    return found
 
 
 def _still(block: Block, view: BlockView) -> list[tuple[Phase, PhaseView]]:
@@ -162,19 +173,14 @@ def _still(block: Block, view: BlockView) -> list[tuple[Phase, PhaseView]]:
     return [one for one in both if one[1].state in ("now", "paused", "to_come")]
 
 
-def _phase_part(
-    view: BlockView, plan: Phase, phase: PhaseView, running: bool, now: datetime
-) -> Part:
-    current = running and phase.state != "to_come"
-    length = phase.length or _NONE
-    begin = now if current else phase.start
-    takes = phase.end - begin if begin and phase.end else length
+def _phase_part(view: BlockView, plan: Phase, phase: PhaseView, running: bool) -> Part:
+    current, takes = running and phase.state != "to_come", phase.left or _NONE
     return Part(
         leg=0,
         block=view.id,
         phase=phase.id,
         title=phase.title,
-        length=length,
+        length=phase.length or _NONE,
         takes=takes,
         given=max(phase.extended, _NONE),
         fixed=view.fixed,
@@ -185,50 +191,35 @@ def _phase_part(
     )
 
 
-def _generous(
-    parts: list[Part], own: list[timedelta | None], room: timedelta | None
-) -> Iterator[Part]:
-    """The parts with what each gives in whole minutes, together no more than `room`.
-
-    Without `room` each gives only what it has of its `own`. Else free time goes first, then
-    phases down to their own `min`; what the block may give beyond that comes from its other
-    phases in proportion.
-    """
-    if room is None:
-        yield from (_giving(part, gives or _NONE) for part, gives in zip(parts, own, strict=True))
-        return
-    free, named, loose = [], [], []
-    for part, gives in zip(parts, own, strict=True):
-        free.append(part.takes // _MINUTE if part.free else 0)
-        named.append(min(gives, part.takes) // _MINUTE if gives else 0)
-        loose.append(part.takes // _MINUTE if gives is None else 0)
-    left = room // _MINUTE
-    given = [0] * len(parts)
-    for limits in (free, named, loose):
-        more = most(left, limits)
-        given = [have + minutes for have, minutes in zip(given, more, strict=True)]
-        left -= sum(more)
-    for part, minutes in zip(parts, given, strict=True):
-        yield _giving(part, minutes * _MINUTE)
-
-
-def _own_of_phase(part: Part, phase: Phase) -> timedelta | None:
+def _own(part: Part, phase: Phase) -> timedelta | None:
     """What a phase gives down to its own `min`; None when it has none and shares with others.
 
     A round gives turn by turn, for the groups that have theirs to come; one that has begun keeps
     its turns.
     """
     if not phase.per:
-        return None if phase.min is None else _own(part, phase.min)
+        return None if phase.min is None else max(part.length - part.given - phase.min, _NONE)
     if phase.min is None or phase.length is None:
         return _NONE
     return (phase.length - phase.min) * part.turns
 
 
-def _own(part: Part, least: timedelta | None) -> timedelta:
-    return _NONE if least is None else part.length - part.given - least
+def _generous(found: Sequence[tuple[Part, timedelta | None]], room: timedelta) -> Iterator[Part]:
+    """The parts with what each gives in whole minutes, together no more than `room`.
 
-
-def _giving(part: Part, gives: timedelta) -> Part:
-    """The part, giving no more than it still takes; a fixed one gives nothing."""
-    return replace(part, gives=_NONE if part.fixed else max(min(gives, part.takes), _NONE))
+    What is shared comes from free time first, and last from phases without a `min`, in proportion.
+    """
+    free, named, loose = [], [], []
+    for part, own in found:
+        shares = own is None
+        free.append(part.takes // _MINUTE if shares and part.free else 0)
+        named.append(0 if own is None else min(own, part.takes) // _MINUTE)
+        loose.append(part.takes // _MINUTE if shares and not part.free else 0)
+    left = room // _MINUTE
+    given = [0] * len(found)
+    for limits in (free, named, loose):
+        more = most(left, limits)
+        given = [have + minutes for have, minutes in zip(given, more, strict=True)]
+        left -= sum(more)
+    for (part, _), minutes in zip(found, given, strict=True):
+        yield replace(part, gives=minutes * _MINUTE)

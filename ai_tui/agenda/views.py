@@ -67,6 +67,7 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
         extended=extended,
         over=_NONE if length is None or elapsed < length else elapsed - length,
         late=_late(row, start) if lens.begun else _NONE,
+        left=row.leg.takes if row.leg else _NONE,
         slack=span.slack,
         short=span.short if lens.begun else _NONE,
         phases=tuple(phases),
@@ -118,7 +119,7 @@ def _going(row: Row, pace: Pace, start: datetime | None, lens: Lens) -> list[Pha
         end = None if cursor is None or need is None else cursor + need
         begin = done.started if running else cursor
         state = row.state if running else "to_come"
-        views.append(_phase(done, lengths[index], state, begin, end, lens))
+        views.append(_phase(done, lengths[index], state, begin, end, lens, need))
         cursor = end
     return views
 
@@ -130,6 +131,7 @@ def _phase(
     start: datetime | None,
     end: datetime | None,
     lens: Lens,
+    left: timedelta | None = _NONE,
 ) -> PhaseView:
     plan = done.plan
     return PhaseView(
@@ -142,6 +144,7 @@ def _phase(
         done.started,
         done.ended,
         elapsed=done.spent - done.before,
+        left=left,
         extended=done.extended,
         turns=_turns(done, plan.per, lens) if plan.per else (),
         spent=done.spent,

@@ -180,7 +180,7 @@ def numbers(seen: Evening) -> dict[str, timedelta]:
         own = [one.paused, one.waited, one.extended, one.over, one.late, one.slack, one.short]
         for part in (one, *one.phases):
             key = f"{one.id} {part.id if part is not one else ''}"
-            own += [part.length, part.elapsed, part.start and part.start - origin]
+            own += [part.length, part.left, part.elapsed, part.start and part.start - origin]
             own += [part.end and part.end - origin]
             found |= {f"{key} {n}": value for n, value in enumerate(own)}
             own = []

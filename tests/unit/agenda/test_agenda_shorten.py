@@ -423,6 +423,48 @@ def test_what_takes_what_is_left_takes_no_more_when_nothing_is():
     keeps_its_promise(story, "15:52", found)
 
 
+def test_after_an_open_round_the_end_of_a_block_without_a_length_is_known():
+    phases = (round_of("x", None), phase("y", 20, min=5))
+    story = Story(block("a", "16:00", phases=phases), block("eat", "16:30", 30, fixed=True))
+    story.press("16:00", "start", "a")
+    story.press("16:20", "phase", "a", phase="y")
+    found = proposal(story, "16:21")
+    assert (lengths(found)["y"], found.missing) == ((20, 10), NOTHING)
+    keeps_its_promise(story, "16:21", found)
+
+
+def test_a_round_broken_off_in_a_block_without_a_length_needs_only_the_rest():
+    phases = (phase("w"), round_of("x", 5))
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "", phases=phases),
+        block("c", ""),
+        block("eat", "16:20", 30, fixed=True),
+    )
+    story.press("16:00", "start", "b")
+    story.press("16:00", "turn", "b", phase="x", group="g1")
+    story.press("16:05", "turn", "b", phase="x", group="g2")
+    story.press("16:10", "phase", "b", phase="w")
+    story.press("16:11", "start", "a")
+    found = proposal(story, "16:12")
+    assert [(goal.block, goal.need) for goal in found.goals] == [("eat", minutes(6))]
+    keeps_its_promise(story, "16:12", found)
+
+
+def test_what_was_broken_off_is_shortened_but_not_done_away_with():
+    story = Story(
+        block("a", "16:00", 20),
+        block("b", "16:20", 20, min=5),
+        block("eat", "16:35", 30, fixed=True),
+    )
+    story.press("16:05", "start", "b")
+    story.press("16:15", "start", "a")
+    found = proposal(story, "16:20")
+    assert (lengths(found)["b"], found.missing) == ((20, 11), minutes(1))
+    keeps_its_promise(story, "16:20", found)
+    assert view(story.at("16:20"), "b").state == "to_come"
+
+
 def test_a_gap_stays_when_phases_of_a_block_without_a_length_change():
     story = Story(
         block("a", "16:00", 20),
