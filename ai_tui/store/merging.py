@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
-from ai_tui.store.files import make_folder, make_folders, read_file, replace_file
+from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.fold import Fold
-from ai_tui.store.problems import Damage, OpenError, SaveError, open_error, save_error
+from ai_tui.store.problems import Damage, SaveError, open_error, save_error
 from ai_tui.store.reader import SUFFIX
+from ai_tui.store.rescue import write
 from ai_tui.store.steps import (
     FORMAT,
     End,
@@ -89,25 +90,20 @@ def copy(
     """Make the folder `to` and put into it all that is saved in the folder `run`.
 
     Gives the files of `run` that could not be read. What is saved in the copy later comes back
-    with `merge`. OpenError when `to` is there, unless it is empty.
+    with `merge`. OpenError when `to` is there, unless it is empty, or cannot be made; nothing of
+    it is left then.
     """
     words = words or Words("en")
     store = Store.open(run, author="", wall=wall, read_only=True, words=words)
     if store.too_new:
         raise SaveError("newer", words("store.save_newer", place=run))
-    journals = list(_journals(store, words))
+    files = []
+    for name, header, lines in _journals(store, words):
+        kept = [line + b"\n" for line in lines if not (decode_header(line) or decode_end(line))]
+        files.append((name, _ended(header, kept, wall())))
     with suppress(OSError):
         to.rmdir()
-    try:
-        make_folders(to.parent)
-        make_folder(to)
-    except FileExistsError:
-        raise OpenError("other", words("store.open_exists", place=to)) from None
-    except OSError as error:
-        raise open_error(error, to, words) from error
-    for name, header, lines in journals:
-        kept = [line + b"\n" for line in lines if not (decode_header(line) or decode_end(line))]
-        _put(to, name, header, kept, wall(), words)
+    write(to, files, words)
     return _unread(store)
 
 
@@ -152,19 +148,17 @@ def _put(
     run: Path, name: str, header: Header, lines: Iterable[bytes], now: int, words: Words
 ) -> None:
     """Put lines into a journal of their own in the folder `run`; SaveError if it fails."""
+    data, path = _ended(header, lines, now), run / JOURNALS / name
     try:
-        _write(run / JOURNALS, name, header, lines, now)
+        if not path.parent.is_dir():
+            make_folder(path.parent)
+        if path.exists():
+            path = path.with_name(f"{path.stem}-{crc32(data):08x}{SUFFIX}")
+        replace_file(path, path.with_suffix(".tmp"), data, durable=True)
     except OSError as error:
         raise save_error(error, run, words) from error
 
 
-def _write(folder: Path, name: str, header: Header, lines: Iterable[bytes], now: int) -> None:
-    """Put lines into a journal of their own that says it is ended."""
-    end = encode_end(End(end=now, writer=header.writer))
-    data = b"".join((encode_header(header), *lines, end))
-    if not folder.is_dir():
-        make_folder(folder)
-    path = folder / name
-    if path.exists():
-        path = folder / f"{path.stem}-{crc32(data):08x}{SUFFIX}"
-    replace_file(path, path.with_suffix(".tmp"), data, durable=True)
+def _ended(header: Header, lines: Iterable[bytes], now: int) -> bytes:
+    """The bytes of a journal with these lines whose writer left."""
+    return b"".join((encode_header(header), *lines, encode_end(End(now, header.writer))))

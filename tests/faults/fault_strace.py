@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from fault_story import Events
@@ -52,13 +53,13 @@ def driver(script: str, folder: Path, variant: str) -> list[str]:
     return [sys.executable, "-S", str(HERE / script), str(folder), variant]
 
 
-def paths(folder: Path) -> list[str]:
+def paths(folder: Path, more: Iterable[Path] = ()) -> list[str]:
     inside = (
         "journal", "drafts", f"journal/{JOURNAL}", f"journal/{JOURNAL[:-6]}-2.jsonl",
         "database.json", ".database.json.driver-aaaaaa.tmp", "drafts/driver-aaaaaa.json",
         "drafts/driver-aaaaaa.tmp",
     )  # fmt: skip
-    every = {folder.parent, folder, *(folder / name for name in inside), *folder.rglob("*")}
+    every = {folder.parent, folder, *(folder / name for name in inside), *folder.rglob("*"), *more}
     return [word for path in sorted(every) for word in ("-P", str(path))]
 
 
@@ -74,10 +75,16 @@ def strace(options: list[str], command: list[str]) -> tuple[list[str], str, int]
     return done.stdout.splitlines(), done.stderr, done.returncode
 
 
-def record(folder: Path, script: str = "fault_driver.py", variant: str = "sound") -> list[Point]:
-    """Every system call that touches the run, in order."""
+def record(
+    folder: Path,
+    script: str = "fault_driver.py",
+    variant: str = "sound",
+    more: Iterable[Path] = (),
+) -> list[Point]:
+    """Every system call that touches the run or `more`, in order."""
     log = folder.parent.with_suffix(".strace")
-    _, errors, code = strace(["-o", str(log), *paths(folder)], driver(script, folder, variant))
+    options = ["-o", str(log), *paths(folder, more)]
+    _, errors, code = strace(options, driver(script, folder, variant))
     assert code == 0, errors
     seen: Counter[str] = Counter()
     points = []
@@ -90,11 +97,15 @@ def record(folder: Path, script: str = "fault_driver.py", variant: str = "sound"
 
 
 def inject(
-    folder: Path, faults: list[str], script: str = "fault_driver.py", variant: str = "sound"
+    folder: Path,
+    faults: list[str],
+    script: str = "fault_driver.py",
+    variant: str = "sound",
+    more: Iterable[Path] = (),
 ) -> tuple[list[str], str, int]:
     """Let the driver run into faults, each as strace's -e inject= takes them."""
     names = {fault.split(":")[0] for fault in faults}
-    options = ["-o", os.devnull, *paths(folder), "-e", f"trace={','.join(sorted(names))}"]
+    options = ["-o", os.devnull, *paths(folder, more), "-e", f"trace={','.join(sorted(names))}"]
     for fault in faults:
         options += ["-e", f"inject={fault}"]
     return strace(options, driver(script, folder, variant))
