@@ -11,10 +11,11 @@ from ai_tui.store.store import JOURNALS, Store
 def put_back(store: Store) -> None:
     """Save again what others had saved, when a journal was edited, cut or removed by hand.
 
-    Writers who are on look after their own journals. SaveError when it fails; trying again is
-    safe, and several processes that do it write one and the same file.
+    Writers who are on look after their own journals, and nothing is put in a folder that another
+    run may have taken over. SaveError when it fails; trying again is safe, and several processes
+    that do it write one and the same file.
     """
-    if not store.disturbed or store.read_only or store.too_new:
+    if not store.disturbed or store.read_only or store.too_new or store.has_foreign:
         return
     on = {person.writer for person in store.present()}
     lost = _lost(store)

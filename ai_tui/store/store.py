@@ -146,6 +146,11 @@ class Store:
         """Whether a journal went or was changed by hand: what it held may have to be put back."""
         return self._reader.disturbed
 
+    @property
+    def has_foreign(self) -> bool:
+        """Whether journals of another run lie among those of this one."""
+        return bool(self._reader.foreign)
+
     def settle(self) -> None:
         """Take note that all that was known of such journals is on the disk."""
         self._reader.settle()

@@ -1,4 +1,5 @@
 import os
+import shutil
 
 import pytest
 from store_help import entry, look, save, texts
@@ -86,6 +87,19 @@ def test_a_reader_puts_nothing_back(left):
     look(wall)
     put_back(wall)
     assert len(left.journals) == 1
+
+
+def test_nothing_is_put_in_the_folder_of_another_run_that_took_its_place(left, tmp_path):
+    screen = left.open("screen")
+    shutil.rmtree(left.folder)
+    other = type(left)(tmp_path / "elsewhere", left.wall)
+    save(other.create(), *entry("o1", "water"))
+    other.folder.rename(left.folder)
+    look(screen)
+    assert screen.disturbed
+    put_back(screen)
+    assert len(left.journals) == 1
+    assert texts(screen) == {"e1": "koffie"}
 
 
 def test_a_disk_that_is_full_is_said_and_tried_again(left, monkeypatch):
