@@ -31,6 +31,8 @@ def evening_bar(evening: Evening) -> Bar | None:
     if not day:
         return None
     start = day[0].start
+    if evening.started and day[0] is parts[0]:
+        start = min(start, evening.started)
     end = evening.hard_end if day[-1] is parts[-1] else None
     end = end or max(part.left for part in day)
     if end <= start:

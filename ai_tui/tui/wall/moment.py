@@ -21,8 +21,11 @@ class RoomMoment:
         self.session = run.state.session
         self.evening: Evening = run.evening()
         self.wall: Wall = run.wall.now()
-        self.block: Block | None = run.state.block(self.evening.block)
-        self.phase: PhaseView | None = running_phase(self.evening)
+        current = self.evening.current
+        self.waiting = current is not None and current.state == "skipped"
+        """Whether nothing goes on since a block was skipped: what comes next waits for its time."""
+        self.block: Block | None = None if self.waiting else run.state.block(self.evening.block)
+        self.phase: PhaseView | None = None if self.waiting else running_phase(self.evening)
 
     @property
     def planned_phase(self) -> Phase | None:
@@ -68,8 +71,10 @@ class RoomMoment:
 
     @property
     def doing(self) -> str:
-        """What is going on: the phase, else the block."""
+        """What is going on: the phase, else the block; while nothing does, what comes next."""
         current = self.evening.current
+        if self.waiting:
+            return self.words("tui_wall.next", title=self.following)
         if self.phase is not None and self.phase.title:
             return self.phase.title
         return current.title if current else self.session.title
@@ -97,8 +102,9 @@ class RoomMoment:
 
     @property
     def soon(self) -> str:
-        """'straks: ...', with its time when that is not when this ends."""
-        if not (title := self.following):
+        """'straks: ...', with its time when that is not when this ends; '' when that is all."""
+        title = self.following
+        if not title or self.waiting:
             return ""
         ahead, until = self.evening.ahead, self.evening.countdown.until
         if ahead.kind == "block" and ahead.at and (not until or clock(ahead.at) != clock(until)):

@@ -65,6 +65,6 @@ def _running_view(now: RoomMoment) -> View:
 
 def _heading(now: RoomMoment, view: View) -> str:
     current = now.evening.current
-    if view in ("before", "end") or current is None:
+    if view in ("before", "end") or current is None or now.waiting:
         return now.session.title
     return current.title

@@ -327,3 +327,39 @@ def bar_of(room):
     bar = room.scene.bar
     assert bar is not None
     return bar.start, bar.end
+
+
+DINNER = """
+title = "Avond"
+lang = "nl"
+date = 2024-12-04
+start = "16:00"
+until = "21:00"
+groups = 2
+
+[[blocks]]
+id = "praten"
+title = "Praten"
+start = "16:00"
+instruction = "Vertel kort wat je hoorde."
+
+[[blocks]]
+id = "eten"
+title = "Hapje eten"
+start = "18:45"
+fixed = true
+"""
+
+
+def test_after_a_skip_the_room_waits_for_what_is_fixed_and_is_asked_nothing(tmp_path):
+    room = Room(tmp_path / "run", DINNER)
+    room.choose("praten", minutes=5)
+    room.run.clock.skip("praten")
+    room.pass_(minutes=1)
+    scene = room.scene
+    assert scene.heading == "Avond"
+    assert [line.text for line in scene.below] == ["STRAKS: HAPJE ETEN", "tot 18:45"]
+    assert scene.digits == "2u39"
+    assert scene.bar is not None
+    assert scene.bar.start == "16:00"
+    assert scene.bar.now is not None
