@@ -2,9 +2,11 @@ import json
 
 import pytest
 from scribe_stage import HandClock, new_run, on_stage
+from textual import events
 
 from ai_tui.run.run import Run
 from ai_tui.store.steps import Version
+from ai_tui.tui.panels.note import NoteArea, NotePanel
 
 
 def drafted(folder) -> list[dict]:
@@ -112,3 +114,15 @@ async def test_control_c_twice_leaves_from_a_panel_over_a_panel(tmp_path):
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await stage.keys("ctrl+g", "equals_sign", "ctrl+c", "ctrl+c")
         assert stage.pilot.app._exit is True
+
+
+async def test_what_is_typed_while_a_panel_opens_is_typed_in_it(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        panel = NotePanel(stage.run)
+        stage.pilot.app.push_screen(panel)
+        for letter in "vroeg":
+            panel.post_message(events.Key(letter, letter))
+        await stage.pilot.pause()
+        await stage.keys("!")
+        assert panel.query_one(NoteArea).text == "vroeg!"

@@ -46,6 +46,7 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         self.run_ = run
         self.sheet_size = (0, 0)
         self._given = False
+        self._ready = False
         self._painted: tuple[Widget, ...] = ()
         self._hits: list[list[Hit]] = []
         self._more_keys = 0
@@ -94,8 +95,13 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
             self._bindings = BindingsMap.merge([self._bindings, clock])
         self.lay_out()
         if self.typing:
-            self.query_one("#sheet-field").focus()
+            self.set_focus(self.query_one("#sheet-field"))
+        self.call_later(self._get_ready)
         self.set_interval(1.0, self.repaint)
+
+    def _get_ready(self) -> None:
+        """What was typed before the field had the keyboard has been handed to it by now."""
+        self._ready = True
 
     @property
     def is_open(self) -> bool:
@@ -178,8 +184,11 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
-        """Let the panel take the key, or close it."""
-        if self._given or self._take(event.key, event.character or ""):
+        """Let the panel take the key, or close it; a letter that came early is the field's."""
+        if self.typing and not self._ready and event.is_printable:
+            self.query_one("#sheet-field").post_message(events.Key(event.key, event.character))
+            event.stop()
+        elif self._given or self._take(event.key, event.character or ""):
             event.stop()
             event.prevent_default()
 
