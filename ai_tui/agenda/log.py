@@ -25,9 +25,9 @@ class TurnLog(Struct, gc=False):
 class PhaseLog(Struct, gc=False):
     """A phase: `spent` is all the time it ever ran, `before` what of it lies before it began anew.
 
-    Once `until` is spent the next phase may follow by itself (None: it never does). In a round
-    `speaking` has its `turn`; when nobody has, `turn` is the change after the last one (None:
-    before the first).
+    The next phase does not follow by itself before `until` is spent (None: it never does). In a
+    round `speaking` has its `turn`; when nobody has, `turn` is the change after the last one
+    (None: before the first).
     """
 
     plan: Phase
@@ -55,11 +55,7 @@ class PhaseLog(Struct, gc=False):
 
     def begin(self, at: datetime) -> None:
         """Begin, or begin anew; turns that were taken stay taken."""
-        self.started, self.ended = at, None
-        if self.spent:
-            if self.until:
-                self.until += self.spent - self.before
-            self.before = self.spent
+        self.started, self.ended, self.before = at, None, self.spent
 
     def turn_of(self, group: str) -> TurnLog:
         """What happened in the turn of `group`, to write in."""

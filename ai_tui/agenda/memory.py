@@ -80,7 +80,7 @@ class Memory:
         return self._last
 
 
-def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> Sequence[datetime]:
+def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> list[datetime]:
     """When each moment happened, never before the one before it.
 
     A corrected moment is not later than the next start that nobody corrected, nor earlier than
@@ -89,7 +89,7 @@ def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> Sequence[da
     times = wall.fixed(all_placed(moments, now))
     if any([moment.pressed for moment in moments]):
         _correct(times, moments)
-    return wall.all(times if times == sorted(times) else list(accumulate(times, max)))
+    return times if times == sorted(times) else list(accumulate(times, max))
 
 
 def _correct(times: list[datetime], moments: Sequence[Moment]) -> None:

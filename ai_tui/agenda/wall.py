@@ -1,6 +1,6 @@
 """Between the clock on the wall of a time zone and points in time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -39,15 +39,10 @@ class Wall:
             return here
         return at.astimezone(timezone(_offset(at, self._zone)))
 
-    def fixed(self, times: Sequence[datetime]) -> list[datetime]:
+    def fixed(self, times: Iterable[datetime]) -> list[datetime]:
         """`times` with the one offset around which this wall is quick, whatever the zone does."""
         origin = self._origin
         return [origin + (at - _EPOCH) for at in times]
-
-    def all(self, times: Sequence[datetime]) -> Sequence[datetime]:
-        """Each of `times`, which are `fixed` and in order."""
-        steady = not times or self.steady(times[0], times[-1])
-        return times if steady else [self(at) for at in times]
 
     def steady(self, first: datetime, last: datetime) -> bool:
         """Whether the offset around which this wall is quick holds from `first` until `last`."""

@@ -129,6 +129,14 @@ def test_nothing_stays_on_time_when_the_session_begins_late():
     assert evening(plan, late, now, told.groups).blocks[1].late == minutes(10)
 
 
+def test_nothing_comes_too_late_before_the_session_begins():
+    told = Story(block("a", "16:00", 40), block("b", "16:30", 30, fixed=True))
+    plan, now = told.plan, Instant(told.time("16:00"))
+    assert evening(plan, [], now, told.groups).blocks[1].short == minutes(0)
+    told.press("16:00", "start", "a")
+    assert evening(plan, told.moments, now, told.groups).blocks[1].short == minutes(10)
+
+
 def test_what_is_remembered_does_not_change_by_looking_further():
     told, memory = story(), Memory()
     plan = told.plan

@@ -7,6 +7,7 @@ from agenda_kit import (
     phase,
     phase_times,
     phase_view,
+    round_of,
     seconds,
     times,
     view,
@@ -193,6 +194,18 @@ def test_phases_without_a_length_share_what_their_block_leaves():
         "y": "16:50-16:55",
         "z": "16:55-17:15",
     }
+
+
+def test_a_phase_that_had_more_than_its_block_leaves_it_now_keeps_the_time_it_took():
+    story = Story(block("talk", "16:30", 10, phases=(phase("free"), round_of("round", 2))))
+    story.press("16:30", "start", "talk")
+    story.press("16:31", "pass", phase="round", group="g1")
+    assert phase_times(story.at("16:32"), "talk")["free"] == "16:30-16:36"
+    story.press("16:35", "reorder", phase="round", order=("g2", "g1", "g3"))
+    seen = story.at("16:36")
+    assert phase_times(seen, "talk")["free"] == "16:30-16:35"
+    assert phase_view(seen, "talk", "free").elapsed == minutes(5)
+    assert phase_view(seen, "talk", "round").elapsed == minutes(1)
 
 
 def test_a_phase_of_another_block_does_not_begin():

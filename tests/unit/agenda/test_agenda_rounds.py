@@ -243,6 +243,23 @@ def test_a_group_that_left_keeps_the_turn_it_had():
     assert taken(seen)["g1"] == minutes(3)
 
 
+def test_a_round_takes_the_turn_of_a_group_that_left_after_it_too():
+    story = begun()
+    story.press("18:10", "turn", "dream", phase="stage", group="g1")
+    story.press("18:12", "turn", "dream", phase="stage", group="g2")
+    story.groups["groups"] = ("g2", "g3")
+    assert phase_view(story.at("18:13"), "dream", "stage").length == minutes(8)
+    story.groups["groups"] = ("g3",)
+    assert phase_view(story.at("18:13"), "dream", "stage").length == minutes(8)
+
+
+def test_a_turn_in_a_round_of_another_block_is_not_given():
+    story = begun()
+    before = story.at("18:12")
+    story.press("18:11", "turn", "eat", phase="stage", group="g1")
+    assert story.at("18:12") == before
+
+
 def test_extension_goes_to_the_turn_that_runs_only():
     story = begun()
     story.press("18:10", "turn", "dream", phase="stage", group="g1")

@@ -214,6 +214,15 @@ def test_a_block_that_had_its_time_is_done_when_an_earlier_one_is_gone_back_to()
     assert seen.ahead.block == "dinner"
 
 
+def test_a_block_broken_off_and_gone_on_with_is_done_when_it_ends():
+    story = Story(block("a", "16:00", 30), block("b", "16:30", 30), block("c", "17:00", 30))
+    for at, which in (("16:00", "a"), ("16:30", "b"), ("16:40", "a"), ("16:45", "b")):
+        story.press(at, "start", which)
+    assert view(story.at("16:42"), "b").state == "to_come"
+    story.press("17:05", "start", "c")
+    assert view(story.at("17:06"), "b").state == "done"
+
+
 def test_a_skipped_block_leaves_every_total_and_comes_back_whole():
     story = dinner_evening()
     story.press("16:00", "start", "talk")
