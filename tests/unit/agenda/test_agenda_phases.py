@@ -208,6 +208,23 @@ def test_a_phase_that_had_more_than_its_block_leaves_it_now_keeps_the_time_it_to
     assert phase_view(seen, "talk", "round").elapsed == minutes(1)
 
 
+def test_a_phase_without_a_length_that_is_over_was_as_long_as_it_took():
+    story = Story(block("talk", "16:30", 30, phases=(phase("first"), phase("second"))))
+    story.press("16:30", "start", "talk")
+    story.press("16:40", "phase", phase="second")
+    seen = story.at("16:41")
+    assert phase_view(seen, "talk", "first").length == minutes(10)
+    assert phase_view(seen, "talk", "second").length == minutes(20)
+
+
+def test_nothing_is_added_to_a_phase_without_an_end():
+    story = Story(block("talk", "16:30", phases=(phase("free"), phase("back", 10))))
+    story.press("16:30", "start", "talk")
+    before = story.at("16:40")
+    story.press("16:35", "extend", by=minutes(5))
+    assert story.at("16:40") == before
+
+
 def test_a_phase_of_another_block_does_not_begin():
     story = Story(
         block("talk", "16:30", 30, phases=(phase("first", 10), phase("second", 20))),

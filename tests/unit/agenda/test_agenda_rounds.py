@@ -260,6 +260,15 @@ def test_a_turn_in_a_round_of_another_block_is_not_given():
     assert story.at("18:12") == before
 
 
+def test_nothing_is_added_to_a_round_in_which_everybody_had_their_turn():
+    story = begun()
+    for at, group in (("18:10", "g1"), ("18:12", "g2"), ("18:14", "g3"), ("18:16", "")):
+        story.press(at, "turn", "dream", phase="stage", group=group)
+    before = story.at("18:17")
+    story.press("18:17", "extend", by=minutes(2))
+    assert story.at("18:17") == before
+
+
 def test_extension_goes_to_the_turn_that_runs_only():
     story = begun()
     story.press("18:10", "turn", "dream", phase="stage", group="g1")
