@@ -99,7 +99,7 @@ def _said(each: Coming, words: Words, room: int) -> str:
     """The title with its length or times, as far as there is room."""
     each = each._replace(title=fit(each.title, room))
     texts = [each.title]
-    if each.length is not None:
+    if each.length:
         n = round(each.length / MINUTE)
         texts.append(words("tui_clock.with_minutes", title=each.title, n=n))
     if each.at is not None:

@@ -8,8 +8,8 @@ from ai_tui.tui.paint.models import FooterKey, Save
 from ai_tui.tui.paint.pieces import Hit, Piece, Role, Row, cells, fit, fit_row, join, row_cells
 from ai_tui.tui.paint.times import clock
 
-LABEL = 28
-"""A key's text takes at most this many cells."""
+LABEL, LEAST_LABEL = 28, 16
+"""A key's text takes at most so many cells, and so many before a key goes for another's text."""
 LEAST_NAME = 8
 """Cells that are left of a name that gives way."""
 
@@ -72,12 +72,17 @@ def _saved(save: Save, words: Words, width: int) -> Row:
 
 
 def footer(keys: Sequence[FooterKey], width: int) -> KeyRow:
-    """As many keys as fit, in their order; those of the lowest priority go first, together."""
-    texts = {key.id: fit(key.text, LABEL) for key in keys}
+    """As many keys as fit, in their order; those of the lowest priority go first, together.
+
+    Long texts are cut before a key goes, but no further than is needed.
+    """
     shown = list(keys)
-    while shown and _size(shown, texts) > width:
+    while shown and _size(shown, LEAST_LABEL) > width:
         least = min(key.priority for key in shown)
         shown = [key for key in shown if key.priority != least]
+    sizes = range(LABEL, LEAST_LABEL, -1)
+    label = next((size for size in sizes if _size(shown, size) <= width), LEAST_LABEL)
+    texts = {key.id: fit(key.text, label) for key in shown}
     row: list[Piece] = []
     hits: list[Hit] = []
     at = 1
@@ -90,5 +95,6 @@ def footer(keys: Sequence[FooterKey], width: int) -> KeyRow:
     return KeyRow(fit_row(tuple(row), width), tuple(hits))
 
 
-def _size(keys: Sequence[FooterKey], texts: dict[str, str]) -> int:
-    return sum(cells(key.label) + 1 + cells(texts[key.id]) + 2 for key in keys) - 1
+def _size(keys: Sequence[FooterKey], label: int) -> int:
+    """The cells of a row of keys whose texts take at most `label` cells."""
+    return sum(cells(key.label) + 1 + cells(fit(key.text, label)) + 2 for key in keys) - 1

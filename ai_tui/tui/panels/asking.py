@@ -6,10 +6,15 @@ from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from ai_tui.run.run import Run
-from ai_tui.tui.paint.pieces import Piece, Row, fit
+from ai_tui.tui.paint.pieces import Piece, Row, cells, fit, row_cells
 from ai_tui.tui.panels.line import Line
 from ai_tui.tui.panels.listing import ListPanel
-from ai_tui.tui.panels.sheet import Hint
+from ai_tui.tui.panels.sheet import Hint, clock_row
+
+GAP = 2
+"""Cells between a question and the clock."""
+LEAST_TITLE = 8
+"""Cells that are left of a title that gives way."""
 
 
 class AskingList(ListPanel[ScreenResultType]):
@@ -28,6 +33,12 @@ class AskingList(ListPanel[ScreenResultType]):
     def question(self) -> str:
         """What is asked now, as the title of the sheet."""
         return ""
+
+    def about(self, key: str, title: str) -> str:
+        """A question about something with a title, which gives way to the words and the clock."""
+        room = self.body_size[0] - row_cells(clock_row(self.run.evening(), self.words)) - GAP
+        much = max(cells(self.text(key, title=title)) - room, 0)
+        return self.text(key, title=fit(title, max(cells(title) - much, LEAST_TITLE)))
 
     def heading(self) -> str:
         """The title while nothing is asked."""

@@ -32,11 +32,9 @@ class BeganList(AskingList[ScreenResultType]):
         self.ask("began", clock(self.local(view.started)))
 
     def question(self) -> str:
-        """Which block it is about, and when it began as far as the clock knows."""
+        """Which block it is about."""
         view = self.run.evening().view(self._began)
-        if view is None:
-            return ""
-        return self.text("ask_began", title=view.title, at=clock(self.local(view.started)))
+        return self.about("ask_began", view.title) if view else ""
 
     def answer(self, text: str) -> str:
         """Correct the start; late at night a time that lies ahead is yesterday's."""

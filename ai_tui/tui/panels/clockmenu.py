@@ -11,12 +11,14 @@ from ai_tui.run.documents import read
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
 from ai_tui.store.steps import Step
-from ai_tui.tui.paint.pieces import Piece, Row, fit
+from ai_tui.tui.paint.pieces import Piece, Row, fit, wrap
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.began import BeganList
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
 
+ORDER_ROWS = 4
+"""Rows that the groups take at most while their order is asked."""
 PHASED = ("phase", "turn", "reorder", "extend")
 """Actions that are about a phase more than about its block."""
 
@@ -138,11 +140,16 @@ class ClockMenu(BeganList[str]):
 
     def question(self) -> str:
         """When a block began, or in which order the groups have their turns anew."""
-        if self.asked != "order":
-            return super().question()
+        return self.text("ask_order") if self.asked == "order" else super().question()
+
+    def above(self, width: int) -> Sequence[Row]:
+        """The groups by their numbers while their order is asked, and what was said last."""
+        if not self.typing or self.asked != "order":
+            return super().above(width)
         names = [self._group_name(group) for group in self._order()]
         numbered = " · ".join(f"{number} {name}" for number, name in enumerate(names, 1))
-        return self.text("ask_order", groups=numbered)
+        rows: list[Row] = [(Piece(line, "rest"),) for line in wrap(numbered, width, ORDER_ROWS)]
+        return [*rows, (), *super().above(width)]
 
     def answer(self, text: str) -> str:
         """Correct the start or start the round over, and close when that went well."""

@@ -36,7 +36,6 @@ class Groups(AskingList[None]):
         self.first = not run.state.all_groups
         self.kind: GroupKind = kind
         self.merging: Group | None = None
-        self._once = ""
         if not run.state.groups(kind):
             self.ask("add")
 
@@ -64,7 +63,7 @@ class Groups(AskingList[None]):
         """How many or which groups; or the new name."""
         if self.asked == "add":
             return self.text(f"ask_{self.kind}")
-        return self.text("ask_name", group=self.chosen.name if self.chosen else "")
+        return self.about("ask_name", self.chosen.name if self.chosen else "")
 
     def wanted(self, width: int) -> int | None:
         """A few rows more than its groups take."""
@@ -224,9 +223,6 @@ class Groups(AskingList[None]):
             return self.text("too_many", most=MOST)
         if not any(names):
             return ""
-        if self.first and len(names) == 1 and not self._counted(text) and text != self._once:
-            self._once = text
-            return self.text("only_one", name=names[0])
         made = self.run.groups.add(names, self.kind)
         if not made:
             return self.text("names_taken")
@@ -242,9 +238,12 @@ class Groups(AskingList[None]):
         return names if len(names) <= MOST else None
 
     def _counted(self, text: str) -> int | None:
-        """The number meant by '6', '6 tables' or 'six'; None by anything else."""
+        """The number meant by '6', '6 tables' or 'six'; None by anything else.
+
+        The first time '6 teams' are as many too: nobody has one group, of that name.
+        """
         amount = _AMOUNT.fullmatch(folded(text.strip()))
-        if amount is None or not self._is_word(amount[2]):
+        if amount is None or not (self.first or self._is_word(amount[2])):
             return None
         said = self.text("number_words").split()
         if amount[1].isdecimal():

@@ -48,7 +48,7 @@ class PlanPanel(AskingList[None]):
 
     def question(self) -> str:
         """What is asked of the block under the cursor."""
-        return self.text(f"plan_ask.{self.asked}", title=self.chosen.title if self.chosen else "")
+        return self.about(f"plan_ask.{self.asked}", self.chosen.title if self.chosen else "")
 
     def choices(self, width: int) -> Sequence[Choice]:
         """Every block: its time, its minutes, its title."""

@@ -203,6 +203,11 @@ def test_a_round_that_comes_says_who_opens_it(evening, nl):
     assert texts(comes, nl)[1] == "straks  Delen in de zaal · Tafel 4 (10 min)"
 
 
+def test_a_round_without_groups_has_no_length_yet(evening, nl):
+    comes = replace(evening, ahead=replace(evening.ahead, length=timedelta()))
+    assert texts(comes, nl)[1] == "straks  Delen in de zaal"
+
+
 def test_after_the_last_phase_come_the_next_blocks(evening, nl):
     last = replace(
         evening, phase="delen-in-de-zaal", ahead=Ahead("block", "verbeelden", title="Verbeelden")

@@ -149,6 +149,15 @@ def test_the_footer_drops_what_matters_least(nl):
     assert plain([footer(KEYS, 12).row]) == " ^O Meer"
 
 
+def test_long_texts_are_cut_before_a_key_goes():
+    group = FooterKey("group", "^N", "Werkgroep Wonen, Zorg en Welzijn", 7)
+    keys = [group if key.id == "group" else key for key in KEYS if key.id != "overview"]
+    assert plain([footer(keys, 80).row]) == (
+        " F2 Delen in de zaal  F3 Pauze  F7 Inkorten  ^N Werkgroep Wonen, Zorg…  ^O Meer"
+    )
+    assert "^N Werkgroep Wonen, Zorg en We…" in plain([footer(keys, 200).row])
+
+
 def test_a_click_in_the_footer_finds_its_key():
     found = footer(KEYS, 80)
     text = plain([found.row])

@@ -175,14 +175,23 @@ async def test_a_number_word_makes_that_many_groups(tmp_path):
         assert len(names(evening)) == 8
 
 
-async def test_one_group_alone_is_asked_about_the_first_time(tmp_path):
+async def test_one_name_makes_one_group_without_a_question(tmp_path):
     evening = Evening(tmp_path, '"ask"')
     async with on_stage(Groups(evening.run)) as (stage, pilot):
         await answer(pilot, "Jeugd")
-        assert names(evening) == []
-        assert "Dat wordt één groep: ‘Jeugd’" in stage.part("body")
-        await pilot.press("enter")
         assert names(evening) == ["Jeugd"]
+        assert stage.given == [None]
+
+
+async def test_a_number_of_anything_is_how_many_the_first_time(tmp_path):
+    evening = Evening(tmp_path, '"ask"')
+    async with on_stage(Groups(evening.run)) as (_, pilot):
+        await answer(pilot, "6 teams")
+        assert names(evening) == [f"Tafel {n}" for n in range(1, 7)]
+    async with on_stage(Groups(evening.run)) as (_, pilot):
+        await pilot.press("+")
+        await answer(pilot, "3 musketiers")
+        assert names(evening)[6:] == ["3 musketiers"]
 
 
 async def test_a_plus_too_many_is_no_part_of_the_name(tmp_path):
