@@ -23,6 +23,14 @@ async def on_disk(stage, folder, wanted) -> None:
     raise AssertionError(drafted(folder))
 
 
+async def nothing_on_disk(stage, folder) -> None:
+    for _ in range(2000):
+        if not drafted(folder):
+            return
+        await stage.pilot.pause(0.005)
+    raise AssertionError(drafted(folder))
+
+
 async def test_a_half_typed_note_and_message_are_on_the_disk_until_they_are_entered(tmp_path):
     clock, folder = HandClock(), tmp_path / "r"
     async with on_stage(new_run(folder, clock), clock) as stage:
@@ -32,11 +40,7 @@ async def test_a_half_typed_note_and_message_are_on_the_disk_until_they_are_ente
         await on_disk(stage, folder, {"panels": {"note": "sleutel", "message": "koffie"}})
         await stage.keys("enter", "ctrl+k", "enter")
         assert [note.text for note in stage.run.state.notes] == ["sleutel"]
-        for _ in range(2000):
-            if not drafted(folder):
-                break
-            await stage.pilot.pause(0.005)
-        assert drafted(folder) == []
+        await nothing_on_disk(stage, folder)
 
 
 async def test_a_half_typed_row_keeps_its_place_beside_a_half_typed_note(tmp_path):
@@ -81,7 +85,7 @@ async def test_a_half_typed_row_whose_place_is_gone_becomes_a_half_typed_note(tm
     dead.close()
     expected = f"{note}\nrij" if note else "rij"
     async with on_stage(Run.open(folder, "notulist", clock), clock) as stage:
-        assert "Een half getypte notitie of bericht staat nog klaar" in stage.part("status")
+        assert "Er staat nog iets half getypt: Notitie ^K" in stage.part("status")
         await on_disk(stage, folder, {"panels": {"note": expected}})
         await stage.keys("ctrl+k", "enter")
         assert [each.text for each in stage.run.state.notes] == [expected]
@@ -93,7 +97,7 @@ async def test_only_a_half_typed_note_is_said_to_be_there(tmp_path):
     dead.store.save_draft({"panels": {"note": "sleutel"}})
     dead.close()
     async with on_stage(Run.open(folder, "notulist", clock), clock) as stage:
-        assert "Een half getypte notitie of bericht staat nog klaar" in stage.part("status")
+        assert "Er staat nog iets half getypt: Notitie ^K" in stage.part("status")
         await on_disk(stage, folder, {"panels": {"note": "sleutel"}})
         assert len(drafted(folder)) == 1
 
@@ -126,3 +130,41 @@ async def test_what_is_typed_while_a_panel_opens_is_typed_in_it(tmp_path):
         await stage.pilot.pause()
         await stage.keys("!")
         assert panel.query_one(NoteArea).text == "vroeg!"
+
+
+async def test_half_typed_names_of_groups_are_on_the_disk_until_they_are_entered(tmp_path):
+    clock, folder = HandClock(), tmp_path / "r"
+    async with on_stage(new_run(folder, clock, groups=0), clock) as stage:
+        assert stage.pilot.app.screen.typing
+        await stage.keys(*"Zorg,Wel")
+        await on_disk(stage, folder, {"panels": {"groups/add/groups": "Zorg,Wel"}})
+        await stage.keys("enter")
+        assert [group.name for group in stage.run.state.groups("groups")] == ["Zorg", "Wel"]
+        await nothing_on_disk(stage, folder)
+
+
+@pytest.mark.parametrize(
+    ("keys", "key", "half", "there"),
+    [
+        (["ctrl+o", "j", "plus"], "groups/add/groups", "Zorg", "Zorg en"),
+        (["ctrl+o", "j", "enter"], "groups/name/{group}", "De Mol", "De Mol en"),
+        (["ctrl+o", "d", "plus"], "plan/insert/{block}", "15 Kof", "15 Kof en"),
+        (["ctrl+o", "d", "enter"], "plan/title/{block}", "Thuis", "Thuis en"),
+    ],
+)
+async def test_a_half_typed_answer_of_a_dead_screen_is_there_again(
+    tmp_path, keys, key, half, there
+):
+    clock, folder = HandClock(), tmp_path / "r"
+    dead = new_run(folder, clock)
+    place = {"group": dead.state.groups("groups")[0].id, "block": dead.state.blocks[0].id}
+    dead.store.save_draft({"panels": {key.format(**place): half}})
+    dead.close()
+    async with on_stage(Run.open(folder, "notulist", clock), clock) as stage:
+        assert "Er staat nog iets half getypt: " in stage.part("status")
+        assert f"^O {keys[1]}" in stage.part("status")
+        await stage.keys(*keys)
+        await stage.type(" en")
+        assert stage.pilot.app.screen.query_one("Input").value == there
+        await stage.keys("escape", "escape", *keys)
+        assert stage.pilot.app.screen.query_one("Input").value == there

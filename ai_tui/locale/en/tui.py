@@ -146,7 +146,7 @@ WORDS: dict[str, Template] = {
     "tui.danger": "{title} ({at}) is {length} in danger · F7 Shorten",
     "tui.danger_end": "This will end {length} after {at} · F7 Shorten",
     "tui.draft_back": "Half-typed text is back in its place",
-    "tui.note_back": "A half-typed note or message is still there: ^K or ^O m",
+    "tui.half_back": "Something is still half-typed: {keys}",
     "tui.conflict": "{who} wrote here too: ‘{theirs}’ · ^O h shows both",
     "tui.overwritten": "{who} changed ‘{mine}’ to ‘{theirs}’ · ^O h on that row shows both",
     "tui.taken_away": "{who} took away your ‘{mine}’",

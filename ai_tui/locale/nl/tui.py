@@ -146,7 +146,7 @@ WORDS: dict[str, Template] = {
     "tui.danger": "{title} ({at}) komt {length} in de knel · F7 Inkorten",
     "tui.danger_end": "Zo eindigt het {length} na {at} · F7 Inkorten",
     "tui.draft_back": "Half getypte tekst is terug op zijn plek",
-    "tui.note_back": "Een half getypte notitie of bericht staat nog klaar: ^K of ^O m",
+    "tui.half_back": "Er staat nog iets half getypt: {keys}",
     "tui.conflict": "{who} schreef hier ook: ‘{theirs}’ · ^O h toont beide",
     "tui.overwritten": "{who} maakte van ‘{mine}’: ‘{theirs}’ · ^O h op die regel toont beide",
     "tui.taken_away": "{who} haalde jouw ‘{mine}’ weg",

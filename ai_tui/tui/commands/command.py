@@ -39,3 +39,8 @@ class Command(Struct, frozen=True, kw_only=True):
         if key.startswith("ctrl+"):
             return f"^{key[5:].upper()}"
         return _SHOWN.get(key, key.upper())
+
+    @property
+    def way(self) -> str:
+        """How people reach it: its first key, else its letter in the strip."""
+        return self.key_shown or f"^O {self.letter}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.screen import ScreenResultType
 from textual.widget import Widget
+from textual.widgets import Input
 
 from ai_tui.run.run import Run
 from ai_tui.tui.paint.pieces import Piece, Row, cells, fit, row_cells
@@ -27,6 +28,7 @@ class AskingList(ListPanel[ScreenResultType]):
         super().__init__(run, cursor)
         self.run = run
         self.asked = ""
+        self.subject = ""
         self.said = ""
         self._value = ""
 
@@ -54,19 +56,30 @@ class AskingList(ListPanel[ScreenResultType]):
 
     def field(self) -> Widget | None:
         """The line for the answer."""
-        return Line(self._value, joint=self.JOINT)
+        return Line(self._value, joint=self.JOINT, half=self.host.half_typed(self._half))
 
-    def ask(self, what: str, value: str = "") -> None:
-        """Open the line to ask `what`, with a first answer in it."""
-        self.asked, self._value, self.typing = what, value, True
+    def ask(self, what: str, value: str = "", subject: str = "") -> None:
+        """Open the line to ask `what` of a subject, with a first answer or what was left there."""
+        self.asked, self.subject, self._value, self.typing = what, subject, value, True
         self.said = ""
         if self.is_mounted:
             line = self.query_one(Line)
-            line.value = value
-            line.select_all()
+            line.open_with(value, self.host.half_typed(self._half))
             line.display = True
             line.focus()
             self.lay_out()
+
+    @property
+    def _half(self) -> str:
+        """What the half-typed answer is kept under."""
+        return "/".join((self.COMMAND, self.asked, self.subject))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what is half typed."""
+        event.stop()
+        if self.typing and self.is_open:
+            half = "" if event.value == self._value else event.value
+            self.host.keep_half_typed(self._half, half)
 
     def stop_asking(self) -> None:
         """Close the line."""
@@ -97,10 +110,12 @@ class AskingList(ListPanel[ScreenResultType]):
         return True
 
     def _answered(self, text: str) -> None:
+        asked = self._half
         problem = self.answer(text)
         if problem:
             self.say(problem)
         else:
+            self.host.keep_half_typed(asked, "")
             self.stop_asking()
 
     def hints(self) -> Sequence[Hint]:

@@ -7,7 +7,6 @@ from textual.screen import ScreenResultType
 from ai_tui.agenda.evening import BlockView
 from ai_tui.errors import UsageError
 from ai_tui.run.making import clock_time
-from ai_tui.run.run import Run
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.asking import AskingList
 
@@ -18,22 +17,17 @@ REACH = timedelta(hours=12)
 class BeganList(AskingList[ScreenResultType]):
     """A list that can ask at what time a block began."""
 
-    def __init__(self, run: Run, cursor: str = "") -> None:
-        super().__init__(run, cursor)
-        self._began = ""
-
     def local(self, at: datetime | None) -> datetime | None:
         """A time in the session's zone."""
         return at.astimezone(self.run.zone) if at else None
 
     def ask_began(self, view: BlockView) -> None:
         """Ask when a block began that has begun."""
-        self._began = view.id
-        self.ask("began", clock(self.local(view.started)))
+        self.ask("began", clock(self.local(view.started)), view.id)
 
     def question(self) -> str:
         """Which block it is about."""
-        view = self.run.evening().view(self._began)
+        view = self.run.evening().view(self.subject)
         return self.about("ask_began", view.title) if view else ""
 
     def answer(self, text: str) -> str:
@@ -44,14 +38,14 @@ class BeganList(AskingList[ScreenResultType]):
             return str(error)
         if at is None:
             return self.text("still_to_come", at=text.strip())
-        if not self.run.clock.began_at(self._began, at):
+        if not self.run.clock.began_at(self.subject, at):
             return self.text("not_begun")
         self.corrected(at)
         return ""
 
     def corrected(self, at: datetime) -> None:
         """Say when the block began now; not further than what was begun before and after it."""
-        view = self.run.evening().view(self._began)
+        view = self.run.evening().view(self.subject)
         if view is None or view.started is None:
             return
         began = clock(self.local(view.started))

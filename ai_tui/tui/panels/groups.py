@@ -37,7 +37,7 @@ class Groups(AskingList[None]):
         self.kind: GroupKind = kind
         self.merging: Group | None = None
         if not run.state.groups(kind):
-            self.ask("add")
+            self.ask("add", subject=kind)
 
     @property
     def word(self) -> str:
@@ -173,7 +173,7 @@ class Groups(AskingList[None]):
         if group is None:
             return
         if self.merging is None:
-            self.ask("name", group.name)
+            self.ask("name", group.name, group.id)
             return
         moved, self.merging = self.merging, None
         count = self.count(moved)
@@ -193,7 +193,7 @@ class Groups(AskingList[None]):
             super().stop_asking()
 
     def _add(self) -> None:
-        self.ask("add")
+        self.ask("add", subject=self.kind)
 
     def _merge(self) -> None:
         if self.chosen is not None and not self.chosen.closed:

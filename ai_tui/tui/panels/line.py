@@ -21,19 +21,26 @@ _EDITING = {
 class Line(Input):
     """An input of one row; pasted lines are joined with `joint`.
 
-    A text it opens with is selected.
+    A text it opens with is selected, so that typing takes its place; what was left `half` typed
+    is gone on with.
 
     Its editing keys are done as they come, so that no letter typed after one overtakes it.
     """
 
-    def __init__(self, value: str = "", *, placeholder: str = "", joint: str = " ") -> None:
-        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False)
+    def __init__(
+        self, value: str = "", *, placeholder: str = "", joint: str = " ", half: str = ""
+    ) -> None:
+        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.joint = joint
+        self.open_with(value, half)
 
-    def on_mount(self) -> None:
-        """Offer a first answer: typing takes its place."""
-        self.select_all()
+    def open_with(self, value: str, half: str = "") -> None:
+        """Hold a first answer, or what was left half typed."""
+        self.value = half or value
+        self.cursor_position = len(self.value)
+        if not half:
+            self.select_all()
 
     async def _on_key(self, event: events.Key) -> None:
         """Edit at once; any other key goes its usual way."""

@@ -89,9 +89,9 @@ class PlanPanel(AskingList[None]):
         if self.typing or block is None:
             return super().press(key, character)
         actions: dict[str, Callable[[Block], None]] = {
-            "+": lambda _: self.ask("insert"),
-            "t": lambda each: self.ask("time", clock(self.verbs.starts_at(each)).strip()),
-            "m": lambda each: self.ask("minutes", _minutes(each)),
+            "+": lambda each: self.ask("insert", subject=each.id),
+            "t": lambda each: self.ask("time", clock(self.verbs.starts_at(each)).strip(), each.id),
+            "m": lambda each: self.ask("minutes", _minutes(each), each.id),
             "f": self._fix,
             "[": lambda each: self.verbs.move(each, -1),
             "]": lambda each: self.verbs.move(each, 1),
@@ -109,7 +109,7 @@ class PlanPanel(AskingList[None]):
     def choose(self, key: str) -> None:
         """Ask for another title."""
         if self.chosen is not None:
-            self.ask("title", self.chosen.title)
+            self.ask("title", self.chosen.title, key)
 
     def answer(self, text: str) -> str:
         """Take the answer in; what comes back is what is wrong with it."""

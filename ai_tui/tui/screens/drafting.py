@@ -90,7 +90,7 @@ class DraftKeeper:
             self._take_panels(doc.get("panels"))
             row = self._restore(doc)
             if row or self.panels:
-                scribe.say(scribe.words("tui.draft_back" if row else "tui.note_back"))
+                scribe.say(scribe.words("tui.draft_back") if row else self._panels_back())
                 self._send_later()
                 store.drop_draft(writer)
                 return
@@ -99,6 +99,13 @@ class DraftKeeper:
         """Take what was half-typed in panels, to be there when they are opened."""
         if isinstance(kept, dict):
             self.panels |= {str(panel): str(text) for panel, text in kept.items() if text}
+
+    def _panels_back(self) -> str:
+        """That something is half-typed in panels, and the keys that open them."""
+        ids = {panel.partition("/")[0] for panel in self.panels}
+        there = (command for command in self._scribe.commands if command.id in ids)
+        keys = [f"{self._scribe.words(f'tui.do.{each.id}')} {each.way}" for each in there]
+        return self._scribe.words("tui.half_back", keys=" · ".join(keys))
 
     def _restore(self, doc: dict[str, Any]) -> bool:
         """Put half-typed text in its place; when that is gone, it becomes a half-typed note."""
