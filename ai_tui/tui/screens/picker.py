@@ -1,6 +1,7 @@
 """The first screen of the program: which session to begin, or which run to go on with."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +18,8 @@ from ai_tui.tui.screens.shelf import RunCard, SessionCard, run_card, sessions, u
 
 REHEARSAL = 60.0
 """Times faster than real that a rehearsal runs."""
+NEAR = timedelta(days=1)
+"""How far the day of one zone lies from that of another at most."""
 FIRST = "alblasserdam"
 """The session that is chosen at first."""
 
@@ -72,13 +75,14 @@ class PickerScreen(ListPanel[Chosen]):
     def _unfinished(self) -> str:
         """The newest run of today to go on with: whoever starts again after a crash meant that one.
 
-        Only runs of today are read for it, so the first key can be pressed before the rest is.
+        Only runs of about today are read for it, so the first key can be pressed before the rest
+        is; which day it is where a run is held, the run knows.
         """
-        today = self.clock().wall.astimezone().date()
+        today = self.clock().wall.date()
         for key, card in self.runs.items():
-            if card.day == today:
+            if card.day is not None and abs(card.day - today) <= NEAR:
                 card = self.runs[key] = run_card(card, self.author, self.clock, self.words)
-                if not card.over and not card.rehearsal:
+                if card.today and not card.over and not card.rehearsal:
                     return key
         return ""
 

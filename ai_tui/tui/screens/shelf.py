@@ -41,6 +41,7 @@ class RunCard(Struct, frozen=True, kw_only=True):
     path: Path
     title: str
     day: date | None = None
+    today: bool = False
     state: RunState = "unread"
     groups: int = 0
     entries: int = 0
@@ -114,6 +115,7 @@ def _read(card: RunCard, run: Run) -> RunCard:
         path=card.path,
         title=run.state.session.title,
         day=run.state.start.day,
+        today=run.state.start.day == run.today(),
         state=run.evening().state,
         groups=len([group for group in run.state.all_groups if not group.closed]),
         entries=sum("@" not in str(place.get("slot", "")) for place in places),

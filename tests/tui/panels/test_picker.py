@@ -40,13 +40,19 @@ class Door(App[None], inherit_bindings=False):
 class Shelf:
     """The picker with a folder of runs, and what was chosen there."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, later: float = 0) -> None:
         self.root = root
+        self.later = later
         self.given: list[Chosen | None] = []
         self.app: Door | None = None
 
+    def clock(self, *at: int) -> Ticker:
+        clock = Ticker(*at)
+        clock.go(self.later)
+        return clock
+
     def put(self, name: str, *, over: bool = False, entries: int = 0, speed: float = 1.0) -> Path:
-        clock = Ticker(16, 0)
+        clock = self.clock(16, 0)
         run = make(plan_of(), self.root / name, "Sam", clock, speed=speed)
         form, group = run.state.forms[0], run.state.groups("groups")[0]
         run.harvest.append(form, group.id, run.slots(form, group)[0].id, ["tekst"] * entries)
@@ -59,7 +65,8 @@ class Shelf:
     @asynccontextmanager
     async def opened(self, size=SMALL, lang="nl"):
         words = Words(lang)
-        screen = PickerScreen(words, "Sam", Ticker(16, 30), self.given.append, root=self.root)
+        clock = self.clock(16, 30)
+        screen = PickerScreen(words, "Sam", clock, self.given.append, root=self.root)
         self.app = Door(screen, words)
         async with self.app.run_test(size=size) as pilot:
             await self.app.workers.wait_for_complete()
@@ -121,11 +128,20 @@ async def test_enter_goes_on_with_the_unfinished_run_of_today(tmp_path):
     assert picker.given == [Chosen(run=going)]
 
 
+async def test_just_after_midnight_where_a_run_is_held_it_is_of_today(tmp_path):
+    picker = Shelf(tmp_path, later=8 * 60)
+    going = picker.put("samen-20241205-aaaa")
+    async with picker.opened() as pilot:
+        await pilot.press("enter")
+    assert picker.given == [Chosen(run=going)]
+
+
 async def test_enter_begins_a_run_when_none_of_today_is_unfinished(tmp_path):
     picker = Shelf(tmp_path)
-    picker.put("samen-20241203-aaaa")
-    picker.put("samen-20241204-cccc", speed=60.0)
-    picker.put("samen-20241204-dddd", over=True)
+    picker.put("samen-20241204-aaaa")
+    picker.later = 24 * 60
+    picker.put("samen-20241205-cccc", speed=60.0)
+    picker.put("samen-20241205-dddd", over=True)
     async with picker.opened() as pilot:
         await pilot.press("enter")
     assert picker.given == [Chosen(session=ALBLASSERDAM)]
