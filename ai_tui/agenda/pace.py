@@ -139,7 +139,7 @@ def _needs(log: BlockLog, lengths: Lengths, groups: Groups) -> Lengths:
 
 
 def _own_length(log: BlockLog) -> timedelta | None:
-    return None if log.length is None else log.length + log.extended
+    return None if log.length is None else max(log.length + log.extended, _NONE)
 
 
 def _total(lengths: Lengths) -> timedelta:

@@ -71,20 +71,23 @@ def presses(draw, story: Story, actions=ACTIONS + LEAVING):
     at = story.time("15:50") + minutes(draw(st.integers(0, 20)))
     ids = [one.id for one in story.blocks]
     story.press(at, "start", ids[0])
+    started = ids[0]
     for _ in range(draw(st.integers(0, 12))):
         at += seconds(draw(st.sampled_from([0, 1, 59, 60, 150, 300, 1000])))
         action = draw(st.sampled_from(actions))
-        which = draw(st.sampled_from(ids))
+        which = draw(st.sampled_from([started] * len(ids) * (action == "skip") + ids))
         more = {
-            "phase": draw(st.sampled_from(("", *PHASES))),
+            "phase": draw(st.sampled_from(("", "", *PHASES))),
             "group": draw(st.sampled_from(("", *GROUPS, *THEMES, "gone"))),
             "by": minutes(draw(st.sampled_from([-5, -1, 1, 5, 20]))),
         }
         if action == "reorder":
             more["order"] = tuple(draw(st.permutations(GROUPS + THEMES)))
-        if draw(st.booleans()):
+        if draw(st.integers(0, 3)) == 0:
             more["seen"] = seen_key(which, more["phase"], more["group"])
-        if action not in ("start", "skip", "restore"):
+        if action == "start":
+            started = which
+        elif action not in LEAVING:
             which = ""
         moment = story.press(at, action, which, **more)
         if draw(st.integers(0, 9)) == 0:
@@ -164,6 +167,22 @@ def test_durations_add_up_to_the_total_whatever_the_moments(data):
             assert turns <= part.spent
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_what_has_not_begun_needs_its_whole_length(data):
+    story = data.draw(plans())
+    last = data.draw(presses(story))
+    seen = everything(story, last + seconds(data.draw(st.integers(0, 5000))))
+    for one in seen.blocks:
+        for part in (one, *one.phases):
+            assert part.length is None or part.length >= NOTHING
+    for part in (part for one in ahead_of(seen) for part in one.phases):
+        turns = {turn.state for turn in part.turns}
+        untouched = turns == {"to_come"} if turns else not part.started
+        if untouched and part.state not in ("done", "skipped"):
+            assert part.left == part.length
+
+
 def numbers(seen: Evening) -> dict[str, timedelta]:
     """Everything there is to see, as distances that can be compared."""
     origin = seen.started or seen.now
@@ -219,7 +238,7 @@ def test_a_block_skipped_and_restored_is_as_it_was(data):
     assert everything(story, last + minutes(1)) == whole
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_what_is_proposed_comes_true_when_applied(data):
     story = data.draw(plans())

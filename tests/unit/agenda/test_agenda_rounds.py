@@ -299,6 +299,15 @@ def test_the_countdown_tells_what_was_added_to_what_it_counts():
     assert story.at("18:21").countdown.extended == minutes(-2)
 
 
+def test_a_block_that_its_round_outgrows_never_gets_a_length_below_nothing():
+    story = Story(block("dream", "18:00", 2, phases=(round_of("stage", 5),)))
+    story.press("18:00", "start", "dream")
+    story.press("18:00", "extend", by=minutes(-3))
+    dream = view(story.at("18:04"), "dream")
+    assert (dream.length, dream.over, dream.extended) == (NOTHING, minutes(4), minutes(-3))
+    assert times(story.at("18:04"))["dream"] == "18:00-18:16"
+
+
 def test_extension_between_turns_goes_to_the_one_that_comes():
     story = begun()
     story.press("18:10", "extend", by=minutes(3))
