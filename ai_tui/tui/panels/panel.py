@@ -86,7 +86,7 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
             yield Rows(id="sheet-hints")
 
     def on_mount(self) -> None:
-        """Paint, and keep painting what the clock changes."""
+        """Paint, and keep painting what the clock and other writers change, at the size it takes."""
         if not self.stands:
             return
         self._painted = (self, *self.walk_children(Widget))
@@ -97,7 +97,7 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         if self.typing:
             self.set_focus(self.query_one("#sheet-field"))
         self.call_later(self._get_ready)
-        self.set_interval(1.0, self.repaint)
+        self.set_interval(1.0, self.lay_out)
 
     def _get_ready(self) -> None:
         """What was typed before the field had the keyboard has been handed to it by now."""

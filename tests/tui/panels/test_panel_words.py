@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from panel_stage import HOSTILE, LARGE, SMALL, Evening, on_stage, type_text
+from panel_stage import HOSTILE, LARGE, SMALL, Evening, fits, on_stage, type_text
 from textual import events
 
 from ai_tui.run.harvest import Typed
@@ -100,6 +100,23 @@ async def test_someone_elses_version_carries_that_name(tmp_path):
         body = stage.part("body")
         assert "Sam  dat ben jij" in body
         assert "Robin  sinds" in body
+    other.close()
+
+
+async def test_who_comes_while_it_is_looked_at_gets_a_row_in_sight(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(Who(evening.run)) as (stage, pilot):
+        assert "Robin" not in stage.part("body")
+        other = Run.open(evening.run.folder, "Robin", evening.clock)
+        other.harvest.note("hier ben ik")
+        list(evening.run.store.poll())
+        for _ in range(600):
+            await pilot.pause(0.01)
+            if "Robin" in stage.part("body"):
+                break
+        assert "Robin  sinds" in stage.part("body")
+        assert "Sam  dat ben jij" in stage.part("body")
+        assert fits(stage)
     other.close()
 
 
