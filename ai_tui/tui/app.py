@@ -54,7 +54,7 @@ class AiTuiApp(BaseApp):
     def clock_command(self, id: str) -> None:
         """Do a clock command while a panel lies over the scribe's screen."""
         if self.scribe is not None:
-            self.scribe.command(id).run(self.scribe)
+            self.scribe.doing.command(id).run(self.scribe)
 
     def half_typed(self, panel: str) -> str:
         """What was half typed in a panel when it was closed, or when the program died."""

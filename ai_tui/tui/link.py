@@ -46,7 +46,7 @@ class Link:
     then calls `drain` on its own thread. `ticks` counts seconds.
     """
 
-    def __init__(self, run: Run, poke: Callable[[], None], ticks: Callable[[], float]) -> None:
+    def __init__(self, run: Run, poke: Callable[[], object], ticks: Callable[[], float]) -> None:
         self._run = run
         self._ticks = ticks
         self._poke = poke

@@ -207,7 +207,7 @@ async def test_half_typed_text_goes_along_to_the_copy(tmp_path, monkeypatch):
         await stage.pilot.press("ctrl+n")
         await write(stage, "mislukt", "enter")
         await write(stage, "half")
-        stage.scribe.do("rescue")
+        stage.scribe.doing.do("rescue")
         await until(stage, lambda: isinstance(stage.pilot.app.screen, Rescue))
         await stage.pilot.press("enter")
         app = stage.pilot.app

@@ -362,11 +362,11 @@ async def test_a_key_pressed_again_before_its_panel_is_there_opens_one_panel(tmp
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         for _ in range(3):
-            stage.scribe.do("overview")
+            stage.scribe.doing.do("overview")
         await stage.settle()
         below, panel = stage.pilot.app.screen_stack
         assert (below, type(panel)) == (stage.scribe, Overview)
         await stage.keys("escape")
-        stage.scribe.do("overview")
+        stage.scribe.doing.do("overview")
         await stage.settle()
         assert isinstance(stage.pilot.app.screen, Overview)

@@ -18,14 +18,14 @@ def _undo(scribe: ScribeScreen) -> None:
     scribe.editor.flush()
     drafts = scribe.typing.drafts
     if (text := drafts.thrown) is None:
-        scribe.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "undo"))
+        scribe.typing.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "undo"))
     else:
         drafts.put_thrown_back()
         scribe.say(scribe.words("tui.escaped_back", what=typed_name(scribe.run, text)))
 
 
 def _redo(scribe: ScribeScreen) -> None:
-    scribe.when_saved(lambda: _told(scribe, scribe.run.undo.redo("harvest"), "redo"))
+    scribe.typing.when_saved(lambda: _told(scribe, scribe.run.undo.redo("harvest"), "redo"))
 
 
 def _told(scribe: ScribeScreen, reversal: Reversal | None, verb: str) -> None:

@@ -14,19 +14,21 @@ if TYPE_CHECKING:
 def _strip(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.strip import Strip
 
-    scribe.open_panel(Strip(scribe.commands, scribe.label_of), scribe.do)
+    doing = scribe.doing
+    scribe.open_panel(Strip(doing.commands, doing.label_of), doing.do)
 
 
 def _palette(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.palette import Palette
 
-    scribe.open_panel(Palette(scribe.commands, scribe.label_of), scribe.do)
+    doing = scribe.doing
+    scribe.open_panel(Palette(doing.commands, doing.label_of), doing.do)
 
 
 def _help(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.help import Help
 
-    scribe.open_panel(Help(scribe.commands))
+    scribe.open_panel(Help(scribe.doing.commands))
 
 
 def _note(scribe: ScribeScreen) -> None:
@@ -83,7 +85,7 @@ def _quit(scribe: ScribeScreen) -> None:
 def leave_at_second(scribe: ScribeScreen) -> bool:
     """Leave at the second press in a row, and give True; say so at the first."""
     if scribe.leaving.again():
-        scribe.leave()
+        scribe.safety.leave()
         return True
     told = scribe.words("tui.quit_again")
     scribe.say(told, "look_out", holds=lambda: scribe.leaving.armed)

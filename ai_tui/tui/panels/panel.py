@@ -86,7 +86,7 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
             yield Rows(id="sheet-hints")
 
     def on_mount(self) -> None:
-        """Paint, and keep painting what the clock and other writers change, at the size it takes."""
+        """Paint, and go on painting what clock and other writers change, at the size it takes."""
         if not self.stands:
             return
         self._painted = (self, *self.walk_children(Widget))

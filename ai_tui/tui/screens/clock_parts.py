@@ -70,6 +70,18 @@ def _paint_timeline(scribe: ScribeScreen) -> None:
         scribe.timeline_keys = painted.keys
 
 
+def split_clock(scribe: ScribeScreen) -> SplitRows:
+    """The part that the countdown is painted in, split where its rows change at other times."""
+    clock = SplitRows(id="clock")
+    _split(clock, scribe)
+    return clock
+
+
+def _split(clock: SplitRows, scribe: ScribeScreen) -> None:
+    frame = scribe.frame
+    clock.split_at(clock_cuts(scribe.evening, scribe.words, frame.work, frame.clock))
+
+
 def _paint_countdown(scribe: ScribeScreen) -> None:
     frame, evening = scribe.frame, scribe.evening
     names = {group.id: scribe.run.group_name(group) for group in scribe.run.state.all_groups}
@@ -77,7 +89,7 @@ def _paint_countdown(scribe: ScribeScreen) -> None:
     if not frame.left:
         rows.append(timeline_line(evening, scribe.words, frame.work))
     part = scribe.query_one("#clock", SplitRows)
-    part.split_at(clock_cuts(evening, scribe.words, frame.work, frame.clock))
+    _split(part, scribe)
     part.set_rows(rows)
     block = scribe.run.state.block(evening.block or evening.ahead.block)
     told = instruction(block, evening.phase, scribe.words, frame.work, frame.instruction)

@@ -103,7 +103,7 @@ class DraftKeeper:
     def _panels_back(self) -> str:
         """That something is half-typed in panels, and the keys that open them."""
         ids = {panel.partition("/")[0] for panel in self.panels}
-        there = (command for command in self._scribe.commands if command.id in ids)
+        there = (command for command in self._scribe.doing.commands if command.id in ids)
         keys = [f"{self._scribe.words(f'tui.do.{each.id}')} {each.way}" for each in there]
         return self._scribe.words("tui.half_back", keys=" · ".join(keys))
 

@@ -240,7 +240,7 @@ def paint_status(scribe: ScribeScreen) -> None:
 
 def paint_footer(scribe: ScribeScreen) -> None:
     """Paint the keys that matter most at this moment."""
-    keys = [_footer_key(scribe, command) for command in scribe.commands if command.rank]
+    keys = [_footer_key(scribe, command) for command in scribe.doing.commands if command.rank]
     shown = [key for key in keys if key is not None]
     painted = footer(shown, scribe.frame.width)
     scribe.footer_hits = painted.hits
@@ -248,7 +248,7 @@ def paint_footer(scribe: ScribeScreen) -> None:
 
 
 def _footer_key(scribe: ScribeScreen, command: Command) -> FooterKey | None:
-    label = scribe.label_of(command)
+    label = scribe.doing.label_of(command)
     if label is None:
         return None
     return FooterKey(command.id, command.key_shown, label, priority=100 - command.rank)

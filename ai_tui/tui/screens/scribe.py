@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -11,23 +10,21 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
-from textual.css.errors import StylesheetError
 from textual.message import Message
 from textual.screen import Screen
 
 from ai_tui.agenda.signals import signals
 from ai_tui.run.harvest import new_id
 from ai_tui.run.saving import Arrived
-from ai_tui.store.problems import reason_of
 from ai_tui.tui.commands.binding import bindings
+from ai_tui.tui.commands.doing import Doing
 from ai_tui.tui.desk import Desk, Place
 from ai_tui.tui.editor.editor import FormEditor
 from ai_tui.tui.layout import layout
 from ai_tui.tui.link import SNAPSHOT_EVERY, Link
-from ai_tui.tui.paint.clock_panel import clock_cuts
 from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
-from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, standing, tell
+from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, split_clock, standing, tell
 from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
 from ai_tui.tui.screens.news import Level, NewsLine
 from ai_tui.tui.screens.presses import OthersPresses, SecondPress
@@ -35,7 +32,6 @@ from ai_tui.tui.screens.rescuing import Safety
 from ai_tui.tui.screens.typing import Typing
 from ai_tui.tui.ticking import until_next_tick
 from ai_tui.tui.widgets.rows import Rows
-from ai_tui.tui.widgets.split_rows import SplitRows
 
 if TYPE_CHECKING:
     from ai_tui.locale import Words
@@ -69,9 +65,9 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self._ticks = ticks
         self.run = run
         self.words: Words = run.words
-        self.commands = commands
+        self.doing = Doing(self, commands)
         self.desk = Desk(run, only)
-        self.link = Link(run, self._poke, ticks)
+        self.link = Link(run, lambda: self.post_message(self.Poked()), ticks)
         self.evening = run.evening()
         self.frame = layout(80, 24)
         self.rings = False
@@ -83,7 +79,6 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.others = OthersPresses(ticks)
         self.leaving = SecondPress(ticks)
         self.safety = Safety(self)
-        self._after_saving: list[Callable[[], None]] = []
         self._bindings = BindingsMap(bindings(commands))
 
     def compose(self) -> ComposeResult:
@@ -91,18 +86,13 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.frame = layout(*self.app.size)
         for name in ("header", "timeline", "open"):
             yield Rows(id=name)
-        yield self._split_clock()
+        yield split_clock(self)
         for name in ("instruction", "tabs"):
             yield Rows(id=name)
         hear = self.typing.hear
         yield FormEditor(self.words, new_id, tell=hear, acted=self.acted, id="editor")
         for name in ("others", "right", "status", "footer", "too_small"):
             yield Rows(id=name)
-
-    def _split_clock(self) -> SplitRows:
-        clock = SplitRows(id="clock")
-        clock.split_at(clock_cuts(self.evening, self.words, self.frame.work, self.frame.clock))
-        return clock
 
     @property
     def editor(self) -> FormEditor:
@@ -204,9 +194,6 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     # the disk
 
-    def _poke(self) -> None:
-        self.post_message(self.Poked())
-
     @on(Poked)
     def _poked(self) -> None:
         events = self.link.drain()
@@ -216,55 +203,18 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
             self.desk.settle()
             self.evening = self.run.evening()
         self.refresh_harvest()
-        while self._after_saving and not self.run.state.pending:
-            self._after_saving.pop(0)()
+        self.typing.go_on_when_saved()
         self.safety.hear(events)
-
-    def when_saved(self, job: Callable[[], None]) -> None:
-        """Do `job` as soon as everything typed is saved."""
-        self.editor.flush()
-        if self.run.state.pending:
-            self._after_saving.append(job)
-        else:
-            job()
 
     # commands and panels
 
     async def action_do(self, name: str) -> None:
-        """Do the command of a key, after what was typed before it and before what comes after."""
-        done = asyncio.get_running_loop().create_future()
+        """Do the command of a key."""
+        await self.doing.done(name)
 
-        def turn() -> None:
-            try:
-                self._perform(name)
-            finally:
-                done.set_result(None)
-
-        self.editor.in_turn(turn)
-        await done
-
-    def command(self, name: str) -> Command:
-        """The command of that id; there is one."""
-        return next(each for each in self.commands if each.id == name)
-
-    def do(self, name: str | None) -> None:
-        """Do a command that the strip, the palette or the mouse named."""
-        if name:
-            self.editor.in_turn(lambda: self._perform(name))
-
-    def _perform(self, name: str) -> None:
-        """Do a command; what the system refuses is said, and the screen goes on."""
-        self.acted(name)
-        try:
-            self.command(name).run(self)
-        except (OSError, StylesheetError) as error:
-            reason = reason_of(error) if isinstance(error, OSError) else "other"
-            why = self.words(f"tui_clock.why_{reason}")
-            self.say(self.words("tui.refused", why=why), "look_out")
-
-    def acted(self, name: str = "") -> None:
+    def acted(self, command: str = "") -> None:
         """Something was done: what the status line said of the action before goes."""
-        if name != "quit":
+        if command != "quit":
             self.leaving.forget()
         if self.news.acted():
             paint_status(self)
@@ -291,17 +241,9 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.news.say(text, level, lasts, holds, names)
         paint_status(self)
 
-    def label_of(self, entry: Command) -> str | None:
-        """What a command is called at this moment; None when it does nothing now."""
-        return entry.label(self) if entry.label else self.words(f"tui.do.{entry.id}")
-
-    def leave(self) -> None:
-        """Save the half-typed row and go; what is not saved yet keeps the screen open."""
-        self.safety.leave()
-
     def again(self, run: Run) -> ScribeScreen:
         """A screen of the same scribe, at the same place, of another copy of the run."""
-        other = ScribeScreen(run, self.commands, self.desk.only, self._ticks)
+        other = ScribeScreen(run, self.doing.commands, self.desk.only, self._ticks)
         other.desk.place, other.rings = self.desk.place, self.rings
         other.typing.drafts.take_over(self.typing.drafts)
         return other

@@ -34,6 +34,7 @@ class Typing:
         self._scribe = scribe
         self._run = scribe.run
         self.drafts = DraftKeeper(scribe)
+        self._after_saving: list[Callable[[], None]] = []
         self._hears: dict[type[Message], Callable[[Any], None]] = {
             messages.Saved: self._saved,
             messages.Pasted: self._pasted,
@@ -90,6 +91,17 @@ class Typing:
         """The entries whose newest text is not on the disk yet."""
         changes = self._run.state.pending
         return {version.key for change in changes for version in change.versions}
+
+    def when_saved(self, job: Callable[[], None]) -> None:
+        """Do `job` as soon as everything typed is saved."""
+        self._scribe.editor.flush()
+        self._after_saving.append(job)
+        self.go_on_when_saved()
+
+    def go_on_when_saved(self) -> None:
+        """Do what waits for saving, if everything is saved."""
+        while self._after_saving and not self._run.state.pending:
+            self._after_saving.pop(0)()
 
     def entry_here(self) -> str:
         """The saved entry under the cursor, or ''."""
