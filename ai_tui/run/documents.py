@@ -1,10 +1,93 @@
-"""Documents of the store as the things they stand for."""
+"""The documents of a run at this moment: what the journals hold, under what is on its way there."""
 
-from typing import TypeVar
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
+
+from ai_tui.store.fold import Fold
+from ai_tui.store.steps import Version
 
 T = TypeVar("T")
+
+Rank = tuple[int, int, str]
+"""What orders steps: their era, their stamp and their writer."""
+ON_ITS_WAY: Rank = (sys.maxsize, 0, "")
+"""The rank of what is not saved yet: it comes after all that is."""
+
+
+class Change(Struct, frozen=True):
+    """Versions that belong together, on their way to becoming one step."""
+
+    versions: tuple[Version, ...]
+    undoes: str = ""
+
+
+class Documents:
+    """All documents by table and key; what was made of tables that did not change is kept.
+
+    `pending` are the changes on their way to the disk, `overlay` the documents that they make,
+    None for one that goes.
+    """
+
+    def __init__(self, fold: Fold) -> None:
+        self.fold = fold
+        self.pending: list[Change] = []
+        self.overlay: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self._kept: dict[str, Any] = {}
+        self._made_of: dict[str, set[str]] = {}
+
+    def changed(self, versions: Sequence[Version]) -> None:
+        """Forget what was made of the tables of `versions`."""
+        self.overlay = {
+            (version.table, version.key): version.doc
+            for change in self.pending
+            for version in change.versions
+        }
+        for version in versions:
+            for name in self._made_of.pop(version.table, ()):
+                self._kept.pop(name, None)
+
+    def keep(self, name: str, tables: Iterable[str], make: Callable[[], T]) -> T:
+        """What `make` gives, made anew only after one of `tables` changed."""
+        if name not in self._kept:
+            self._kept[name] = make()
+            for table in tables:
+                self._made_of.setdefault(table, set()).add(name)
+        kept: T = self._kept[name]
+        return kept
+
+    def doc(self, table: str, key: str) -> dict[str, Any] | None:
+        """The current version of a document, or None."""
+        if (table, key) in self.overlay:
+            return self.overlay[table, key]
+        return self.fold.doc(table, key)
+
+    def table(self, name: str) -> dict[str, dict[str, Any]]:
+        """All current documents of a table."""
+        docs = dict(self.fold.table(name))
+        for (table, key), doc in self.overlay.items():
+            if table == name:
+                docs.pop(key, None)
+                if doc is not None:
+                    docs[key] = doc
+        return docs
+
+    def things(self, table: str, kind: type[T]) -> list[T]:
+        """What the documents of a table stand for, without those that are damaged."""
+
+        def make() -> list[T]:
+            things = (read(doc, kind) for doc in self.table(table).values())
+            return [thing for thing in things if thing is not None]
+
+        return self.keep(table, (table,), make)
+
+    def rank(self, table: str, key: str) -> Rank:
+        """What orders documents by when their newest version was saved, the oldest first."""
+        step = None if (table, key) in self.overlay else self.fold.current(table, key)
+        return step.rank if step else ON_ITS_WAY
 
 
 def read(doc: object, kind: type[T]) -> T | None:

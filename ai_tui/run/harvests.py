@@ -1,18 +1,14 @@
 """The entries of a run, by id and by form and group, read once and kept as they change."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ai_tui.forms import arrange, by_slot
 from ai_tui.forms.base import Entry, Harvest
-from ai_tui.run.documents import read
+from ai_tui.run.documents import Documents, read
 from ai_tui.run.entries import saved_entry
-from ai_tui.store.fold import Fold
 from ai_tui.store.steps import Version
-
-Overlay = Mapping[tuple[str, str], dict[str, Any] | None]
-"""Documents on their way to the disk, by table and key; None for one that goes."""
 
 Spot = tuple[str, str]
 """A form and a group."""
@@ -21,23 +17,21 @@ TABLES = frozenset(("entries", "places"))
 
 
 class Harvests:
-    """Every entry that was asked for, and every harvest, as the fold and what is on its way say.
+    """Every entry that was asked for, and every harvest, as the documents say.
 
     A save costs as much in a full harvest as in an empty one, because the entry that changed is
     put in its place there and the others are left as they are.
     """
 
-    def __init__(self, fold: Fold) -> None:
-        self._fold = fold
-        self._overlay: Overlay = {}
+    def __init__(self, docs: Documents) -> None:
+        self._docs = docs
         self._entries: dict[str, Entry | None] = {}
         self._harvests: dict[Spot, Harvest] = {}
         self._stale: dict[str, Entry | None] = {}
         """What the entries were that changed since something was asked for."""
 
-    def changed(self, versions: Iterable[Version], overlay: Overlay) -> None:
-        """Take in that `versions` came or went, and that `overlay` is what is on its way now."""
-        self._overlay = overlay
+    def changed(self, versions: Iterable[Version]) -> None:
+        """Take in that `versions` came or went."""
         for version in versions:
             key = version.key
             if version.table in TABLES and key not in self._stale:
@@ -53,16 +47,18 @@ class Harvests:
         self._catch_up()
         spot = (form, group)
         if spot not in self._harvests:
-            saved = self._there(self._fold.entries_of(form, group))
+            saved = self._there(self._docs.fold.entries_of(form, group))
             self._harvests[spot] = (
-                arrange(self._there(self._moved(saved, spot))) if self._overlay else by_slot(saved)
+                arrange(self._there(self._moved(saved, spot)))
+                if self._docs.overlay
+                else by_slot(saved)
             )
         return self._harvests[spot]
 
     def last_pos(self, form: str, group: str) -> str:
         """The position of the last entry of a form and group; '' when there was never any."""
-        last = self._fold.last_pos(form, group)
-        for (table, _), doc in self._overlay.items():
+        last = self._docs.fold.last_pos(form, group)
+        for (table, _), doc in self._docs.overlay.items():
             if table == "places" and doc and _spot(doc) == (form, group):
                 last = max(last, str(doc["pos"]))
         return last
@@ -90,7 +86,7 @@ class Harvests:
         """Whether the entry is a new row or stands where it stood; no cell comes or goes then."""
         if old is not None:
             return _place(old) == _place(new)
-        return "@" not in new.slot and len(self._fold.versions("entries", new.id)) <= 1
+        return "@" not in new.slot and len(self._docs.fold.versions("entries", new.id)) <= 1
 
     def _put(self, entry: Entry) -> None:
         spot = (entry.form, entry.group)
@@ -104,20 +100,15 @@ class Harvests:
             del self._harvests[spot]
 
     def _read(self, key: str) -> Entry | None:
-        on_its_way = ("entries", key) in self._overlay or ("places", key) in self._overlay
-        return (None if on_its_way else saved_entry(self._fold, key)) or self._read_loose(key)
+        on_its_way = ("entries", key) in self._docs.overlay or ("places", key) in self._docs.overlay
+        return (None if on_its_way else saved_entry(self._docs.fold, key)) or self._read_loose(key)
 
     def _read_loose(self, key: str) -> Entry | None:
         """An entry on its way to the disk, or one whose documents are not as they should be."""
-        entry, place = self._doc("entries", key), self._doc("places", key)
+        entry, place = self._docs.doc("entries", key), self._docs.doc("places", key)
         if entry is None or place is None:
             return None
         return read({**entry, **place, "id": key}, Entry)
-
-    def _doc(self, table: str, key: str) -> dict[str, Any] | None:
-        if (table, key) in self._overlay:
-            return self._overlay[table, key]
-        return self._fold.doc(table, key)
 
     def _there(self, keys: Iterable[str]) -> list[Entry]:
         kept = self._entries
@@ -126,7 +117,7 @@ class Harvests:
     def _moved(self, saved: Iterable[Entry], spot: Spot) -> set[str]:
         """The entries of a form and group with those on their way to it, without those from it."""
         keys = {entry.id for entry in saved}
-        for table, key in self._overlay:
+        for table, key in self._docs.overlay:
             if table in TABLES:
                 entry = self._entry(key)
                 here = entry is not None and (entry.form, entry.group) == spot

@@ -10,8 +10,9 @@ from ai_tui.agenda.schedule import Schedule, schedule
 from ai_tui.agenda.timeline import evening
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock, Rehearsal, last_sign
+from ai_tui.run.documents import Change
 from ai_tui.run.saving import Arrived, DirectSaver, Event, Saved, Saver
-from ai_tui.run.state import Change, State
+from ai_tui.run.state import State
 from ai_tui.session.model import GroupKind
 from ai_tui.store.steps import Step, Version
 from ai_tui.store.store import Store

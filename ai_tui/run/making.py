@@ -41,32 +41,34 @@ def make(
     Raises UsageError for a start that is no time, AiTuiError when the run cannot be saved.
     Nobody by name is the scribe.
     """
-    info = RunInfo(id=new_id(), name=folder.name, made=clock().wall, rehearsal=speed != 1.0)
     said = words or Words(plan.session.lang)
     author = author or said("common.scribe")
+    info = RunInfo(id=new_id(), name=folder.name, made=clock().wall, rehearsal=speed != 1.0)
     chosen = start_choice(plan, start, clock(), said)
+    run = Run(_store(folder, info.id, plan, author, clock, said), author, clock, words)
+    rehearsal = _rehearsal(plan, chosen, speed, clock()) if info.rehearsal else None
+    try:
+        run.commit(_documents(plan, info, chosen, rehearsal))
+    except AiTuiError:
+        run.store.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return run
+
+
+def _store(folder: Path, run: str, plan: Plan, author: str, clock: Clock, words: Words) -> Store:
+    """An empty store in `folder`, which goes first if it is empty."""
     with suppress(OSError):
         folder.rmdir()
-    store = Store.create(
+    return Store.create(
         folder,
-        run=info.id,
+        run=run,
         session=plan.session.id,
         author=author,
         wall=lambda: milliseconds(clock()),
         boot_id=boot_id(),
-        words=said,
+        words=words,
     )
-    run = Run(store, author, clock, words)
-    versions = _documents(plan, info, chosen)
-    if speed != 1.0:
-        versions.append(_version("clock", "clock", _rehearsal(plan, chosen, speed, clock())))
-    try:
-        run.commit(versions)
-    except AiTuiError:
-        store.close()
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return run
 
 
 def run_day(plan: Plan, now: Instant) -> date:
@@ -109,7 +111,10 @@ def _time(text: str) -> time | None:
     return time(int(found[1]), int(found[2])) if found else None
 
 
-def _documents(plan: Plan, info: RunInfo, start: Start) -> list[Version]:
+def _documents(
+    plan: Plan, info: RunInfo, start: Start, rehearsal: Rehearsal | None
+) -> list[Version]:
+    """All that a run begins with."""
     return [
         _version("run", "run", info),
         _version("session", "session", plan.session),
@@ -117,6 +122,7 @@ def _documents(plan: Plan, info: RunInfo, start: Start) -> list[Version]:
         *(_version("blocks", block.id, block) for block in plan.blocks),
         *(_version("forms", form.id, form) for form in plan.forms),
         *(_version("groups", group.id, group) for group in plan.groups),
+        *([_version("clock", "clock", rehearsal)] if rehearsal else ()),
     ]
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ai_tui.run import mistakes
-from ai_tui.run.state import Change
+from ai_tui.run.documents import Change
 from ai_tui.store.presence import Presence
 from ai_tui.store.problems import Reason, StoreError, reason_of
 from ai_tui.store.returning import put_back

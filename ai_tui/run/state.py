@@ -1,24 +1,23 @@
-"""What a run holds at this moment: the fold of all journals, and one's own steps on their way."""
+"""What a run holds at this moment: its plan, groups and harvest, as its documents tell them."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from msgspec import Struct
 
 from ai_tui.agenda.moments import Moment
 from ai_tui.forms.base import Entry, Harvest
 from ai_tui.run.clock import Rehearsal
-from ai_tui.run.documents import read
+from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, read
 from ai_tui.run.harvests import Harvests
 from ai_tui.session.model import ROOM, Block, Form, Group, GroupKind, Session
 from ai_tui.store.fold import Fold
 from ai_tui.store.steps import Version
 
-T = TypeVar("T")
+Part = TypeVar("Part", Block, Group)
 
 FormState = Literal["open", "paper", "typed", "read", "nothing"]
 """Where a group's form stands: open, on paper, typed, read back, or nothing will come."""
@@ -57,79 +56,17 @@ class _Said(Struct, frozen=True):
     state: FormState
 
 
-Rank = tuple[int, int, str]
-"""What orders steps: their era, their stamp and their writer."""
-ON_ITS_WAY: Rank = (sys.maxsize, 0, "")
-"""The rank of what is not saved yet: it comes after all that is."""
-
-
-class Change(Struct, frozen=True):
-    """Versions that belong together, on their way to becoming one step."""
-
-    versions: tuple[Version, ...]
-    undoes: str = ""
-
-
-class State:
-    """Typed views of the documents; views of tables that did not change are kept."""
+class State(Documents):
+    """Typed views of the documents."""
 
     def __init__(self, fold: Fold) -> None:
-        self.fold = fold
-        self.pending: list[Change] = []
-        self._overlay: dict[tuple[str, str], dict[str, Any] | None] = {}
-        self._kept: dict[str, Any] = {}
-        self._made_of: dict[str, set[str]] = {}
-        self._harvests = Harvests(fold)
+        super().__init__(fold)
+        self._harvests = Harvests(self)
 
     def changed(self, versions: Sequence[Version]) -> None:
         """Forget the views that `versions` may have changed."""
-        self._overlay = {
-            (version.table, version.key): version.doc
-            for change in self.pending
-            for version in change.versions
-        }
-        self._harvests.changed(versions, self._overlay)
-        for version in versions:
-            self._kept.pop(version.table, None)
-            for name in self._made_of.pop(version.table, ()):
-                self._kept.pop(name, None)
-
-    def keep(self, name: str, tables: Iterable[str], make: Callable[[], T]) -> T:
-        """What `make` gives, made anew only after one of `tables` changed."""
-        if name not in self._kept:
-            self._kept[name] = make()
-            for table in tables:
-                self._made_of.setdefault(table, set()).add(name)
-        kept: T = self._kept[name]
-        return kept
-
-    def doc(self, table: str, key: str) -> dict[str, Any] | None:
-        """The current version of a document, or None."""
-        if (table, key) in self._overlay:
-            return self._overlay[table, key]
-        return self.fold.doc(table, key)
-
-    def table(self, name: str) -> dict[str, dict[str, Any]]:
-        """All current documents of a table."""
-        docs = dict(self.fold.table(name))
-        for (table, key), doc in self._overlay.items():
-            if table == name:
-                docs.pop(key, None)
-                if doc is not None:
-                    docs[key] = doc
-        return docs
-
-    def rank(self, table: str, key: str) -> Rank:
-        """What orders documents by when their newest version was saved, the oldest first."""
-        step = None if (table, key) in self._overlay else self.fold.current(table, key)
-        return step.rank if step else ON_ITS_WAY
-
-    def _typed(self, table: str, kind: type[T]) -> list[T]:
-        if table not in self._kept:
-            things = (read(doc, kind) for doc in self.table(table).values())
-            self._kept[table] = [thing for thing in things if thing is not None]
-        kept: list[T] = self._kept[table]
-        return kept
+        super().changed(versions)
+        self._harvests.changed(versions)
 
     @property
     def whole(self) -> bool:
@@ -139,33 +76,33 @@ class State:
             ("session", Session),
             ("start", Start),
         )
-        return all(self._typed(table, kind) for table, kind in kinds)
+        return all(self.things(table, kind) for table, kind in kinds)
 
     @property
     def info(self) -> RunInfo:
         """What the run is called and when it was made."""
-        return self._typed("run", RunInfo)[0]
+        return self.things("run", RunInfo)[0]
 
     @property
     def session(self) -> Session:
         """The session this run runs."""
-        return self._typed("session", Session)[0]
+        return self.things("session", Session)[0]
 
     @property
     def start(self) -> Start:
         """The start choice."""
-        return self._typed("start", Start)[0]
+        return self.things("start", Start)[0]
 
     @property
     def rehearsal(self) -> Rehearsal | None:
         """The rehearsal's clock, if this is one."""
-        clocks = self._typed("clock", Rehearsal)
+        clocks = self.things("clock", Rehearsal)
         return clocks[0] if clocks else None
 
     @property
     def blocks(self) -> list[Block]:
         """The blocks in the order of the plan."""
-        return sorted(self._typed("blocks", Block), key=lambda block: (block.pos, block.id))
+        return _in_order(self.things("blocks", Block))
 
     @cached_property
     def original_blocks(self) -> list[Block]:
@@ -173,38 +110,36 @@ class State:
         made, _ = self.fold.versions("session", "session")[0]
         docs = [version.doc for version in made.versions if version.table == "blocks"]
         blocks = [block for doc in docs if (block := read(doc, Block)) is not None]
-        return sorted(blocks, key=lambda block: (block.pos, block.id))
+        return _in_order(blocks)
 
     @property
     def forms(self) -> list[Form]:
         """The forms in the order of the plan."""
         order = {block.id: index for index, block in enumerate(self.blocks)}
         return sorted(
-            self._typed("forms", Form),
+            self.things("forms", Form),
             key=lambda form: (order.get(form.block, len(order)), form.pos, form.id),
         )
 
     @property
     def all_groups(self) -> list[Group]:
         """Every group there ever was, closed and merged ones too, in order."""
-        return list(self._in_order())
+        return list(self._groups())
 
-    def _in_order(self) -> tuple[Group, ...]:
-        def sort() -> tuple[Group, ...]:
-            groups = self._typed("groups", Group)
-            return tuple(sorted(groups, key=lambda group: (group.pos, group.id)))
-
-        return self.keep("groups in order", ("groups",), sort)
+    def _groups(self) -> Sequence[Group]:
+        return self.keep(
+            "groups in order", ("groups",), lambda: _in_order(self.things("groups", Group))
+        )
 
     def groups(self, kind: GroupKind) -> list[Group]:
         """The open groups of one kind, in order."""
-        return [group for group in self._in_order() if group.kind == kind and not group.closed]
+        return [group for group in self._groups() if group.kind == kind and not group.closed]
 
     def group(self, key: str) -> Group | None:
         """A group by its id; the room too."""
         if key == ROOM.id:
             return ROOM
-        return next((group for group in self._in_order() if group.id == key), None)
+        return next((group for group in self._groups() if group.id == key), None)
 
     def groups_of(self, form: Form) -> list[Group]:
         """Whom a form is asked of: the open groups of its audience, or the room."""
@@ -212,7 +147,7 @@ class State:
 
     def audience(self, form: Form) -> list[Group]:
         """Everybody a form was ever asked of; those who left only lend their names."""
-        return [group for group in self._in_order() if group.kind == form.audience] or [ROOM]
+        return [group for group in self._groups() if group.kind == form.audience] or [ROOM]
 
     def form(self, key: str) -> Form | None:
         """A form by its id."""
@@ -225,15 +160,7 @@ class State:
     @property
     def moments(self) -> list[Moment]:
         """What happened to the clock, in the order in which it was pressed."""
-        if "moments" not in self._kept:
-            made = [
-                (_pressed(self, key), moment)
-                for key, doc in self.table("moments").items()
-                if (moment := read(doc, Moment)) is not None
-            ]
-            self._kept["moments"] = [moment for _, moment in sorted(made, key=itemgetter(0))]
-        kept: list[Moment] = self._kept["moments"]
-        return kept
+        return self.keep("moments in order", ("moments",), lambda: _moments(self))
 
     def entry(self, key: str) -> Entry | None:
         """An entry by its id, or None when it was removed."""
@@ -256,7 +183,7 @@ class State:
     @property
     def notes(self) -> list[Note]:
         """The loose notes, oldest first."""
-        return sorted(self._typed("notes", Note), key=lambda note: self.rank("notes", note.id))
+        return sorted(self.things("notes", Note), key=lambda note: self.rank("notes", note.id))
 
     def form_state(self, form: str, group: str) -> FormState:
         """What the scribe said of a group's form; 'open' when nothing was said."""
@@ -265,12 +192,26 @@ class State:
         return said.state if said else "open"
 
 
-def _pressed(state: State, key: str) -> tuple[Rank, int]:
+def _in_order(parts: Iterable[Part]) -> list[Part]:
+    """The parts of a plan in the order of their positions."""
+    return sorted(parts, key=lambda part: (part.pos, part.id))
+
+
+def _moments(docs: Documents) -> list[Moment]:
+    made = [
+        (_pressed(docs, key), moment)
+        for key, doc in docs.table("moments").items()
+        if (moment := read(doc, Moment)) is not None
+    ]
+    return [moment for _, moment in sorted(made, key=itemgetter(0))]
+
+
+def _pressed(docs: Documents, key: str) -> tuple[Rank, int]:
     """The rank of the step in which a moment was pressed, and its place in that."""
-    if past := state.fold.versions("moments", key):
+    if past := docs.fold.versions("moments", key):
         step = past[0][0]
         return step.rank, _presses(step.versions).index(key)
-    waiting = [key for change in state.pending for key in _presses(change.versions)]
+    waiting = [key for change in docs.pending for key in _presses(change.versions)]
     return ON_ITS_WAY, waiting.index(key)
 
 

@@ -5,8 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ai_tui.run.documents import Change
 from ai_tui.run.ledger import Ledger
-from ai_tui.run.state import Change
 from ai_tui.store.steps import Step, Version
 
 Side = Literal["harvest", "clock"]

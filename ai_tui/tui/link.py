@@ -7,9 +7,9 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ai_tui.agenda.moments import Instant
+from ai_tui.run.documents import Change
 from ai_tui.run.run import Run
 from ai_tui.run.saving import Arrived, Disk, Event, NotSaved, Room, Saved, Trouble, Writing
-from ai_tui.run.state import Change
 from ai_tui.store.presence import Presence
 from ai_tui.store.problems import Reason
 

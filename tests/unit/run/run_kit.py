@@ -1,9 +1,9 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 from ai_tui.agenda.moments import Instant
+from ai_tui.run.documents import Change
 from ai_tui.run.run import Run
 from ai_tui.run.saving import Saved
-from ai_tui.run.state import Change
 from ai_tui.session.model import Block, Form, Group, Plan, Session
 
 NINE = datetime(2024, 12, 4, 8, 0, tzinfo=UTC)
