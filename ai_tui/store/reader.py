@@ -11,13 +11,14 @@ from pathlib import Path
 from ai_tui.store.files import file_time
 from ai_tui.store.presence import FRESH, Presence, is_on
 from ai_tui.store.problems import Damage
-from ai_tui.store.steps import FORMAT, Step
+from ai_tui.store.steps import Step
 from ai_tui.store.tail import Tail
 
 SUFFIX = ".jsonl"
 
 _ROUND = 5.0
-"""Seconds between two looks at everything that seems at rest."""
+_ROUND_EACH = 0.05
+"""Seconds between two looks at all that seems at rest: the first, or the second for each file."""
 
 _SETTLE = 1.0
 """Seconds in which a second change may hide behind the same modification time."""
@@ -41,11 +42,14 @@ class Reader:
     """Follows the journals in a folder.
 
     Only journals that changed lately are looked at every time, the others in a slow round; an
-    ended one only there, unless the folder says that the file was replaced.
+    ended one only there, unless the folder says that the file was replaced. The more journals,
+    the slower the round, so that they cost nothing however many they are.
     """
 
     def __init__(self, folder: Path, boot: str = "") -> None:
         self.run = ""
+        self.newer = False
+        """Whether a journal of the run was written by a newer version of the program."""
         self._folder = folder
         self._boot = boot
         self._tails: dict[str, Tail] = {}
@@ -84,6 +88,7 @@ class Reader:
         self.run = named or (counts.most_common(1)[0][0] if counts else preferred[-1])
         for tail in tails:
             tail.keep_to(self.run)
+        self.newer = any(tail.newer for tail in tails)
         self._fresh = True
         return self.run
 
@@ -92,14 +97,6 @@ class Reader:
         """The session that the journals of the run name, or empty."""
         headers = (tail.header for tail in self._tails.values() if not tail.foreign)
         return next((header.session for header in headers if header), "")
-
-    @property
-    def newer(self) -> bool:
-        """Whether a journal was written by a newer version of the program."""
-        return any(
-            tail.header and tail.header.format > FORMAT and not tail.foreign
-            for tail in self._tails.values()
-        )
 
     @property
     def foreign(self) -> set[str]:
@@ -133,7 +130,7 @@ class Reader:
         except OSError:
             self._trouble = True
             self._fresh = True
-        slow = clock - self._rested > _ROUND
+        slow = self._is_slow(clock)
         if slow:
             self._rested = clock
         steps: list[Step] = []
@@ -164,7 +161,7 @@ class Reader:
     def present(self, now: int) -> list[Presence]:
         """The writers who are on at `now` (milliseconds since the epoch), longest first."""
         found = {}
-        for tail in self._tails.values():
+        for tail in list(self._open.values()):
             header = tail.header
             if header is None or tail.ended or tail.foreign:
                 continue
@@ -185,7 +182,7 @@ class Reader:
         mtime = self._folder.stat().st_mtime_ns
         if mtime != self._mtime:
             self._mtime, self._moved = mtime, clock
-        if clock - self._moved > _SETTLE and clock - self._rested <= _ROUND:
+        if clock - self._moved > _SETTLE and not self._is_slow(clock):
             return
         with os.scandir(self._folder) as entries:
             inodes = {e.name: e.inode() for e in entries if e.name.endswith(SUFFIX)}
@@ -202,6 +199,10 @@ class Reader:
                 tail.inode = 0
                 self._open[name] = tail
 
+    def _is_slow(self, clock: float) -> bool:
+        """Whether it is time for a look at everything."""
+        return clock - self._rested > max(_ROUND, _ROUND_EACH * len(self._tails))
+
     def _due(self, tail: Tail, clock: float, slow: bool) -> bool:
         active = clock - self._active.get(tail.name, _NEVER) < FRESH / 1000
         return tail.inode == 0 or slow or active
@@ -210,6 +211,7 @@ class Reader:
         before, had, restarts = (tail.mtime, len(tail.damage)), tail.offset, tail.restarts
         steps = tail.poll()
         tail.keep_to(self.run)
+        self.newer = self.newer or tail.newer
         if tail.restarts != restarts:
             self._disturb(tail, had)
         if tail.mtime != before[0]:

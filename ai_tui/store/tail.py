@@ -7,6 +7,7 @@ from ai_tui.store.files import open_regular, read_from
 from ai_tui.store.journal import SECOND
 from ai_tui.store.problems import Damage, Why, unread
 from ai_tui.store.steps import (
+    FORMAT,
     Header,
     Step,
     decode,
@@ -44,6 +45,11 @@ class Tail:
     def at_rest(self) -> bool:
         """Whether nothing more is to be expected of it."""
         return self.foreign or (self.ended and not self.unfinished)
+
+    @property
+    def newer(self) -> bool:
+        """Whether a newer version of the program wrote it, for this run."""
+        return self.header is not None and self.header.format > FORMAT and not self.foreign
 
     def poll(self) -> list[Step]:
         """The steps that appeared since the last time; all of them if the file was changed.

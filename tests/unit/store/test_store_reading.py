@@ -1,4 +1,5 @@
 import os
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -263,22 +264,56 @@ def test_what_is_no_file_or_no_journal_is_left_alone(runs):
     assert len(again.journals) == 1
 
 
-def test_an_ended_journal_is_looked_at_in_the_slow_round_alone(runs, monkeypatch):
-    looks = []
-    real = os.lstat
-    for n in range(5):
+@pytest.fixture
+def ticks(monkeypatch):
+    """The seconds that the reader counts, to be set by hand."""
+    ticks = SimpleNamespace(now=100.0)
+    monkeypatch.setattr(reader_module, "time", SimpleNamespace(monotonic=lambda: ticks.now))
+    return ticks
+
+
+def left(runs, count):
+    """So many journals that were ended."""
+    for n in range(count):
         store = runs.open(f"add {n}") if n else runs.create()
         save(store, *entry(f"e{n}", str(n)))
         store.close()
+
+
+@pytest.mark.parametrize(("journals", "seconds"), [(5, 5.0), (120, 6.0)])
+def test_ended_journals_are_looked_at_in_a_round_that_gets_slower_the_more_they_are(
+    runs, ticks, monkeypatch, journals, seconds
+):
+    looks = []
+    real = os.lstat
+    left(runs, journals)
     viewer = runs.open(read_only=True)
     viewer.poll()
     monkeypatch.setattr(os, "lstat", lambda path, **more: looks.append(path) or real(path, **more))
-    for _ in range(3):
+    for passed in (0.2, 1.2, seconds - 0.1):
+        ticks.now = 100.0 + passed
         assert viewer.poll() == []
     assert looks == []
-    monkeypatch.setattr(reader_module, "_ROUND", 0.0)
+    ticks.now = 100.1 + seconds
     assert viewer.poll() == []
-    assert len(looks) == 5
+    assert len(looks) == journals
+
+
+def test_an_edit_of_an_ended_journal_is_found_in_the_slow_round(runs, ticks):
+    left(runs, 5)
+    viewer = runs.open(read_only=True)
+    viewer.poll()
+    ticks.now += 2.0
+    viewer.poll()
+    edited = runs.journals[2]
+    change_in_place(edited, edited.read_bytes().replace(b'"top"', b'"tip"'))
+    ticks.now += 2.9
+    viewer.poll()
+    assert viewer.damage == ()
+    ticks.now += 0.2
+    viewer.poll()
+    assert [(damage.file, damage.why) for damage in viewer.damage] == [(edited.name, "checksum")]
+    assert viewer.disturbed
 
 
 def test_an_ended_journal_that_is_replaced_is_read_again(runs):
@@ -321,13 +356,15 @@ def test_a_journal_changed_in_place_is_read_again(runs):
     assert [step.stamp for step in viewer.poll()] == [EVENING + 10]
 
 
-def test_a_writer_who_was_silent_for_long_is_found_in_the_slow_round(runs, monkeypatch):
-    monkeypatch.setattr(reader_module, "_ROUND", 0.0)
+def test_a_writer_who_was_silent_for_long_is_found_in_the_slow_round(runs, ticks):
     one = runs.create()
     save(one, *entry("e1", "koffie"))
     os.utime(runs.journals[0], (1, 1))
     viewer = runs.open(read_only=True)
+    viewer.poll()
     save(one, *entry("e2", "thee"))
+    assert viewer.poll() == []
+    ticks.now += 5.1
     assert [step.versions[0].key for step in viewer.poll()] == ["e2"]
 
 
