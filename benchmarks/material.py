@@ -35,7 +35,7 @@ def new_run(folder: Path, groups: int) -> Run:
     """A new run with so many groups that begins now; the caller closes it."""
     plan = reading.read(library.find(SESSION), OPTIONS)
     run = making.make(plan, folder, SCRIBE, system_clock(), start="now")
-    run.groups.add_number(groups, "Tafel")
+    run.groups.add([f"Tafel {number}" for number in range(1, groups + 1)])
     return run
 
 

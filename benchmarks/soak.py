@@ -86,7 +86,7 @@ def _rehearsal(folder: Path, speed: float) -> Path:
     plan, problems = check(SESSION, "soak", OPTIONS)
     assert plan is not None, problems
     run = making.make(plan, folder, SCRIBE, system_clock(), start="now", speed=speed)
-    run.groups.add_number(GROUPS, "Tafel")
+    run.groups.add([f"Tafel {number}" for number in range(1, GROUPS + 1)])
     run.close()
     return folder
 

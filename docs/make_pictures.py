@@ -54,7 +54,7 @@ class Hands:
 def afternoon(folder: Path, hands: Hands) -> Run:
     """The afternoon at 17:48: the interviews overran by twelve minutes, tables are typing."""
     run = make(read(find("alblasserdam-2024"), OPTIONS), folder, "verslaglegger", hands)
-    run.groups.add_number(6, "Tafel")
+    run.groups.add([f"Tafel {number}" for number in range(1, 7)])
     run.clock.next()
     hands.turn(30)
     run.clock.next()

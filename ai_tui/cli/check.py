@@ -19,8 +19,7 @@ from ai_tui.session.fitting import fits
 from ai_tui.session.model import Phase, Plan
 from ai_tui.session.problems import SessionFileError
 from ai_tui.session.reading import read
-
-FIXED = "◆"
+from ai_tui.signs import FIXED, titled
 
 
 def arguments(parser: Parser) -> None:
@@ -61,7 +60,7 @@ def agenda(plan: Plan, words: Words) -> Table:
 def _block(slot: Slot, words: Words) -> Text:
     """The title with the phases below it, and for how many groups there is time."""
     block = slot.block
-    title = Text(f"{FIXED} {block.title}" if block.fixed else block.title, style="bold")
+    title = Text(titled(block.title, fixed=block.fixed), style="bold")
     phases = [Text(f"  {_phase(phase, words)}") for phase in block.phases]
     fit = fits(block)
     room = [] if fit is None else [Text(f"  {words('cli.fits', n=fit)}", style="italic")]

@@ -63,9 +63,14 @@ def colours(env: Mapping[str, str], words: Words) -> Finding:
         return Finding(False, words("cli.doctor_no_color"))
     if env.get("COLORTERM", "").casefold() in ("truecolor", "24bit"):
         return Finding(True, words("cli.doctor_truecolor", term=term))
-    if "256color" in term or "direct" in term:
+    if _has_256(term):
         return Finding(True, words("cli.doctor_256", term=term))
     return Finding(False, words("cli.doctor_colours", term=term or "-"))
+
+
+def _has_256(term: str) -> bool:
+    """Whether the name of a terminal says that it has 256 colours, or all."""
+    return "256color" in term or "direct" in term
 
 
 def encoding(env: Mapping[str, str], words: Words) -> Finding:
@@ -93,8 +98,9 @@ def _tmux(env: Mapping[str, str], words: Words) -> Iterator[Finding]:
     if env.get("TMUX"):
         if waits := tmux.escape_time(program):
             yield escape(waits, words)
-        name, has = tmux.colours(program)
+        name, has_all = tmux.terminal(program)
         if name:
+            has = "RGB" if has_all else "256" if _has_256(name) else "few"
             yield Finding(has != "few", words(f"cli.doctor_tmux_{has}", name=name))
 
 

@@ -9,7 +9,6 @@ from ai_tui.cli.streams import say
 from ai_tui.run import folders
 from ai_tui.run.clock import milliseconds, system_clock
 from ai_tui.store.merging import merge
-from ai_tui.store.problems import describe
 from ai_tui.text import clean_line
 
 
@@ -32,7 +31,7 @@ def run(call: Call) -> int:
     with runs.opened(call, into) as joined:
         count = sum(1 for entry in joined.state.entries() if "@" not in entry.slot)
         damage = [*merged.unread, *joined.store.damage]
-    runs.tell_damage([describe(each, call.words) for each in damage], call.words)
+    runs.tell_damage(damage, call.words)
     say(call.words("cli.merged", folder=_shown(into), n=count))
     return 0
 

@@ -16,7 +16,6 @@ from ai_tui.session.fitting import fits
 from ai_tui.session.model import Plan
 from ai_tui.session.problems import short
 from ai_tui.store.merging import copy
-from ai_tui.store.problems import describe
 from ai_tui.text import clean_line
 
 MOST_GROUPS = 999
@@ -92,7 +91,7 @@ def _copied(call: Call, folder: Path, to: Path) -> Path:
     """Put a copy of the run in `folder` in `to`, with its database."""
     clock = system_clock()
     unread = copy(folder, to, wall=lambda: milliseconds(clock()), words=call.words)
-    runs.tell_damage([describe(each, call.words) for each in unread], call.words)
+    runs.tell_damage(unread, call.words)
     with runs.opened(call, to):
         return to
 

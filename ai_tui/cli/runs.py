@@ -14,7 +14,7 @@ from ai_tui.run import folders, making
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
 from ai_tui.session.model import Plan
-from ai_tui.store.problems import describe
+from ai_tui.store.problems import Damage, describe
 
 _MOST_TOLD = 20
 
@@ -28,15 +28,15 @@ def named(call: Call) -> Path:
 def to_read(call: Call) -> Iterator[Run]:
     """The run that the command names, with what is damaged in it said on standard error."""
     with opened(call, named(call), read_only=True) as run:
-        tell_damage([describe(damage, run.words) for damage in run.store.damage], run.words)
+        tell_damage(run.store.damage, run.words)
         yield run
 
 
-def tell_damage(said: Sequence[str], words: Words) -> None:
+def tell_damage(damage: Sequence[Damage], words: Words) -> None:
     """Say on standard error what is damaged, but not without end."""
-    for line in said[:_MOST_TOLD]:
-        complain(line)
-    if more := len(said[_MOST_TOLD:]):
+    for each in damage[:_MOST_TOLD]:
+        complain(describe(each, words))
+    if more := len(damage[_MOST_TOLD:]):
         complain(words("cli.more_damage", n=more))
 
 

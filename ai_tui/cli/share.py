@@ -1,7 +1,6 @@
 """`ai-tui share`: opens a run in tmux, for the scribe, the room and co-readers."""
 
 import getpass
-import os
 import shlex
 import socket
 import sys
@@ -38,7 +37,7 @@ def arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Open both windows, say how others look along, and show the scribe's."""
     program(call.words)
-    from ai_tui.tui.mux import places, refusals
+    from ai_tui.tui.mux import inside, places, refusals
 
     with refusals(call.words):
         if call.args.stop:
@@ -47,21 +46,19 @@ def run(call: Call) -> int:
             return 0
         with runs.leaving(chosen(call)) as run:
             folder, words = run.folder.absolute(), run.words
-        mux = _running(places(folder, call.words))
+        mux = _where(places(folder, call.words))
         scribe, room = _programs(call, folder)
         mux.start(scribe, room, words("cli.share_status"))
-        _say(call, mux, folder)
-        if call.args.detached or not sys.stdin.isatty() or not sys.stdout.isatty():
+        around = inside()
+        _say(call, mux, folder, around=around)
+        if call.args.detached or around or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return 0
         return _show(call, mux, folder)
 
 
-def _running(found: "list[Mux]") -> "Mux":
+def _where(found: "list[Mux]") -> "Mux":
     """The place where a run is shared already, else the first."""
-    from ai_tui.tui.mux import ROOM, SCRIBE
-
-    shared = (mux for mux in found if mux.running(SCRIBE) or mux.running(ROOM))
-    return next(shared, found[0])
+    return next((mux for mux in found if mux.shared), found[0])
 
 
 def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
@@ -77,8 +74,12 @@ def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
     return scribe, room
 
 
-def _say(call: Call, mux: "Mux", folder: Path) -> None:
-    """Print what to type on the projector and elsewhere."""
+def _say(call: Call, mux: "Mux", folder: Path, *, around: bool) -> None:
+    """Print what to type on the projector and elsewhere, and where the scribe is.
+
+    Within a tmux `around` that is not shown: it stands there already, or in another, which does
+    not fit in it.
+    """
     lines, words = mux.lines(), call.words
     ssh = f"ssh -t {shlex.quote(f'{getpass.getuser()}@{socket.gethostname()}')}"
     for key, line in (("cli.share_room", lines.room), ("cli.share_reader", lines.reader)):
@@ -87,7 +88,7 @@ def _say(call: Call, mux: "Mux", folder: Path) -> None:
     say(words("cli.share_stopping", line=_again(folder, "--stop")))
     if mux.here:
         say(words("cli.share_inside", window=mux.window))
-    elif os.environ.get("TMUX"):
+    elif around:
         say(words("cli.share_elsewhere", line=_again(folder)))
 
 
@@ -96,17 +97,12 @@ def _again(folder: Path, *more: str) -> str:
 
 
 def _show(call: Call, mux: "Mux", folder: Path) -> int:
-    """Show the scribe's window when the lines were read; say afterwards how it goes on.
-
-    Within a tmux it is not shown: it stands in it already, or in another that does not fit in it.
-    """
-    if os.environ.get("TMUX"):
-        return 0
+    """Show the scribe's window when the lines were read; say afterwards how it goes on."""
     say(call.words("cli.share_enter"))
     if not sys.stdin.readline():
         raise UsageError(call.words("cli.no_terminal"))
     code = mux.attach()
-    if mux.running():
+    if mux.running:
         say(call.words("cli.share_left", line=_again(folder)))
     else:
         say(call.words("cli.share_over", line=_again(folder, "--stop")))

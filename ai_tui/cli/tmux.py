@@ -40,19 +40,15 @@ def escape_time(path: str) -> str:
     return _said(path, "show-options", "-sv", "escape-time")
 
 
-def colours(path: str) -> tuple[str, str]:
-    """The terminal that the tmux around stands in, and what colours tmux gives it.
+def terminal(path: str) -> tuple[str, bool]:
+    """The terminal that the tmux around stands in, and whether tmux gives it all colours.
 
-    Those are 'RGB', '256' or 'few'; both are '' when no terminal looks at it.
+    Its name is '' when no terminal looks at it.
     """
     said = _said(path, "display-message", "-p", "#{client_termname} #{client_termfeatures}")
     name, _, features = said.partition(" ")
     overrides = _said(path, "show-options", "-sv", "terminal-overrides")
-    if not name:
-        return "", ""
-    if "RGB" in features.split(",") or re.search(":(RGB|Tc)", overrides):
-        return name, "RGB"
-    return name, "256" if "256color" in name or "direct" in name else "few"
+    return name, "RGB" in features.split(",") or re.search(":(RGB|Tc)", overrides) is not None
 
 
 def _said(path: str, *words: str) -> str:

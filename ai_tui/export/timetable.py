@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from ai_tui.export.parts import Column, Grid, Row, texts
 from ai_tui.export.shapes import ActualPart, BlockPart, PhasePart, PlannedPart, TimingPart
 from ai_tui.locale import Words
-
-_SIGNS = {"done": "✓", "now": "►", "paused": "‖", "to_come": "·", "skipped": "↷"}
+from ai_tui.signs import STATES, titled
 
 
 def timetable(timing: TimingPart, names: Mapping[str, str], words: Words) -> Grid:
@@ -34,10 +33,10 @@ def clock(at: datetime | None) -> str:
 
 def _block(block: BlockPart, words: Words) -> Row:
     cells = texts(
-        _SIGNS[block.state],
+        STATES[block.state],
         _span(block.planned),
         _span(block.actual),
-        ("◆ " if block.fixed else "") + block.title,
+        titled(block.title, fixed=block.fixed),
         _minutes(block),
         ", ".join(_remarks(block, words)),
     )
@@ -49,7 +48,7 @@ def _phase(phase: PhasePart, names: Mapping[str, str], words: Words) -> Row:
         "",
         _span(phase.planned),
         _span(phase.actual),
-        f"  {_SIGNS[phase.state]} {phase.title}",
+        f"  {STATES[phase.state]} {phase.title}",
         _minutes(phase),
         ", ".join([*_beyond(phase.actual, words), *_turns(phase, names)]),
     )

@@ -37,10 +37,6 @@ class GroupVerbs:
         self._run.commit([_version(group) for group in groups])
         return groups
 
-    def add_number(self, count: int, word: str) -> list[Group]:
-        """Add numbered groups until there are `count` of them: 'Tafel 1' to 'Tafel 6'."""
-        return self.add([f"{word} {number}" for number in range(1, count + 1)])
-
     def rename(self, group: Group, name: str) -> None:
         """Give a group another name; an empty one changes nothing."""
         if (name := clean_line(name)) and name != group.name:

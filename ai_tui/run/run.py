@@ -62,7 +62,7 @@ class Run(Ledger):
             wall=lambda: milliseconds(clock()),
             boot_id=boot_id(),
             read_only=read_only,
-            words=words or errors or Words("nl"),
+            words=words or errors,
         )
         run = cls(store, author, clock, words)
         if not run.state.whole:

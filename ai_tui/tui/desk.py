@@ -150,18 +150,6 @@ class Desk:
             self.place = self.place_in(form, evening.group or self.place.group)
         return True
 
-    def jump(self, number: int) -> bool:
-        """Go to a group of this form by its number, counted from 1; False without such a group."""
-        if self.form is None:
-            return False
-        groups = self.groups_of(self.form)
-        numbered = [g for g in groups if g.name.split()[-1:] == [str(number)]]
-        if not numbered and 1 <= number <= len(groups):
-            numbered = [groups[number - 1]]
-        if numbered:
-            self.place = Place(self.place.form, numbered[0].id)
-        return bool(numbered)
-
     def owed(self, form: Form, group: Group) -> Owed | None:
         """How much a group gave for a form, or None when the form is not asked of it."""
         asked = self.run.state.groups_of(form)

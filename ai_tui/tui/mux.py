@@ -139,16 +139,27 @@ class Mux:
         """
         return subprocess.run([*self._command, "attach", "-t", self.window], check=False).returncode
 
-    def running(self, name: str = SCRIBE) -> bool:
-        """Whether the scribe's window is open, or the room's."""
-        return self._server.has_session(f"{self._prefix}{name}")
+    @property
+    def shared(self) -> bool:
+        """Whether the run is shared here: one of its windows is open."""
+        return bool(self._windows())
+
+    @property
+    def running(self) -> bool:
+        """Whether the scribe's window is open."""
+        return SCRIBE in self._windows()
+
+    def _windows(self) -> list[str]:
+        """The windows that are open."""
+        both = (SCRIBE, ROOM)
+        return [name for name in both if self._server.has_session(f"{self._prefix}{name}")]
 
     def stop(self) -> bool:
         """Close both windows, and say whether any was open; nothing of them is left behind.
 
         The programs in them save and leave as at any hang-up.
         """
-        names = [name for name in (SCRIBE, ROOM) if self.running(name)]
+        names = self._windows()
         for name in names:
             self._server.cmd("kill-window", target=self._target(name))
         own = (self._server.config_file, self._server.socket_path)
@@ -166,6 +177,11 @@ class Mux:
     def _line(self, flags: str, name: str) -> str:
         target = f"{self._prefix}{name}"
         return shlex.join([*self._command, "attach", "-f", flags, "-t", target])
+
+
+def inside() -> bool:
+    """Whether this command runs in a tmux."""
+    return bool(os.environ.get("TMUX"))
 
 
 @contextmanager
@@ -189,7 +205,7 @@ def places(run: Path, words: Words) -> list[Mux]:
     socket = _safe_folder(words) / f"{key}.sock"
     mark, prefix = socket.with_suffix(".around"), f"ai-tui-{key}-"
     found = [Mux(Server(socket_path=socket, config_file=str(socket.with_suffix(".conf"))))]
-    if os.environ.get("TMUX"):
+    if inside():
         found.insert(0, Mux(Server.from_env(), prefix, mark, here=True))
     if mark.is_symlink():
         found.append(Mux(Server(socket_path=mark.readlink()), prefix, mark))

@@ -4,11 +4,9 @@ A theme's name is what `App.theme` takes; widgets ask `palette` for the style of
 style sheets of the screens may use `$role-now` and its sisters.
 """
 
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rich.style import Style
-from textual.app import App
 from textual.theme import Theme
 
 from ai_tui.tui.paint.pieces import ROLES, Role
@@ -111,26 +109,6 @@ PALETTES = {palette.name: palette for palette in (DARK, LIGHT, CONTRAST)}
 def palette(theme: str) -> Palette:
     """The palette of the theme of that name; an unknown theme has the dark one."""
     return PALETTES.get(theme, DARK)
-
-
-def has_colours(app: App[Any]) -> bool:
-    """Whether what `app` shows has grounds of different colours, to its user's wish and terminal's.
-
-    Rich takes every terminal that has a name for one with colours.
-    """
-    return not app.no_color and app.console.color_system is not None and _terminal_has_colours()
-
-
-@cache
-def _terminal_has_colours() -> bool:
-    """Whether the terminal of this process has colours; one that nobody knows has."""
-    import curses
-
-    try:
-        curses.setupterm(fd=1)
-    except curses.error:
-        return True
-    return curses.tigetnum("colors") > 0
 
 
 def _theme(palette: Palette) -> Theme:

@@ -59,7 +59,7 @@ def plan_from(text: str):
 def new_run(folder: Path, clock: HandClock, groups: int = 6, plan=None, author="notulist") -> Run:
     run = make(plan or plan_of(), folder, author, clock)
     if groups:
-        run.groups.add_number(groups, "Tafel")
+        run.groups.add([f"Tafel {number}" for number in range(1, groups + 1)])
     return run
 
 

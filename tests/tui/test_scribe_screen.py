@@ -256,7 +256,7 @@ async def test_english_is_one_choice_away(tmp_path):
     from scribe_stage import plan_of
 
     run = make(plan_of(), tmp_path / "r", "scribe", clock, words=Words("en"))
-    run.groups.add_number(2, "Table")
+    run.groups.add([f"Table {number}" for number in range(1, 3)])
     async with on_stage(run, clock) as stage:
         assert "Begin" in stage.part("footer")
         assert "starts at 16:00" in stage.part("header") or "begins" in stage.part("header")

@@ -152,7 +152,6 @@ WORDS: dict[str, Template] = {
     "tui.taken_away": "{who} took away your ‘{mine}’",
     "tui.no_groups": "There are no groups yet · ^O j adds them",
     "tui.no_themes": "There are no theme groups yet · ^O j adds them",
-    "tui.group_moved": "moved",
     "tui.too_small": "Make the window larger: at least {columns} by {rows}. Clock and saving go on.",
     "tui.signal.left": "{title}: {left}",
     "tui.signal.over": "Over time: {title}",

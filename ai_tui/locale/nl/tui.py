@@ -152,7 +152,6 @@ WORDS: dict[str, Template] = {
     "tui.taken_away": "{who} haalde jouw ‘{mine}’ weg",
     "tui.no_groups": "Er zijn nog geen groepen · ^O j voegt ze toe",
     "tui.no_themes": "Er zijn nog geen themagroepen · ^O j voegt ze toe",
-    "tui.group_moved": "verplaatst",
     "tui.too_small": "Maak het venster groter: minstens {columns} bij {rows}. Klok en bewaren gaan door.",
     "tui.signal.left": "{title}: {left}",
     "tui.signal.over": "Over tijd: {title}",

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from ai_tui.signs import HERE, STATES
 from ai_tui.tui.editor.layout import TAIL, Block, Field, Heading, Layout
 from ai_tui.tui.editor.model import Row as SheetRow
 from ai_tui.tui.editor.model import Spot
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad
 
-MARK = "►"
 _SIGNS: dict[str, tuple[str, Role]] = {
     "": (" ", "rest"),
-    "saved": ("✓", "done"),
+    "saved": (STATES["done"], "done"),
     "typing": ("·", "rest"),
     "saving": ("…", "rest"),
     "failed": ("!", "alarm"),
@@ -100,7 +100,7 @@ def _block(canvas: _Canvas, block: Block, signs: Signs, open_field: Field | None
     here = signs.stands_in(block)
     number = "" if block.slot.single and not block.row.surplus else str(block.row.number)
     if here:
-        canvas.put(block.x, block.y, Piece(MARK, "now", bold=True))
+        canvas.put(block.x, block.y, Piece(HERE, "now", bold=True))
     canvas.put(block.x + 1, block.y, Piece(number, "now" if here else "rest"))
     for field in block.fields:
         label = Piece(field.label, "rest")

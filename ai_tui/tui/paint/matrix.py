@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ai_tui.locale import Words
+from ai_tui.signs import HERE
 from ai_tui.tui.paint.models import FORM_SIGNS, FormColumn, FormState, Owing, OwingRow, Owings
 from ai_tui.tui.paint.pieces import CUT, Hit, Piece, Role, Row, blank, cells, fill, fit, pad
 
@@ -128,9 +129,12 @@ def _left_out(text: str) -> Row:
 
 def _group_row(group: OwingRow, owings: Owings, shape: _Layout, brackets: bool) -> Row:
     chosen = group.id == owings.group
-    mark = "► " if chosen and not brackets else "  "
+    mark = HERE if chosen and not brackets else " "
     role: Role = "now" if chosen else "text"
-    row = [Piece(mark, "now"), Piece(pad(fit(group.name, shape.name - 4), shape.name - 2), role)]
+    row = [
+        Piece(f"{mark} ", "now"),
+        Piece(pad(fit(group.name, shape.name - 4), shape.name - 2), role),
+    ]
     forms = _shown(shape, owings.columns)
     owed = group.cells[shape.first : shape.first + shape.shown]
     for form, cell in zip(forms, owed, strict=False):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from ai_tui.signs import STATES
 from ai_tui.tui.paint.pieces import Role
 
 FormState = Literal["open", "partly", "full", "paper", "read_back", "nothing", "not_asked"]
@@ -14,7 +15,7 @@ FORM_SIGNS: dict[FormState, tuple[str, Role]] = {
     "partly": ("◐", "look_out"),
     "open": ("○", "rest"),
     "paper": ("□", "now"),
-    "read_back": ("✓", "done"),
+    "read_back": (STATES["done"], "done"),
     "nothing": ("×", "rest"),
     "not_asked": ("–", "rest"),
 }

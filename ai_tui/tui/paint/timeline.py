@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
+from ai_tui.signs import DANGER, STATES
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fill, fit, fit_row, join, pad
-from ai_tui.tui.paint.timeline_lines import SIGNS, Line, Phases, end_line, lines
+from ai_tui.tui.paint.timeline_lines import Line, Phases, end_line, lines
 from ai_tui.tui.paint.times import clock
 
 MEDIUM = 36
@@ -89,7 +90,7 @@ def _anchor(found: list[Line]) -> int:
     for index, line in enumerate(found):
         if line.kind == "bar":
             return index
-    waiting = (x for x, line in enumerate(found) if line.sign in (SIGNS["to_come"], "!"))
+    waiting = (x for x, line in enumerate(found) if line.sign in (STATES["to_come"], DANGER))
     return next(waiting, len(found) - 1)
 
 

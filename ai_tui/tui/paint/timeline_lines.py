@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State
 from ai_tui.locale import Words
+from ai_tui.signs import DANGER, HARD_END, STATES, titled
 from ai_tui.tui.paint.pieces import Role
 from ai_tui.tui.paint.times import (
     MINUTE,
@@ -17,17 +18,6 @@ from ai_tui.tui.paint.times import (
 
 Phases = Literal["none", "current", "all"]
 """Of which blocks the timeline shows the phases."""
-
-SIGNS: dict[State, str] = {
-    "done": "✓",
-    "now": "►",
-    "paused": "‖",
-    "to_come": "·",
-    "skipped": "↷",
-}
-DANGER = "!"
-FIXED = "◆"
-HARD_END = "■"
 
 
 class Deviation(NamedTuple):
@@ -107,12 +97,12 @@ def _spare(minutes: int, words: Words) -> Deviation:
 def _block_line(block: BlockView, words: Words) -> Line:
     off = deviation(block, words)
     danger = off.role == "look_out"
-    sign = DANGER if danger else SIGNS[block.state]
+    sign = DANGER if danger else STATES[block.state]
     return Line(
         "block",
         sign=sign,
         sign_role="look_out" if danger else _sign_role(block.state),
-        title=f"{FIXED} {block.title}" if block.fixed else block.title,
+        title=titled(block.title, fixed=block.fixed),
         role=_role(block.state),
         plan=block.planned_start,
         at=None if block.state == "skipped" else block.start,
@@ -146,7 +136,7 @@ def _below(block: BlockView, evening: Evening, phases: Phases) -> Iterator[Line]
     for phase in block.phases:
         yield Line(
             "phase",
-            sign=SIGNS[phase.state],
+            sign=STATES[phase.state],
             sign_role=_sign_role(phase.state),
             title=phase.title,
             role=_role(phase.state),

@@ -7,7 +7,6 @@ from ai_tui.locale import Words
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
-HOUR = timedelta(hours=1)
 NOTHING = timedelta()
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from ai_tui.agenda.evening import BlockView
+from ai_tui.agenda.evening import BlockView, State
 from ai_tui.run.run import Run
+from ai_tui.signs import STATES, titled
 from ai_tui.tui.commands.clock import skipped_text
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
 from ai_tui.tui.paint.times import clock, minutes_between
@@ -13,12 +14,14 @@ from ai_tui.tui.panels.began import BeganList
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
 
-SIGNS: dict[str, tuple[str, Role]] = {
-    "now": ("━", "now"),
-    "paused": ("‖", "look_out"),
-    "done": ("✓", "done"),
-    "to_come": ("·", "rest"),
-    "skipped": ("↷", "rest"),
+SIGNS = STATES | {"now": "━"}
+"""The signs of the blocks; the row under the hands has the usual one of what runs."""
+ROLES: dict[State, Role] = {
+    "now": "now",
+    "paused": "look_out",
+    "done": "done",
+    "to_come": "rest",
+    "skipped": "rest",
 }
 NUMBERS = 35
 """Columns of a row beside the title: sign, two times, minutes and state."""
@@ -44,11 +47,11 @@ class Blocks(BeganList[str]):
         return [Choice(view.id, (self._row(view, width),)) for view in self.run.evening().blocks]
 
     def _row(self, view: BlockView, width: int) -> Row:
-        sign, role = SIGNS[view.state]
+        sign, role = SIGNS[view.state], ROLES[view.state]
         start, end = view.start or view.planned_start, view.end or view.planned_end
         times = pad(f"{self._clock(start)}–{self._clock(end)}", 11)
         state = self.text(f"block.{view.state}")
-        title = f"◆ {view.title}" if view.fixed else view.title
+        title = titled(view.title, fixed=view.fixed)
         return (
             Piece(f"{sign} ", role),
             Piece(f"{times}  ", "rest"),

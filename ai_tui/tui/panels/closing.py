@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from ai_tui.agenda.report import Actual, BlockReport, PhaseReport, Planned
 from ai_tui.run.run import Run
+from ai_tui.signs import titled
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
 from ai_tui.tui.paint.times import clock, minutes_between
 from ai_tui.tui.panels.scroll import ScrollPanel
@@ -60,7 +61,7 @@ class Closing(ScrollPanel):
     def _block(self, block: BlockReport, width: int) -> Iterator[Row]:
         change = f" ({self.text(f'closing_{block.change}')})" if block.change else ""
         skipped = f" ({self.text('closing_skipped')})" if block.state == "skipped" else ""
-        title = f"{'◆ ' if block.fixed else ''}{block.title}{change}{skipped}"
+        title = titled(f"{block.title}{change}{skipped}", fixed=block.fixed)
         yield self._row(title, block.planned, block.actual, width, "text")
         for phase in block.phases:
             yield from self._phase(phase, width)

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from ai_tui.signs import DANGER, FIXED, HARD_END, STATES
 from ai_tui.tui.commands.command import Command
+from ai_tui.tui.paint.models import FORM_SIGNS
 from ai_tui.tui.paint.pieces import Piece, Role, Row, pad, wrap
 from ai_tui.tui.panels.scroll import ScrollPanel
 from ai_tui.tui.panels.strip import ARROWS, SECTIONS
@@ -25,19 +27,19 @@ TYPING: tuple[tuple[str, str], ...] = (
 """How rows are typed: what is pressed or typed, and the text about it."""
 
 SIGNS: tuple[tuple[str, Role, str], ...] = (
-    ("►", "now", "now"),
-    ("✓", "done", "done"),
-    ("‖", "look_out", "paused"),
-    ("·", "rest", "to_come"),
-    ("!", "look_out", "danger"),
-    ("↷", "rest", "skipped"),
-    ("◆", "text", "fixed"),
-    ("■", "text", "hard_end"),
-    ("●", "done", "full"),
-    ("◐", "look_out", "partly"),
-    ("○", "rest", "open"),
-    ("□", "now", "paper"),
-    ("×", "rest", "nothing"),
+    (STATES["now"], "now", "now"),
+    (STATES["done"], "done", "done"),
+    (STATES["paused"], "look_out", "paused"),
+    (STATES["to_come"], "rest", "to_come"),
+    (DANGER, "look_out", "danger"),
+    (STATES["skipped"], "rest", "skipped"),
+    (FIXED, "text", "fixed"),
+    (HARD_END, "text", "hard_end"),
+    (*FORM_SIGNS["full"], "full"),
+    (*FORM_SIGNS["partly"], "partly"),
+    (*FORM_SIGNS["open"], "open"),
+    (*FORM_SIGNS["paper"], "paper"),
+    (*FORM_SIGNS["nothing"], "nothing"),
 )
 """The signs of timeline and groups, and the texts about them."""
 

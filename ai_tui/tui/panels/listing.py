@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from ai_tui.run.run import Run
+from ai_tui.signs import HERE
 from ai_tui.tui.paint.pieces import Piece, Row, fill, fit_row
 from ai_tui.tui.panels.line import Line
 from ai_tui.tui.panels.panel import Panel
@@ -108,7 +109,7 @@ class ListPanel(Panel[ScreenResultType]):
         """The row behind its sign; the chosen one stands out."""
         if not choice.can or choice.key != self.cursor:
             return fit_row((Piece(" " * MARGIN), *row), width)
-        sign = Piece("► " if row is choice.rows[0] else "  ", "now")
+        sign = Piece(f"{HERE if row is choice.rows[0] else ' '} ", "now")
         bold = (piece._replace(bold=True) for piece in row)
         return fit_row((sign, *bold), width)
 

@@ -15,6 +15,7 @@ from ai_tui.run.run import Run
 from ai_tui.session.checking import check
 from ai_tui.session.model import Block
 from ai_tui.session.writing import to_toml
+from ai_tui.signs import FIXED
 from ai_tui.store.files import create_file, write_all
 from ai_tui.tui.paint.pieces import Piece, Row, fit, pad
 from ai_tui.tui.paint.times import clock
@@ -59,7 +60,7 @@ class PlanPanel(AskingList[None]):
         at = self.verbs.starts_at(block)
         minutes = "" if block.length is None else f"{block.length // timedelta(minutes=1)}"
         start = clock(at) if at else "  –  "
-        sign = "◆" if block.fixed else " "
+        sign = FIXED if block.fixed else " "
         state = self.text(f"block.{view.state}") if view else ""
         return (
             Piece(f"{start} {sign} ", "rest"),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
+from ai_tui.signs import STATES
 from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit_row, join
 from ai_tui.tui.paint.times import clock, digits_text
 
@@ -27,7 +28,7 @@ def clock_row(evening: Evening, words: Words) -> Row:
     if left is None or evening.state == "over":
         return (now,)
     over = left.total_seconds() < 0 and evening.state != "before"
-    sign = "‖ " if evening.state == "paused" else ""
+    sign = f"{STATES['paused']} " if evening.state == "paused" else ""
     digits = Piece(sign + digits_text(left, words), "alarm" if over else "now", bold=True)
     return (digits, Piece("   "), now)
 

@@ -8,6 +8,7 @@ from ai_tui.agenda import shorten
 from ai_tui.agenda.shorten import Goal, Proposal
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
+from ai_tui.signs import FIXED, HARD_END
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
 from ai_tui.tui.paint.times import clock, minutes_between, whole_minutes
 from ai_tui.tui.panels.listing import Choice, ListPanel
@@ -130,12 +131,12 @@ class Shorten(ListPanel[str]):
     def _row(self, made: Proposal, place: int, width: int) -> Row:
         row = made.rows[place]
         changed = row.proposed != row.length
-        sign = "◆ " if row.fixed else "  "
+        sign = FIXED if row.fixed else " "
         minutes = f"{_minutes(row.length)}→{_minutes(row.proposed)}" if changed else ""
         moved = row.end != row.end_before
         role: Role = "now" if changed else "text"
         return (
-            Piece(pad(sign + self._title(made, place, width - COLUMNS - 2), width - COLUMNS)),
+            Piece(pad(f"{sign} {self._title(made, place, width - COLUMNS - 2)}", width - COLUMNS)),
             Piece(pad(self._clock(row.end_before), SIZES[0], "right"), "rest"),
             Piece(pad(self._clock(row.end), SIZES[1], "right"), "now" if moved else "text"),
             Piece(pad(minutes or str(_minutes(row.length)), SIZES[2], "right"), role, bold=changed),
@@ -167,7 +168,7 @@ class Shorten(ListPanel[str]):
             over = self.text("spare", n=n) if end <= hard else self.text("short", n=max(-n, 1))
             role = "text" if end <= hard else "alarm"
         return (
-            Piece(pad(f"■ {title}", width - COLUMNS)),
+            Piece(pad(f"{HARD_END} {title}", width - COLUMNS)),
             Piece(pad(self._clock(made.end_before), SIZES[0], "right"), "rest"),
             Piece(pad(self._clock(end), SIZES[1], "right")),
             Piece(pad(over, sum(SIZES[2:]), "right"), role),

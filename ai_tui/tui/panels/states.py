@@ -6,17 +6,18 @@ from typing import ClassVar, get_args
 from ai_tui.run.run import Run
 from ai_tui.run.state import FormState
 from ai_tui.session.model import Form, Group
+from ai_tui.tui.paint.models import FORM_SIGNS
 from ai_tui.tui.paint.pieces import Piece, Role, pad
 from ai_tui.tui.panels.listing import Choice, ListPanel
 
 STATES: tuple[FormState, ...] = get_args(FormState)
 
 SIGNS: dict[FormState, tuple[str, Role]] = {
-    "open": ("○", "rest"),
-    "paper": ("□", "now"),
-    "typed": ("●", "done"),
-    "read": ("✓", "done"),
-    "nothing": ("×", "rest"),
+    "open": FORM_SIGNS["open"],
+    "paper": FORM_SIGNS["paper"],
+    "typed": FORM_SIGNS["full"],
+    "read": FORM_SIGNS["read_back"],
+    "nothing": FORM_SIGNS["nothing"],
 }
 
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from ai_tui.tui.editor.messages import Escaped
     from ai_tui.tui.screens.scribe import ScribeScreen
 
-NOTE = "note"
-"""The command of the panel for loose notes."""
 DRAFT_EVERY = 0.5
 """Seconds between two writings of the half-typed text."""
 
@@ -117,8 +115,10 @@ class DraftKeeper:
             self._scribe.go(Place(form, group))
             if self._scribe.editor.restore_draft(slot, entry, text):
                 return True
-        self.doc = None
-        self.keep(NOTE, "\n".join(filter(None, (self.panels.get(NOTE), text))))
+        from ai_tui.tui.panels.note import NotePanel
+
+        self.doc, note = None, NotePanel.COMMAND
+        self.keep(note, "\n".join(filter(None, (self.panels.get(note), text))))
         return False
 
     def throw(self, event: Escaped) -> None:

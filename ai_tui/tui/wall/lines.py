@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from ai_tui.signs import STATES
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.wall.moment import RoomMoment
 from ai_tui.tui.wall.reading import performance
 from ai_tui.tui.wall.scene import DOT, Line, View
-
-TURN_SIGNS = {"done": "✓", "now": "►", "passed": "↷", "to_come": "·"}
 
 Lines = tuple[Line, ...]
 
@@ -133,7 +132,7 @@ def _signs(now: RoomMoment) -> Line:
         "signs",
         "",
         "rest",
-        tuple(f"{TURN_SIGNS[state]} {name}" for state, name in zip(states, names, strict=True)),
+        tuple(f"{STATES[state]} {name}" for state, name in zip(states, names, strict=True)),
         states.index(here) if here else -1,  # type: ignore[arg-type]
     )
 

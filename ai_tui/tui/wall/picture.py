@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ai_tui.signs import FIXED
 from ai_tui.tui.paint.pieces import Piece, Row, cells, fill, fit, fit_row, join, row_cells
 from ai_tui.tui.wall.scene import SIDE, Bar
 
@@ -50,7 +51,7 @@ def bar_row(bar: Bar | None, width: int) -> Row:
     signs = ["━" if x < here else "┄" for x in range(room)]
     for place, fixed in bar.ticks:
         x = round(place * (room - 1))
-        signs[x] = "◆" if fixed else "┿" if x < here else "┊"
+        signs[x] = FIXED if fixed else "┿" if x < here else "┊"
     if here >= 0:
         signs[here] = "▼"
     line = "".join(signs)

@@ -12,8 +12,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ai_tui.text import one_line
+from ai_tui.tui.colours import has_colours
 from ai_tui.tui.paint.pieces import Piece, Role, Row, row_cells, solid
-from ai_tui.tui.theme import Palette, has_colours, palette
+from ai_tui.tui.theme import Palette, palette
 
 SECOND = "\0"
 

@@ -300,7 +300,7 @@ MIDDLING = [(160, 45), (170, 48), (190, 50), (213, 56), LARGE]
 def test_what_a_real_session_says_to_the_room_is_large_from_160_columns(tmp_path, name, size):
     clock = HandClock()
     run = make(read(find(name), OPTIONS), tmp_path / "run", "Nora", clock)
-    run.groups.add_number(6, "Tafel")
+    run.groups.add([f"Tafel {number}" for number in range(1, 7)])
     seen = 0
     for block in run.state.blocks:
         for phase in block.phases:
@@ -379,7 +379,7 @@ def test_a_long_harvest_goes_by_in_parts_and_nothing_is_left_out(room):
 
 def test_sixty_groups_fit_in_a_row_around_the_one_of_now(tmp_path):
     room = Room(tmp_path / "run", SESSION.replace("groups = 3", 'groups = "ask"'))
-    room.run.groups.add_number(60, "Tafel")
+    room.run.groups.add([f"Tafel {number}" for number in range(1, 61)])
     room.choose("verbeelden", 1)
     for _ in range(30):
         room.run.clock.next()

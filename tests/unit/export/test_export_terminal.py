@@ -105,7 +105,7 @@ def test_waiting_for_dinner_after_a_skip_is_no_pause(hands):
 
 def test_the_phases_that_ran_stand_under_their_block_with_what_each_turn_took(hands):
     h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
-    h.run.groups.add_number(3, "Tafel")
+    h.run.groups.add([f"Tafel {number}" for number in range(1, 4)])
     h.run.clock.go("verbeelden")
     h.wait(20)
     h.run.clock.next()

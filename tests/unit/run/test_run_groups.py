@@ -25,7 +25,7 @@ def test_a_theme_group_may_have_the_name_of_a_group(run):
 
 
 def test_numbered_groups_are_filled_up(run):
-    run.groups.add_number(5, "Tafel")
+    run.groups.add([f"Tafel {number}" for number in range(1, 6)])
     assert names(run) == [f"Tafel {number}" for number in range(1, 6)]
 
 
