@@ -78,8 +78,9 @@ class Run(Ledger):
         self.store.sign(author)
 
     def reopened(self, folder: Path) -> "Run":
-        """The run in another folder, for the same author, clock and language."""
-        run = Run.open(folder, self.author, self._machine, words=self._words)
+        """The run as it is in a folder, for the same author, clock and language."""
+        read_only = self.store.read_only
+        run = Run.open(folder, self.author, self._machine, words=self._words, read_only=read_only)
         run.store.type_for(self.store.scope)
         return run
 

@@ -10,8 +10,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.screen import Screen
 
-from ai_tui.run.saving import Arrived
-from ai_tui.run.watching import Reachable, Watch
+from ai_tui.run.watching import News, Reachable, Reread, Watch
 from ai_tui.tui.ticking import until_next_tick
 from ai_tui.tui.wall.moment import RoomMoment
 from ai_tui.tui.wall.painting import paint
@@ -29,17 +28,17 @@ class WallScreen(Screen[None], inherit_bindings=False):
 
     BINDINGS: ClassVar = [Binding("q,ctrl+c", "leave", show=False, priority=True)]
 
-    class News(Message):
+    class Heard(Message):
         """The disk has news."""
 
-        def __init__(self, event: Arrived | Reachable) -> None:
+        def __init__(self, event: News) -> None:
             super().__init__()
             self.event = event
 
     def __init__(self, run: Run) -> None:
         super().__init__()
         self.run = run
-        self._follower = Watch(run.store, self._post)
+        self._follower = Watch(run, self._post)
         self.reachable = True
         self._evening = run.evening()
         self._place = (-1, -1)
@@ -63,13 +62,15 @@ class WallScreen(Screen[None], inherit_bindings=False):
         """Paint at the size of the terminal."""
         self.show_now()
 
-    def _post(self, event: Arrived | Reachable) -> None:
-        self.post_message(self.News(event))
+    def _post(self, event: News) -> None:
+        self.post_message(self.Heard(event))
 
-    @on(News)
-    def _news(self, message: News) -> None:
+    @on(Heard)
+    def _hear(self, message: Heard) -> None:
         if isinstance(message.event, Reachable):
             self.reachable = message.event.there
+        elif isinstance(message.event, Reread):
+            self.run = message.event.run
         else:
             self.run.receive(message.event)
         self.show_now()

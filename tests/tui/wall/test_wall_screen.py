@@ -108,6 +108,21 @@ async def test_it_goes_on_when_the_scribe_is_gone_and_follows_the_next_one(room)
         again.close()
 
 
+async def test_alone_it_shows_what_a_hand_left_in_the_journals(room, monkeypatch):
+    monkeypatch.setattr("ai_tui.store.reader._ROUND", 0.0)
+    monkeypatch.setattr("ai_tui.run.watching.ALONE", 0.0)
+    room.choose("ontdekken", 1)
+    room.write("top", room.tables[0].id, "Buren")
+    room.run.wall.read_back("top", room.tables[0].id)
+    room.run.close()
+    (journal,) = (room.run.folder / "journal").iterdir()
+    async with shown(room) as wall:
+        assert "Buren" in wall.text
+        journal.write_bytes(journal.read_bytes().replace(b"Buren", b"Burem"))
+        await wall.until(lambda text: "Burem" in text)
+    assert b"Burem" in journal.read_bytes()
+
+
 async def test_a_vanished_folder_is_said_calmly_while_the_clock_goes_on(room, tmp_path):
     async with shown(room) as wall:
         room.choose("ontdekken", 1)
