@@ -27,6 +27,8 @@ RETRY_EVERY = 2.0
 """Seconds between two tries of a save that failed."""
 ROOM_EVERY = 30.0
 """Seconds between two looks at how much room the disk has."""
+DUE_EVERY = 10.0
+"""Seconds between two looks whether database.json has to be written."""
 
 
 class Saved(Struct, frozen=True):
@@ -69,12 +71,16 @@ class Room(Struct, frozen=True):
     free: int
 
 
-Event = Saved | NotSaved | Arrived | Writing | Trouble | Room
+class SnapshotDue(Struct, frozen=True):
+    """The file database.json has to be written: `Disk.snapshot` waits for the documents."""
+
+
+Event = Saved | NotSaved | Arrived | Writing | Trouble | Room | SnapshotDue
 Post = Callable[[Event], None]
 
 
 class Saver(Protocol):
-    """Takes changes."""
+    """Brings changes to the disk, for the run that makes them."""
 
     def save(self, change: Change) -> Step | None:
         """Save one change and give its step; None when an event will tell how it went."""
@@ -103,6 +109,7 @@ class Disk(threading.Thread):
         self._leaving = threading.Event()
         self._touched = 0.0
         self._measured = self._put_back = float("-inf")
+        self._asked = time.monotonic()
         self._people: tuple[Presence, ...] = ()
 
     def save(self, change: Change) -> None:
@@ -170,6 +177,10 @@ class Disk(threading.Thread):
         if time.monotonic() - self._measured >= ROOM_EVERY:
             self._measured = time.monotonic()
             self._trying(lambda: self._post(Room(self._store.room())))
+        if time.monotonic() - self._asked >= DUE_EVERY:
+            self._asked = time.monotonic()
+            if self._store.claim_snapshot():
+                self._post(SnapshotDue())
 
     def _poll(self) -> None:
         if steps := self._store.poll():

@@ -1,6 +1,7 @@
 """What can go wrong with a run's folder, said in one line or handed over as data."""
 
 import errno
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -57,7 +58,8 @@ _REASONS: dict[int, Reason] = {
 class Damage(Struct, frozen=True, order=True):
     """Something in a run's folder that could not be taken as it is.
 
-    `line` counts from 1, 0 is the file as a whole; `what` names the document where that helps.
+    `line` counts from 1, 0 is the file as a whole; `what` names the document where that helps,
+    or the day (as 2024-12-06).
     """
 
     file: str
@@ -68,7 +70,10 @@ class Damage(Struct, frozen=True, order=True):
 
 def describe(damage: Damage, words: Words) -> str:
     """One line that says where the damage is, what it is, and what was done about it."""
-    text = words(f"store.damage_{damage.why}", what=damage.what)
+    what = damage.what
+    if damage.why == "ahead":
+        what = words("common.full_date", day=date.fromisoformat(what))
+    text = words(f"store.damage_{damage.why}", what=what)
     where = "store.damage_line" if damage.line else "store.damage_file"
     return words(where, file=damage.file, line=damage.line, text=text)
 

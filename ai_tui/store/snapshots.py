@@ -19,17 +19,16 @@ _LEFTOVER_AGE = 600_000
 class Copy:
     """The database.json of a run in the hands of one writer.
 
-    `stale` says that something was saved since it was written, `damage` what was wrong with it.
+    `stale` says that something was saved that it may lack, `damage` what was wrong with it.
     """
 
-    def __init__(self, folder: Path, run: str, session: str, writer: str) -> None:
+    def __init__(self, folder: Path, run: str, session: str) -> None:
+        self.writer = ""
         self.stale = False
         self.damage: tuple[Damage, ...] = ()
         self._folder = folder
         self._run = run
         self._session = session
-        self._temporary = folder / f".{NAME}.{writer}.tmp"
-        self._wait = _AGE + hash(writer) % _SPREAD
         self._spoilt = False
         self._listed: dict[str, int] = {}
 
@@ -48,16 +47,20 @@ class Copy:
         self._spoilt = not database.exists or any(item.why == "spoilt" for item in found.damage)
         return found.rescued
 
-    def due(self) -> bool:
+    def claim(self) -> bool:
         """Whether the file is missing or spoilt, or lacks something and is half a minute old.
 
+        Who is told so writes what is known now; what is saved from now on makes it `stale` again.
         Writers wait a little differently long, so that not all of them write it at once.
         """
         try:
             age = file_time() - (self._folder / NAME).lstat().st_mtime_ns // 1_000_000
+            wait = _AGE + hash(self.writer) % _SPREAD
+            due = self._spoilt or (self.stale and abs(age) > wait)
         except OSError:
-            return True
-        return self._spoilt or (self.stale and abs(age) > self._wait)
+            due = True
+        self.stale = self.stale and not due
+        return due
 
     def write(self, sizes: Mapping[str, int], tables: Mapping[str, Mapping[str, Doc]]) -> None:
         """Replace the file; `sizes` is how many bytes of each journal the documents come from."""
@@ -67,9 +70,14 @@ class Copy:
         names = {*self._listed, *there}
         self._listed = {name: max(self._listed.get(name, 0), there.get(name, 0)) for name in names}
         meta = Meta(run=self._run, session=self._session, journals=self._listed)
-        with open_database(self._folder / NAME, self._temporary) as database:
-            database.storage.write(content(meta, tables))
-        self.stale = self._spoilt = False
+        temporary = self._folder / f".{NAME}.{self.writer}.tmp"
+        try:
+            with open_database(self._folder / NAME, temporary) as database:
+                database.storage.write(content(meta, tables))
+        except OSError:
+            self.stale = True
+            raise
+        self._spoilt = False
         self._sweep()
 
     def _sweep(self) -> None:

@@ -1,7 +1,7 @@
 """A run's folder: what was saved, what others save, and saving one more step."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,8 +58,6 @@ class Store:
         self.fold = Fold()
         self.run = header.run
         self.session = header.session
-        self.writer = header.writer
-        self.author = header.author
         self.read_only = read_only
         self.too_new = False
         self.damage: tuple[Damage, ...] = ()
@@ -67,11 +65,17 @@ class Store:
         self._wall = wall
         self.words = words
         self._reader = reader
-        self._journal = Journal(folder / JOURNALS, header)
-        self._drafts = Drafts(folder / DRAFTS, header.writer, header.author, header.boot)
-        self._copy = Copy(folder, header.run, header.session, header.writer)
+        self._copy = Copy(folder, header.run, header.session)
         self._last = 0, 0
         """The era and the stamp after which the next step comes."""
+        self._write_as(header)
+
+    def _write_as(self, header: Header) -> None:
+        """Let this process be the writer that a header names."""
+        self.author, self.writer = header.author, header.writer
+        self._journal = Journal(self.folder / JOURNALS, header)
+        self._drafts = Drafts(self.folder / DRAFTS, header.writer, header.author, header.boot)
+        self._copy.writer = header.writer
 
     @classmethod
     def create(
@@ -167,10 +171,8 @@ class Store:
     def sign(self, author: str) -> None:
         """Write on as somebody else, in a journal of their own."""
         self.close()
-        header = replace(self._journal.header, author=author, writer=writer_id(author))
-        self.author, self.writer = header.author, header.writer
-        self._journal = Journal(self.folder / JOURNALS, header)
-        self._drafts = Drafts(self.folder / DRAFTS, header.writer, header.author, header.boot)
+        header = self._journal.header
+        self._write_as(replace(header, author=author, writer=writer_id(author)))
 
     def append(self, versions: Iterable[Version], undoes: str = "") -> Step:
         """Save a step and give it back once it is safe; SaveError when nothing was saved.
@@ -216,9 +218,12 @@ class Store:
         except OSError as error:
             raise save_error(error, self.folder, self.words) from error
 
-    def snapshot_due(self) -> bool:
-        """Whether database.json lacks something and is older than half a minute."""
-        return not self.read_only and not self.too_new and self._copy.due()
+    def claim_snapshot(self) -> bool:
+        """Whether database.json lacks something, is older than half a minute, and is ours to write.
+
+        It is not asked again for what is known now.
+        """
+        return not self.read_only and not self.too_new and self._copy.claim()
 
     def room(self) -> int:
         """How many bytes the disk of the folder has free; SaveError when it is out of reach."""
@@ -289,12 +294,15 @@ class Store:
         self.damage = self._damage()
 
     def _damage(self) -> tuple[Damage, ...]:
-        """All damage known now; what lies ahead of the clock is none once a step came after it."""
-        era, stamp = self._last
-        day = datetime.fromtimestamp(stamp / 1000, UTC).date().isoformat()
-        ahead = (Damage(file=JOURNALS, line=0, why="ahead", what=day),)
-        known = self._reader.damage() + self._copy.damage
-        return known if self._next(self._wall())[0] == era else ahead + known
+        """All damage known now."""
+        return (*self._ahead(), *self._reader.damage(), *self._copy.damage)
+
+    def _ahead(self) -> Iterator[Damage]:
+        """What is said of a newest step that lies far ahead of the clock."""
+        _, stamp = self._last
+        if _is_ahead(stamp, self._wall()):
+            day = datetime.fromtimestamp(stamp / 1000, UTC).date()
+            yield Damage(file=JOURNALS, line=0, why="ahead", what=day.isoformat())
 
     def _next(self, now: int) -> tuple[int, int]:
         """The era and the stamp of a step that is saved `now`: after all that was seen.
@@ -303,7 +311,7 @@ class Store:
         saw them would lie as far ahead from then on.
         """
         era, stamp = self._last
-        if stamp > now + DAY:
+        if _is_ahead(stamp, now):
             era, stamp = era + 1, 0
         return era, max(now, stamp + 1)
 
@@ -313,6 +321,11 @@ class Store:
             self._copy.stale = True
             seen = ((step.era, step.stamp) for step in steps if step.valid)
             self._last = max(self._last, *seen, (0, 0))
+
+
+def _is_ahead(stamp: int, now: int) -> bool:
+    """Whether a stamp lies so far ahead of the clock that one of the two is wrong."""
+    return stamp > now + DAY
 
 
 def _header(run: str, session: str, author: str, boot: str) -> Header:

@@ -9,7 +9,16 @@ from msgspec import Struct
 from ai_tui.agenda.moments import Instant
 from ai_tui.run.documents import Change
 from ai_tui.run.run import Run
-from ai_tui.run.saving import Arrived, Disk, Event, NotSaved, Room, Saved, Trouble, Writing
+from ai_tui.run.saving import (
+    Disk,
+    Event,
+    NotSaved,
+    Room,
+    Saved,
+    SnapshotDue,
+    Trouble,
+    Writing,
+)
 from ai_tui.store.presence import Presence
 from ai_tui.store.problems import Reason
 
@@ -23,8 +32,6 @@ LOW = 50 * MEGABYTE
 TOUCH_EVERY = 10.0
 REHEARSAL_TOUCH_EVERY = 1.0
 """Seconds between two signs of life; a rehearsal stands still at its last one."""
-SNAPSHOT_EVERY = 30.0
-"""Seconds between two writings of database.json."""
 
 
 class SaveLight(Struct, frozen=True):
@@ -57,7 +64,6 @@ class Link:
         self.people: tuple[Presence, ...] = ()
         self._failure: NotSaved | None = None
         self._waiting_since = 0.0
-        self._unwritten = False
         self.trouble: Reason | None = None
         self.room: int | None = None
 
@@ -75,12 +81,6 @@ class Link:
     def draft(self, doc: dict[str, Any] | None) -> None:
         """Keep the half-typed text, or None when there is none."""
         self._disk.draft(doc)
-
-    def snapshot(self) -> None:
-        """Write database.json when something was saved since it was written."""
-        if self._unwritten:
-            self._unwritten = False
-            self._disk.snapshot(self._run.store.fold.tables())
 
     def _post(self, event: Event) -> None:
         self._inbox.put(event)
@@ -103,20 +103,20 @@ class Link:
 
     def _note(self, event: Event) -> None:
         if isinstance(event, Saved):
-            self.saved_at, self._failure, self._unwritten = self._run.now(), None, True
+            self.saved_at, self._failure = self._run.now(), None
             self._waiting_since = self._ticks()
             self.trouble = None
         elif isinstance(event, NotSaved):
             self._failure = event
             self._waiting_since = self._ticks()
-        elif isinstance(event, Arrived):
-            self._unwritten = True
         elif isinstance(event, Writing):
             self.people = event.people
         elif isinstance(event, Trouble):
             self.trouble = event.reason
         elif isinstance(event, Room):
             self.room = event.free
+        elif isinstance(event, SnapshotDue):
+            self._disk.snapshot(self._run.store.fold.tables())
 
     @property
     def light(self) -> SaveLight:

@@ -1,9 +1,11 @@
 """Two scribes with a screen each, on one run."""
 
+import os
 from contextlib import asynccontextmanager
 
 from scribe_stage import HandClock, new_run, on_stage
 
+from ai_tui.run import saving
 from ai_tui.run.run import Run
 from ai_tui.store.presence import Presence
 
@@ -138,3 +140,24 @@ async def test_who_is_on_is_seen_with_groups_and_since(tmp_path):
         line = next(row for row in stage.part("right").splitlines() if "Bob" in row)
         assert "Tafel 1-12" in line
         assert "16:00" in line
+
+
+async def test_database_json_is_written_meanwhile_when_it_is_missing_or_old(tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "DUE_EVERY", 0.0)
+    database = tmp_path / "r" / "database.json"
+
+    def holds(text):
+        return database.exists() and text in database.read_text()
+
+    async with both(tmp_path) as (ann, bob):
+        await until(ann, database.exists)
+        await ann.type("Korte lijnen")
+        await ann.keys("enter")
+        await seen(bob, "Korte lijnen")
+        os.utime(database, (1, 1))
+        await until(ann, lambda: holds("Korte lijnen"))
+        await bob.type("Buren")
+        await bob.keys("enter")
+        await seen(ann, "Buren")
+        os.utime(database, (1, 1))
+        await until(ann, lambda: holds("Buren"))

@@ -21,7 +21,7 @@ from ai_tui.tui.commands.doing import Doing
 from ai_tui.tui.desk import Desk, Place
 from ai_tui.tui.editor.editor import FormEditor
 from ai_tui.tui.layout import layout
-from ai_tui.tui.link import SNAPSHOT_EVERY, Link
+from ai_tui.tui.link import Link
 from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
 from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, split_clock, standing, tell
@@ -112,7 +112,6 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.safety.tell_newer()
         self._arrange()
         self._tick_later()
-        self.set_interval(SNAPSHOT_EVERY, self.link.snapshot)
         self.call_after_refresh(ask_first, self)
 
     def on_resize(self) -> None:

@@ -94,13 +94,13 @@ def test_a_missing_or_spoilt_database_does_not_matter(saved, content):
     again = saved.open()
     assert texts(again) == {"e1": "koffie", "e2": "thee"}
     assert whys(again) == ([("spoilt", "")] if content else [])
-    assert again.snapshot_due()
+    assert again.claim_snapshot()
     again.snapshot(again.fold.tables())
     assert saved.open().damage == ()
     database(saved).unlink()
     again = saved.open()
     assert texts(again) == {"e1": "koffie", "e2": "thee"}
-    assert again.snapshot_due()
+    assert again.claim_snapshot()
 
 
 def test_missing_journals_are_served_from_the_database_and_stay_served(saved):
@@ -223,7 +223,7 @@ def test_a_database_of_a_newer_program_opens_for_reading_only(saved):
     before = database(saved).read_bytes()
     store = saved.open()
     assert texts(store) == {"e1": "koffie", "e2": "thee"}
-    assert store.too_new and not store.snapshot_due()
+    assert store.too_new and not store.claim_snapshot()
     with pytest.raises(SaveError) as caught:
         store.snapshot(store.fold.tables())
     assert caught.value.reason == "newer"
@@ -233,25 +233,25 @@ def test_a_database_of_a_newer_program_opens_for_reading_only(saved):
 
 def test_a_snapshot_is_due_when_the_file_is_old_and_something_changed(saved):
     store = saved.open()
-    assert not store.snapshot_due()
+    assert not store.claim_snapshot()
     os.utime(database(saved), (1, 1))
-    assert not store.snapshot_due()
+    assert not store.claim_snapshot()
     save(store, *entry("e3", "water"))
-    assert store.snapshot_due()
+    assert store.claim_snapshot()
     store.snapshot(store.fold.tables())
     save(store, *entry("e4", "melk"))
-    assert not store.snapshot_due()
+    assert not store.claim_snapshot()
     database(saved).unlink()
-    assert store.snapshot_due()
+    assert store.claim_snapshot()
 
 
 def test_a_snapshot_is_due_when_others_saved(saved):
     store = saved.open()
     save(saved.open("third"), *entry("e3", "water"))
     os.utime(database(saved), (1, 1))
-    assert not store.snapshot_due()
+    assert not store.claim_snapshot()
     look(store)
-    assert store.snapshot_due()
+    assert store.claim_snapshot()
 
 
 def test_what_a_killed_process_left_of_its_database_is_cleared_away(saved):

@@ -219,7 +219,7 @@ def test_a_run_of_a_newer_program_opens_for_reading_only(runs):
     with pytest.raises(SaveError) as caught:
         again.append(entry("e2", "thee"))
     assert caught.value.reason == "newer"
-    assert not again.snapshot_due()
+    assert not again.claim_snapshot()
 
 
 def test_a_journal_of_a_newer_program_that_comes_while_running_ends_writing(runs):
@@ -234,7 +234,7 @@ def test_a_journal_of_a_newer_program_that_comes_while_running_ends_writing(runs
     with pytest.raises(SaveError) as caught:
         one.append(entry("e2", "thee"))
     assert caught.value.reason == "newer"
-    assert not one.snapshot_due()
+    assert not one.claim_snapshot()
 
 
 def test_lines_that_grew_together_are_taken_apart(runs):
@@ -403,7 +403,8 @@ def test_steering_characters_in_a_journal_do_not_come_in(runs):
 @pytest.mark.parametrize("why", get_args(Why))
 @pytest.mark.parametrize("line", [0, 3])
 def test_every_kind_of_damage_is_said_in_one_line_with_its_place(lang, why, line):
-    said = describe(Damage(file="a.jsonl", line=line, why=why, what="e/1"), Words(lang))
+    what = "2044-12-06" if why == "ahead" else "e/1"
+    said = describe(Damage(file="a.jsonl", line=line, why=why, what=what), Words(lang))
     assert said.startswith("a.jsonl") and "\n" not in said
     assert ("3" in said) == (line == 3)
 
@@ -413,6 +414,11 @@ def test_every_kind_of_damage_is_said_in_one_line_with_its_place(lang, why, line
 def test_what_was_edited_is_named_where_it_is_known(lang, what):
     said = describe(Damage(file="database.json", line=0, why="edited", what=what), Words(lang))
     assert what in said and " ;" not in said and "()" not in said
+
+
+@pytest.mark.parametrize(("lang", "day"), [("nl", "6 december 2044"), ("en", "6 December 2044")])
+def test_a_day_that_lies_ahead_is_said_as_a_day(lang, day):
+    assert day in describe(Damage("journal", 0, "ahead", "2044-12-06"), Words(lang))
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

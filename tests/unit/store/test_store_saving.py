@@ -314,7 +314,7 @@ def test_a_reader_writes_nothing_at_all(runs):
     wall.touch()
     wall.poll()
     wall.close()
-    assert not wall.snapshot_due()
+    assert not wall.claim_snapshot()
     assert {path: path.stat().st_mtime_ns for path in runs.folder.rglob("*")} == before
 
 
