@@ -14,7 +14,7 @@ from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.fold import Fold
 from ai_tui.store.problems import Damage, SaveError, open_error, save_error
 from ai_tui.store.reader import SUFFIX
-from ai_tui.store.rescue import write
+from ai_tui.store.rescue import NOBODY, write
 from ai_tui.store.steps import (
     FORMAT,
     End,
@@ -117,7 +117,7 @@ def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[by
 
     What only its database.json still has comes as a journal too, older than anything else.
     """
-    nobody = Header(FORMAT, store.run, store.session, "nobody")
+    nobody = Header(FORMAT, store.run, store.session, NOBODY)
     for name in store.journals:
         try:
             lines = read_file(store.folder / JOURNALS / name).split(b"\n")[:-1]
@@ -126,7 +126,7 @@ def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[by
         header = decode_header(lines[0]) if lines else None
         yield name, replace(header[0], boot="", pid=0) if header else nobody, lines
     if store.rescued:
-        yield f"rescued{SUFFIX}", nobody, [encode(Step(0, "nobody", "", store.rescued)).rstrip()]
+        yield f"rescued{SUFFIX}", nobody, [encode(Step(0, NOBODY, "", store.rescued)).rstrip()]
 
 
 def _fresh(lines: Iterable[bytes], fold: Fold) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from ai_tui.store.database import META, NAME, Meta, content
 from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.problems import Damage, SaveError, Why, save_error
 from ai_tui.store.reader import SUFFIX
+from ai_tui.store.rescue import NOBODY
 from ai_tui.store.steps import (
     FORMAT,
     End,
@@ -108,21 +109,19 @@ def _mend_journals(store: Store, now: int) -> tuple[int, list[Path]]:
             path.unlink()
         else:
             lost = {line for line, why in found.items() if why in _LINES}
-            taken += _mend(store, path, data, lost, now)
+            sound = header[0] if header and header[1] else _nobody(store, now)
+            taken += _mend(path, data, sound, lost, now)
     return taken, kept
 
 
-def _mend(store: Store, path: Path, data: bytes, lost: set[int], now: int) -> int:
+def _mend(path: Path, data: bytes, header: Header, lost: set[int], now: int) -> int:
     """Take lines out of a journal that nobody writes any more; gives how many."""
     if not data.endswith(b"\n"):
         lost.add(data.count(b"\n") + 1)
-    header = decode_header(data.partition(b"\n")[0])
-    nobody = Header(FORMAT, store.run, store.session, "nobody", at=now)
-    sound = header[0] if header and header[1] else nobody
     lines = [*_sound(data, lost)]
     if not (lines and decode_end(lines[-1])):
-        lines.append(encode_end(End(now, sound.writer)))
-    mended = b"".join((encode_header(sound), *lines))
+        lines.append(encode_end(End(now, header.writer)))
+    mended = b"".join((encode_header(header), *lines))
     replace_file(path, path.with_suffix(".tmp"), mended, durable=True)
     return len(lost)
 
@@ -149,15 +148,20 @@ def _is_of_database(damage: Damage) -> bool:
 def _write_doubtful(store: Store, now: int) -> None:
     """Put what only a damaged line or database.json still has into a journal of its own."""
     lines = (
-        encode_header(Header(FORMAT, store.run, store.session, "nobody", at=now)),
-        encode(Step(0, "nobody", "", store.fold.doubtful())),
-        encode_end(End(now, "nobody")),
+        encode_header(_nobody(store, now)),
+        encode(Step(0, NOBODY, "", store.fold.doubtful())),
+        encode_end(End(now, NOBODY)),
     )
     data = b"".join(lines)
     with suppress(FileExistsError):
         make_folder(store.folder / JOURNALS)
     path = store.folder / JOURNALS / f"rescued-{crc32(data):08x}{SUFFIX}"
     replace_file(path, path.with_suffix(".tmp"), data, durable=True)
+
+
+def _nobody(store: Store, now: int) -> Header:
+    """The header of a journal of which nobody knows who wrote it."""
+    return Header(FORMAT, store.run, store.session, NOBODY, at=now)
 
 
 def _clear(folder: Path) -> list[Path]:

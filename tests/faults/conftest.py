@@ -151,13 +151,13 @@ class Tally:
         row = (self.fault, against, self.points, self.failed)
         self._request.node.user_properties.append(("faults", row))
 
-    def sound(self, against: str = "the store") -> None:
+    def assert_sound(self, against: str = "the store") -> None:
         """The thing as it is: nothing may have gone wrong."""
         self.note(against)
         assert self.points > 0
         assert not self.wrong, "\n".join(self.wrong[:12])
 
-    def caught(self, variant: str) -> None:
+    def assert_caught(self, variant: str) -> None:
         """A store broken on purpose: the test must have noticed."""
         self.note(f"{CONTROL}{variant}")
         assert self.wrong, f"nothing noticed at {self.points} points that the store is {variant}"

@@ -136,23 +136,23 @@ FILLED = "ENOSPC while a run is mended, joined or copied"
 def test_killed_while_caring_for_a_run(place, tally, action):
     count = tally(KILLED)
     keep(place, count, action, killed_at, killed=True)
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_full_disk_while_caring_for_a_run(place, tally, action):
     count = tally(FILLED)
     keep(place, count, action, full_at)
-    count.sound()
+    count.assert_sound()
 
 
 def test_control_caring_notices_files_that_are_written_in_place(place, tally):
     count = tally(KILLED)
     keep(place, count, "mend:in-place", killed_at, killed=True)
-    count.caught("in-place")
+    count.assert_caught("in-place")
 
 
 def test_control_caring_notices_errors_that_are_passed_over(place, tally):
     count = tally(FILLED)
     keep(place, count, "go-elsewhere:deaf", full_at)
-    count.caught("deaf")
+    count.assert_caught("deaf")

@@ -89,7 +89,7 @@ FAULT = "a clock that is wrong, or is corrected"
 def test_with_a_clock_that_is_wrong(memory, tally):
     count = tally(FAULT)
     go_astray(memory / "the-run", count)
-    count.sound()
+    count.assert_sound()
 
 
 def test_control_clocks_notice_a_store_that_never_begins_an_era(memory, tally, monkeypatch):
@@ -100,7 +100,7 @@ def test_control_clocks_notice_a_store_that_never_begins_an_era(memory, tally, m
     count = tally(FAULT)
     monkeypatch.setattr(Store, "_next", following_no_other)
     go_astray(memory / "the-run", count)
-    count.caught("without eras")
+    count.assert_caught("without eras")
 
 
 def test_control_clocks_notice_a_reader_that_believes_its_own(memory, tally, monkeypatch):
@@ -113,4 +113,4 @@ def test_control_clocks_notice_a_reader_that_believes_its_own(memory, tally, mon
     expected = evening.live(LIVES["wrong for a while"], -2 * DAY)
     monkeypatch.setattr(Fold, "apply", judging)
     count.add("2 days behind", evening.judge(expected))
-    count.caught("judging by the reader's clock")
+    count.assert_caught("judging by the reader's clock")

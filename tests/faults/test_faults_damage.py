@@ -72,7 +72,7 @@ def test_every_byte_prefix_of_a_journal(journal, tally):
         wrong = [] if state(store) == expected else [f"found {state(store)}"]
         wrong += [] if whys == ([] if whole else ["unfinished"]) else [f"reported {whys}"]
         count.add(size, wrong)
-    count.sound()
+    count.assert_sound()
 
 
 def flips(journal, stride, offset):
@@ -117,7 +117,7 @@ def test_every_flipped_bit_of_a_journal(journal, tally, offset):
     count = tally("flipped bit in a journal")
     for _, changed, line in flips(journal, 2, offset):
         count.add(f"line {line}", judge_flip(journal, changed, line))
-    count.sound()
+    count.assert_sound()
 
 
 def flip_while_followed(journal, count, stride):
@@ -145,14 +145,14 @@ def flip_while_followed(journal, count, stride):
 def test_a_reader_that_runs_keeps_what_it_had_and_reports_the_flip(journal, tally):
     count = tally("flipped bit in a journal that is being followed")
     flip_while_followed(journal, count, 61)
-    count.sound()
+    count.assert_sound()
 
 
 def test_control_following_notices_a_reader_without_checksums(journal, tally, monkeypatch):
     count = tally("flipped bit in a journal that is being followed")
     monkeypatch.setattr("ai_tui.store.steps.sealed", lambda line: True)
     flip_while_followed(journal, count, 611)
-    count.caught("without checksums")
+    count.assert_caught("without checksums")
 
 
 def test_control_flips_notice_a_reader_without_checksums(journal, tally, monkeypatch):
@@ -160,7 +160,7 @@ def test_control_flips_notice_a_reader_without_checksums(journal, tally, monkeyp
     monkeypatch.setattr("ai_tui.store.steps.sealed", lambda line: True)
     for _, changed, line in flips(journal, 5, 0):
         count.add(f"line {line}", judge_flip(journal, changed, line))
-    count.caught("without checksums")
+    count.assert_caught("without checksums")
 
 
 def test_control_prefixes_notice_a_reader_that_takes_unfinished_lines(journal, tally, monkeypatch):
@@ -180,4 +180,4 @@ def test_control_prefixes_notice_a_reader_that_takes_unfinished_lines(journal, t
         expected = {key: text for key, text in expected.items() if text is not None}
         whys = [damage.why for damage in store.damage]
         count.add(size, [] if state(store) == expected and "unreadable" not in whys else ["other"])
-    count.caught("taking unfinished lines")
+    count.assert_caught("taking unfinished lines")

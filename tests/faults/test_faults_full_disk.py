@@ -92,7 +92,7 @@ def test_saving_on_a_disk_that_is_full(small_disk, tally):
         count.add(f"seed {seed}", fill_and_go_on(small_disk, seed))
         for path in sorted(small_disk.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
-    count.sound()
+    count.assert_sound()
 
 
 def test_a_run_cannot_be_made_on_a_full_disk_and_leaves_nothing(small_disk):
@@ -122,4 +122,4 @@ def test_control_a_full_disk_notices_a_store_that_does_not_clean_up(small_disk, 
         count.add(f"seed {seed}", wrong)
         for path in sorted(small_disk.rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
-    count.caught("unchecked")
+    count.assert_caught("unchecked")

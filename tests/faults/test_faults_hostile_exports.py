@@ -159,7 +159,7 @@ def test_every_format_is_read(batch, typed, tally):
     count.add(
         repr(hostile[0])[:40], [w for suffix in FORMATS for w in wrong_with(run, suffix, hostile)]
     )
-    count.sound("the program")
+    count.assert_sound("the program")
 
 
 @pytest.mark.parametrize(
@@ -174,4 +174,4 @@ def test_control_a_format_that_does_not_neutralise_is_noticed(
     hostile = [*texts(40, 0), "=1+1"]
     run = typed(hostile)
     count.add(suffix, wrong_with(run, suffix, hostile))
-    count.caught(f"{suffix} as typed")
+    count.assert_caught(f"{suffix} as typed")

@@ -152,19 +152,9 @@ def typed(some: list[str], rng: random.Random) -> bytes:
     return keys + b"\r"
 
 
-def in_two(some: list[str]) -> tuple[list[str], list[str]]:
-    """Texts that are pasted with their escapes, one of ten, and those pasted with short ones."""
-    tenth = len(some) // 10
-    return some[:tenth], [text.replace("\x1b", "\x9b") for text in some[tenth:]]
-
-
 def pasted(some: list[str], _: random.Random) -> bytes:
-    """Texts pasted as lines.
-
-    Textual makes keys of what follows an escape: such texts come last, without commands.
-    """
-    escaping, others = in_two(some)
-    return paste("\n".join([*others, *(COMMANDS.sub("", text) for text in escaping)]))
+    """Texts pasted as lines."""
+    return paste("\n".join(some))
 
 
 def in_turns(hostile: list[str]) -> list[list[str]]:
@@ -209,7 +199,7 @@ def test_typing(hostile, tally, tmp_path):
     count = tally("hostile text and odd bytes typed on a terminal")
     wrong, _ = sent(tmp_path / "h", hostile, typed)
     count.all_of(hostile, wrong)
-    count.sound(SCREEN)
+    count.assert_sound(SCREEN)
 
 
 def blanks(text: str) -> str:
@@ -219,8 +209,7 @@ def blanks(text: str) -> str:
 def lost(hostile: list[str], saved: list[str]) -> list[str]:
     """The lines of pasted texts that can be seen and were not saved; blanks may differ."""
     there = {blanks(text) for text in saved}
-    whole = [clean(utf8(text)) for some in in_turns(hostile) for text in in_two(some)[1]]
-    lines = [blanks(line) for text in whole for line in text.split("\n")]
+    lines = [blanks(line) for text in hostile for line in clean(utf8(text)).split("\n")]
     return [f"lost {line!r}" for line in lines if clean_entry(line) and line not in there]
 
 
@@ -228,7 +217,7 @@ def test_pasting(hostile, tally, tmp_path):
     count = tally("hostile text pasted on a terminal")
     wrong, saved = sent(tmp_path / "h", hostile, pasted)
     count.all_of(hostile, wrong + lost(hostile, saved))
-    count.sound(SCREEN)
+    count.assert_sound(SCREEN)
 
 
 STRICT = "import ai_tui.tui.base_app as app; app.forgive_odd_bytes = lambda driver: None"
@@ -247,7 +236,7 @@ def test_control_typing_notices_a_program_that_stops_at_odd_bytes(tally, tmp_pat
     count = tally("hostile text and odd bytes typed on a terminal")
     wrong, _ = sent(tmp_path / "h", texts(100, 0), typed, *broken(STRICT))
     count.all_of(texts(100, 0), wrong)
-    count.caught("no odd bytes")
+    count.assert_caught("no odd bytes")
 
 
 def test_control_pasting_notices_a_program_without_the_gate(tally, tmp_path):
@@ -255,4 +244,4 @@ def test_control_pasting_notices_a_program_without_the_gate(tally, tmp_path):
     hostile = ["\x9b31mrood", "\x9d52;c;eA==\x9c"]
     wrong, _ = sent(tmp_path / "h", hostile, pasted, *broken(OPEN))
     count.all_of(hostile, wrong)
-    count.caught("no gate")
+    count.assert_caught("no gate")

@@ -170,7 +170,7 @@ def test_session_files(hostile, tally):
             told += [w for each in mistakes for w in steering(str(each))]
             count.add(repr(text)[:40], wrong + told)
             wrong = []
-    count.sound(PROGRAM)
+    count.assert_sound(PROGRAM)
 
 
 def test_the_command_line(hostile, tally, tmp_path):
@@ -185,7 +185,7 @@ def test_the_command_line(hostile, tally, tmp_path):
         wrong = called(*calls[number % len(calls)])[2]
         count.add(repr(text)[:40], wrong)
     count.wrong += outputs(reopened(folder))
-    count.sound(PROGRAM)
+    count.assert_sound(PROGRAM)
 
 
 def test_standard_input(hostile, tally, tmp_path):
@@ -198,7 +198,7 @@ def test_standard_input(hostile, tally, tmp_path):
     wrong += [] if code == 0 else [f"exit code {code}"]
     wrong += [] if len(list(run.state.entries())) == len(printed.split()) else ["lost some"]
     count.all_of(hostile, wrong + outputs(run))
-    count.sound(PROGRAM)
+    count.assert_sound(PROGRAM)
 
 
 def test_what_a_screen_hands_over(hostile, tally, tmp_path):
@@ -219,7 +219,7 @@ def test_what_a_screen_hands_over(hostile, tally, tmp_path):
     wrong = ungated([each.name for each in again.state.all_groups])
     wrong += ungated([note.text for note in again.state.notes])
     count.all_of(hostile, ungated(pasted) + wrong + outputs(again))
-    count.sound(PROGRAM)
+    count.assert_sound(PROGRAM)
 
 
 def journal_of(run: Run, hostile: list[str]) -> bytes:
@@ -263,7 +263,7 @@ def test_journals_edited_by_hand(hostile, tally, tmp_path):
     wrong += called("doctor", str(tmp_path / "r"))[2]
     wrong += [] if len(list(again.state.entries())) > BATCH * 0.9 else ["hardly anything read"]
     count.all_of(hostile, wrong + outputs(again))
-    count.sound(PROGRAM)
+    count.assert_sound(PROGRAM)
 
 
 def test_folders_that_are_merged(hostile, tally, tmp_path):
@@ -279,7 +279,7 @@ def test_folders_that_are_merged(hostile, tally, tmp_path):
     again = reopened(tmp_path / "r")
     wrong += [] if len(list(again.state.entries())) > BATCH * 0.9 else ["hardly anything merged"]
     count.all_of(hostile, wrong + outputs(again))
-    count.sound(PROGRAM)
+    count.assert_sound(PROGRAM)
 
 
 def database_of(folder: Path, hostile: list[str]) -> None:
@@ -305,7 +305,7 @@ def test_a_database_edited_by_hand(hostile, tally, tmp_path):
     wrong = ungated([dict(docs) for docs in again.store.fold.tables().values()])
     wrong += [] if len(list(again.state.entries())) > BATCH * 0.9 else ["hardly anything read"]
     count.all_of(hostile, wrong + outputs(again))
-    count.sound(PROGRAM)
+    count.assert_sound(PROGRAM)
 
 
 def untouched(monkeypatch, *names: str) -> None:
@@ -325,7 +325,7 @@ def test_control_a_harvest_without_the_gate_is_noticed(tally, tmp_path, monkeypa
     run.close()
     for entry in reopened(tmp_path / "r").state.entries():
         count.add(entry.id, ungated(entry.text))
-    count.caught("no gate")
+    count.assert_caught("no gate")
 
 
 def test_control_a_journal_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
@@ -338,7 +338,7 @@ def test_control_a_journal_without_the_gate_is_noticed(tally, tmp_path, monkeypa
     run.close()
     for entry in reopened(tmp_path / "r").state.entries():
         count.add(entry.id, ungated(entry.text))
-    count.caught("no gate")
+    count.assert_caught("no gate")
 
 
 def test_control_standard_input_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
@@ -350,7 +350,7 @@ def test_control_standard_input_without_the_gate_is_noticed(tally, tmp_path, mon
     called("add", str(tmp_path / "r"), "--form=top", "--group=Twee", "-", stdin=data)
     for entry in reopened(tmp_path / "r").state.entries():
         count.add(entry.id, ungated(entry.text))
-    count.caught("no gate")
+    count.assert_caught("no gate")
 
 
 def test_control_merging_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
@@ -364,7 +364,7 @@ def test_control_merging_without_the_gate_is_noticed(tally, tmp_path, monkeypatc
     called("merge", str(tmp_path / "r"), str(tmp_path / "other"))
     for entry in reopened(tmp_path / "r").state.entries():
         count.add(entry.id, ungated(entry.text))
-    count.caught("no gate")
+    count.assert_caught("no gate")
 
 
 def test_control_a_database_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
@@ -374,7 +374,7 @@ def test_control_a_database_without_the_gate_is_noticed(tally, tmp_path, monkeyp
     database_of(tmp_path / "r", texts(40, 0))
     for doc in reopened(tmp_path / "r").store.fold.table("entries").values():
         count.add("an entry", ungated(dict(doc)))
-    count.caught("no gate")
+    count.assert_caught("no gate")
 
 
 def test_control_a_session_without_the_gate_is_noticed(tally, monkeypatch):
@@ -383,7 +383,7 @@ def test_control_a_session_without_the_gate_is_noticed(tally, monkeypatch):
     for text in texts(40, 0):
         found, _ = plan(quoted(text), *["x"] * (PLACES - 1))
         count.add(repr(text)[:40], ungated(found) if found else [])
-    count.caught("no gate")
+    count.assert_caught("no gate")
 
 
 def test_control_an_error_message_without_the_gate_is_noticed(tally, monkeypatch):
@@ -395,4 +395,4 @@ def test_control_an_error_message_without_the_gate_is_noticed(tally, monkeypatch
             count.add(repr(text)[:40], called("show", "--", text.replace("\0", ""))[2])
         except (AiTuiError, UnicodeEncodeError) as error:
             count.add(repr(text)[:40], [str(error)])
-    count.caught("no gate")
+    count.assert_caught("no gate")

@@ -53,10 +53,10 @@ def write_and_kill(tmp_path, count, variant):
 def test_many_writers_and_some_are_killed(tmp_path, tally):
     count = tally("writing processes at once, half of them killed")
     write_and_kill(tmp_path, count, "sound")
-    count.sound()
+    count.assert_sound()
 
 
 def test_control_killing_notices_a_writer_that_is_late(tmp_path, tally):
     count = tally("writing processes at once, half of them killed")
     write_and_kill(tmp_path, count, "late")
-    count.caught("late")
+    count.assert_caught("late")

@@ -175,14 +175,14 @@ def meddle_with_a_writer(folder, meddle, count, variant="sound"):
 def test_with_the_journal_of_a_process_that_runs(folder, tally, meddle):
     count = tally("an editor or a shell in the journal of a running process")
     meddle_with_a_writer(folder, meddle, count)
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("meddle", MEDDLERS)
 def test_with_the_journal_of_a_process_that_left(folder, tally, meddle):
     count = tally("an editor or a shell in the journal of a writer who left")
     meddle_with_what_was_left(folder, meddle, count)
-    count.sound()
+    count.assert_sound()
 
 
 def meddle_with_what_was_left(folder, meddle, count, variant="sound"):
@@ -204,13 +204,13 @@ def meddle_with_what_was_left(folder, meddle, count, variant="sound"):
 def test_control_meddling_notices_a_reader_that_puts_nothing_back(folder, tally):
     count = tally("an editor or a shell in the journal of a writer who left")
     meddle_with_what_was_left(folder, save_over, count, "forgetful")
-    count.caught("forgetful")
+    count.assert_caught("forgetful")
 
 
 def test_control_meddling_notices_a_writer_that_does_not_look(folder, tally):
     count = tally("an editor or a shell in the journal of a running process")
     meddle_with_a_writer(folder, empty, count, "unchecked")
-    count.caught("unchecked")
+    count.assert_caught("unchecked")
 
 
 def test_control_meddling_notices_a_reader_that_keeps_silent(folder, tally, monkeypatch):
@@ -218,4 +218,4 @@ def test_control_meddling_notices_a_reader_that_keeps_silent(folder, tally, monk
     monkeypatch.setattr("ai_tui.store.tail.Tail._report", lambda *what: None)
     monkeypatch.setattr("ai_tui.store.steps.sealed", lambda line: True)
     meddle_with_what_was_left(folder, save_in_place, count)
-    count.caught("silent")
+    count.assert_caught("silent")

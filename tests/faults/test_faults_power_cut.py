@@ -49,14 +49,14 @@ def cut_everywhere(tmp_path, memory, count, variant="sound", *faults):
 def test_power_cut_at_any_moment(tmp_path, memory, tally):
     count = tally("power cut")
     cut_everywhere(tmp_path, memory, count)
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("number", range(1, 14))
 def test_power_cut_after_an_fsync_failed(tmp_path, memory, tally, number):
     count = tally("power cut after a failed fsync")
     cut_everywhere(tmp_path, memory, count, "sound", f"fsync:error=EIO:when={number}")
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,10 @@ def test_power_cut_after_an_fsync_failed(tmp_path, memory, tally, number):
 def test_control_power_cut_notices(tmp_path, memory, tally, variant):
     count = tally("power cut")
     cut_everywhere(tmp_path, memory, count, variant)
-    count.caught(variant)
+    count.assert_caught(variant)
 
 
 def test_control_power_cut_notices_a_failed_fsync_believed_the_second_time(tmp_path, memory, tally):
     count = tally("power cut after a failed fsync")
     cut_everywhere(tmp_path, memory, count, "fsync-again", "fsync:error=EIO:when=6")
-    count.caught("fsync-again")
+    count.assert_caught("fsync-again")

@@ -63,7 +63,7 @@ def test_any_one_call_fails_while_reading(run, tally, error, half):
             count.add(point, verdict(*inject(run, [fault], READER)))
             now = {path: path.read_bytes() for path in run.rglob("*") if path.is_file()}
             assert now == before, point
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize(("error", "call"), [("EIO", "pread64"), ("EMFILE", "openat")])
@@ -73,4 +73,4 @@ def test_control_reading_notices_a_reader_that_keeps_silent(run, tally, error, c
         if point.name == call and not count.wrong:
             fault = f"{call}:error={error}:when={point.number}"
             count.add(point, verdict(*inject(run, [fault], READER, "silent")))
-    count.caught("silent")
+    count.assert_caught("silent")

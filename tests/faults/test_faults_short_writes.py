@@ -42,7 +42,7 @@ def test_writes_take_only_part(tmp_path, tally, shim, interrupted):
     for size in (1, 2, 3, 7, 50, 200, 1000):
         wrong = live(tmp_path, shim, SHORT_BYTES=size, SHORT_EINTR=interrupted)
         count.add(f"{size} bytes", wrong)
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("third", [0, 1, 2])
@@ -50,18 +50,18 @@ def test_the_disk_is_full_in_the_middle_of_any_line(tmp_path, tally, shim, third
     count = tally("disk full in the middle of a write")
     for budget in range(third * 37, 3400, 111):
         count.add(f"after {budget} bytes", live(tmp_path, shim, SHORT_BUDGET=budget))
-    count.sound()
+    count.assert_sound()
 
 
 def test_control_short_writes_notice_one_write_taken_for_all(tmp_path, tally, shim):
     count = tally("writes that take only part, some interrupted")
     for size in (7, 50):
         count.add(f"{size} bytes", live(tmp_path, shim, "one-write", SHORT_BYTES=size))
-    count.caught("one-write")
+    count.assert_caught("one-write")
 
 
 def test_control_a_full_disk_notices_a_fragment_that_stays(tmp_path, tally, shim):
     count = tally("disk full in the middle of a write")
     for budget in range(0, 1500, 211):
         count.add(f"after {budget} bytes", live(tmp_path, shim, "unchecked", SHORT_BUDGET=budget))
-    count.caught("unchecked")
+    count.assert_caught("unchecked")

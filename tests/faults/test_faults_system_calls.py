@@ -42,7 +42,7 @@ def test_killed_before_any_call_that_changes_something(tmp_path, tally, half):
     for point in [point for point in points_of(tmp_path) if point.changes][half::2]:
         fault = f"{point.name}:signal=KILL:when={point.number}"
         count.add(point, try_at(tmp_path, [fault], killed=True))
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("error", ["EIO", "ENOSPC", "EMFILE"])
@@ -55,7 +55,7 @@ def test_any_one_call_fails(tmp_path, tally, error):
             continue
         fault = f"{point.name}:error={error}:when={point.number}"
         count.add(point, try_at(tmp_path, [fault], tidy=True))
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("name", ["write", "fsync", "openat"])
@@ -66,7 +66,7 @@ def test_a_call_fails_and_goes_on_failing(tmp_path, tally, name, error):
         if point.name == name and (name != "openat" or point.changes):
             fault = f"{name}:error={error}:when={point.number}+"
             count.add(point, try_at(tmp_path, [fault], tidy=True))
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("name", ["write", "fsync"])
@@ -76,7 +76,7 @@ def test_a_call_fails_and_so_does_cleaning_up(tmp_path, tally, name):
         if point.name == name:
             fault = f"{name}:error=ENOSPC:when={point.number}"
             count.add(point, try_at(tmp_path, [fault, *CLEANING]))
-    count.sound()
+    count.assert_sound()
 
 
 @pytest.mark.parametrize("variant", ["in-place", "half-step"])
@@ -86,7 +86,7 @@ def test_control_kill_notices(tmp_path, tally, variant):
         if point.name in ("write", "fsync") and not count.wrong:
             fault = f"{point.name}:signal=KILL:when={point.number}"
             count.add(point, try_at(tmp_path, [fault], variant, killed=True))
-    count.caught(variant)
+    count.assert_caught(variant)
 
 
 def test_control_errors_notice_what_is_left_behind(tmp_path, tally):
@@ -95,7 +95,7 @@ def test_control_errors_notice_what_is_left_behind(tmp_path, tally):
         if point.name == "rename":
             fault = f"rename:error=ENOSPC:when={point.number}"
             count.add(point, try_at(tmp_path, [fault], "tmp-left", tidy=True))
-    count.caught("tmp-left")
+    count.assert_caught("tmp-left")
 
 
 DEAF = {
@@ -118,4 +118,4 @@ def test_control_errors_notice_a_store_that_passes_them_over(tmp_path, tally, fa
         if point.name == first.split(":")[0] and not count.wrong:
             faults = [first.format(point.number), *others]
             count.add(point, try_at(tmp_path, faults, "deaf"))
-    count.caught("deaf")
+    count.assert_caught("deaf")
