@@ -41,6 +41,10 @@ class Part(Struct, frozen=True, kw_only=True):
     turns: int = 0
 
 
+Offer = tuple[Part, timedelta | None]
+"""A part with what it gives of its own, or None when it shares in what its block gives."""
+
+
 class Road(Struct, frozen=True, kw_only=True):
     """What is still to be done from `begin` on: legs, and the parts that they consist of.
 
@@ -66,11 +70,11 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     legs = [_leg(slots[view.id], view) for view in views]
     parts: list[Part] = []
     for index, view in enumerate(views):
-        parts += [replace(part, leg=index) for part in _parts(legs[index], view)]
+        parts += [replace(part, leg=index) for part in _parts_of(legs[index], view)]
     return Road(
         begin=evening.now,
         legs=tuple(legs),
-        lengths=tuple(_own_length(view) for view in views),
+        lengths=tuple(_length_unextended(view) for view in views),
         excess=tuple(_excess(slots[view.id].block, view) for view in views),
         lost=tuple(_lost(leg, view) for leg, view in zip(legs, views, strict=True)),
         parts=tuple(parts),
@@ -78,24 +82,26 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     )
 
 
-def _own_length(view: BlockView) -> timedelta | None:
+def _length_unextended(view: BlockView) -> timedelta | None:
     return None if view.length is None else view.length - view.extended
 
 
 def _excess(block: Block, view: BlockView) -> timedelta:
+    """How far the phases of a block pass its length."""
     if view.length is None or any(one.length is None and not one.per for one in block.phases):
         return _NONE
-    return max(_own_phases(block, view) - view.length, _NONE)
+    return max(_length_of_phases(block, view) - view.length, _NONE)
 
 
-def _own_phases(block: Block, view: BlockView) -> timedelta:
-    """How long the phases take that have a length of their own."""
+def _length_of_phases(block: Block, view: BlockView) -> timedelta:
+    """How long the phases take that have a length of their own, with their extensions."""
     both = zip(block.phases, view.phases, strict=True)
     lengths = [phase.length for plan, phase in both if plan.length is not None]
     return sum(filter(None, lengths), _NONE)
 
 
 def _lost(leg: Leg, view: BlockView) -> timedelta:
+    """How much shorter than planned a block is expected to be."""
     planned = planned_length(leg.slot.block)
     if planned is None or leg.takes is None:
         return _NONE
@@ -105,21 +111,21 @@ def _lost(leg: Leg, view: BlockView) -> timedelta:
 def _leg(slot: Slot, view: BlockView) -> Leg:
     block, running = slot.block, view.state != "to_come"
     if view.left is None:
-        known = sum((phase.left or _NONE for _, phase in _still(block, view)), _NONE)
+        known = sum((phase.left or _NONE for _, phase in _phases_to_go(block, view)), _NONE)
         return Leg(slot=slot, takes=None, known=known, running=running)
     if running or view.started or not block.absorbs or block.min is None:
         return Leg(slot=slot, takes=view.left, running=running)
-    return Leg(slot=slot, takes=view.left, floor=max(block.min, _own_phases(block, view)))
+    return Leg(slot=slot, takes=view.left, floor=max(block.min, _length_of_phases(block, view)))
 
 
-def _parts(leg: Leg, view: BlockView) -> list[Part]:
+def _parts_of(leg: Leg, view: BlockView) -> list[Part]:
     """The parts of a block that are not over; none of one that nobody can tell the times of."""
     if leg.takes is None or view.start is None or view.state == "skipped":
         return []
-    return list(_generous(_split(leg, view, leg.takes), _room(leg, view, leg.takes)))
+    return list(_giving(_offers(leg, view, leg.takes), _most_given(leg, view, leg.takes)))
 
 
-def _room(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
+def _most_given(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
     """How much shorter a block may become; what was broken off keeps a minute, or it is over."""
     room, least = takes, leg.slot.block.min
     if least is not None:
@@ -129,45 +135,51 @@ def _room(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
     return _NONE if view.fixed else max(room, _NONE)
 
 
-def _split(leg: Leg, view: BlockView, takes: timedelta) -> list[tuple[Part, timedelta | None]]:
-    """The parts, each with what it gives of its own; None when it shares what its block gives."""
+def _offers(leg: Leg, view: BlockView, takes: timedelta) -> list[Offer]:
+    """The parts of a block with what each gives of its own."""
     block, absorbs = leg.slot.block, leg.floor is not None
     shared = _NONE if block.min is None or absorbs else None
-    still = _still(block, view)
-    if absorbs or not still:
-        alone = Part(
-            leg=0,
-            block=view.id,
-            title=view.title,
-            length=view.elapsed + takes,
-            takes=takes,
-            given=max(view.extended, _NONE),
-            fixed=view.fixed,
-            current=leg.running,
-            spent=leg.running and not takes,
-        )
-        return [(alone, shared)]
-    found = []
-    for plan, phase in still:
+    to_go = _phases_to_go(block, view)
+    if absorbs or not to_go:
+        return [(_whole(leg, view, takes), shared)]
+    found: list[Offer] = []
+    for plan, phase in to_go:
         part = _phase_part(view, plan, phase, leg.running)
-        own = _own(part, plan)
+        own = _own_gift(part, plan)
         found.append((part, shared if own is None else own))
     free = takes - sum((part.takes for part, _ in found), _NONE)
-    if free > _NONE:
-        left_free = Part(
-            leg=0,
-            block=view.id,
-            title=view.title,
-            length=free,
-            takes=free,
-            fixed=view.fixed,
-            free=True,
-        )
-        found.append((left_free, shared))
-    return found
+    return [*found, (_free_time(view, free), shared)] if free > _NONE else found
 
 
-def _still(block: Block, view: BlockView) -> list[tuple[Phase, PhaseView]]:
+def _whole(leg: Leg, view: BlockView, takes: timedelta) -> Part:
+    """A block as one part."""
+    return Part(
+        leg=0,
+        block=view.id,
+        title=view.title,
+        length=view.elapsed + takes,
+        takes=takes,
+        given=max(view.extended, _NONE),
+        fixed=view.fixed,
+        current=leg.running,
+        spent=leg.running and not takes,
+    )
+
+
+def _free_time(view: BlockView, free: timedelta) -> Part:
+    """The time that the phases of a block leave in it."""
+    return Part(
+        leg=0,
+        block=view.id,
+        title=view.title,
+        length=free,
+        takes=free,
+        fixed=view.fixed,
+        free=True,
+    )
+
+
+def _phases_to_go(block: Block, view: BlockView) -> list[tuple[Phase, PhaseView]]:
     """The phases of a block that are not over, as the plan has them and as they go."""
     both = zip(block.phases, view.phases, strict=True)
     return [one for one in both if one[1].state in ("now", "paused", "to_come")]
@@ -191,7 +203,7 @@ def _phase_part(view: BlockView, plan: Phase, phase: PhaseView, running: bool) -
     )
 
 
-def _own(part: Part, phase: Phase) -> timedelta | None:
+def _own_gift(part: Part, phase: Phase) -> timedelta | None:
     """What a phase gives down to its own `min`; None when it has none and shares with others.
 
     A round gives turn by turn, for the groups that have theirs to come; one that has begun keeps
@@ -204,22 +216,22 @@ def _own(part: Part, phase: Phase) -> timedelta | None:
     return (phase.length - phase.min) * part.turns
 
 
-def _generous(found: Sequence[tuple[Part, timedelta | None]], room: timedelta) -> Iterator[Part]:
+def _giving(offers: Sequence[Offer], room: timedelta) -> Iterator[Part]:
     """The parts with what each gives in whole minutes, together no more than `room`.
 
     What is shared comes from free time first, and last from phases without a `min`, in proportion.
     """
     free, named, loose = [], [], []
-    for part, own in found:
+    for part, own in offers:
         shares = own is None
         free.append(part.takes // _MINUTE if shares and part.free else 0)
         named.append(0 if own is None else min(own, part.takes) // _MINUTE)
         loose.append(part.takes // _MINUTE if shares and not part.free else 0)
     left = room // _MINUTE
-    given = [0] * len(found)
+    given = [0] * len(offers)
     for limits in (free, named, loose):
         more = most(left, limits)
         given = [have + minutes for have, minutes in zip(given, more, strict=True)]
         left -= sum(more)
-    for (part, _), minutes in zip(found, given, strict=True):
+    for (part, _), minutes in zip(offers, given, strict=True):
         yield replace(part, gives=minutes * _MINUTE)
