@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ai_tui.export.parts import Cell, Column, Grid, Heading, Item, Part, Row
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!^$=@]")
-_BEGINNINGS = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))", re.MULTILINE)
+_BEGINNING = re.compile(r"[-+:]|\d+(?=[.)])")
 _ADDRESSES = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_POINT = re.compile(r"- (?=[^\W\d_])")
+"""How a line of a list begins; nothing else can begin behind it."""
 
 
 def markdown(parts: Iterable[Part]) -> str:
@@ -18,17 +21,45 @@ def markdown(parts: Iterable[Part]) -> str:
 def escaped(text: str) -> str:
     """A text in which no sign means anything to a reader of Markdown; line ends become `<br>`.
 
-    Addresses are not made into links.
+    Addresses are not made into links. At the beginning of a line see `_opening`.
     """
     text = _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
     text = _ADDRESSES.sub(lambda sign: f"\\{sign[0]}", text)
-    text = _BEGINNINGS.sub(_beginning, text)
     return text.replace("\n", "<br>").replace("\t", " ")
 
 
-def _beginning(found: re.Match[str]) -> str:
-    blanks, sign = found.groups()
-    return f"{blanks}\\{sign}" if sign in "-+" else f"{blanks}{sign[:-1]}&#{ord(sign[-1])};"
+def _opening(text: str) -> str:
+    """A text for the beginning of a line, where some signs mean more than elsewhere."""
+    found = _BEGINNING.match(text)
+    if found is None:
+        return escaped(text)
+    sign, rest = found[0], escaped(text[found.end() :])
+    return f"{sign[:-1]}&#{ord(sign[-1])};{rest}" if sign.isdigit() else f"\\{sign}{rest}"
+
+
+def _set_out(items: Iterable[Item]) -> str:
+    """Lines below each other, with their paragraphs, and as lists what begins with dashes."""
+    lines = [line for item in items for line in _lines_of(item)]
+    return "".join(lines[:1]) + "".join(_gap(*pair) + pair[1] for pair in pairwise(lines))
+
+
+def _lines_of(item: Item) -> Iterator[str]:
+    *lines, last = (line.strip() for line in item.text.strip().split("\n"))
+    for line in lines:
+        yield _line(line)
+    yield _line(last) + _said(item)
+
+
+def _line(line: str) -> str:
+    return escaped(line) if _POINT.match(line) else _opening(line)
+
+
+def _gap(before: str, line: str) -> str:
+    """What parts two lines so that they do not become one."""
+    if not before or not line:
+        return "\n"
+    points = line.startswith("- ") + before.startswith("- ")
+    return ("  \n", "\n\n", "\n")[points]
 
 
 def _lines(part: Part) -> Iterator[str]:
@@ -37,7 +68,7 @@ def _lines(part: Part) -> Iterator[str]:
     elif isinstance(part, Grid):
         yield from _grid(part)
     else:
-        yield "  \n".join(_item(item) for item in part.items)
+        yield _set_out(part.items)
 
 
 def _grid(part: Grid) -> Iterator[str]:
@@ -51,7 +82,7 @@ def _grid(part: Grid) -> Iterator[str]:
             yield _row(_cells(row, part.columns))
     if part.rest:
         yield f"\n**{escaped(part.rest_title)}**\n"
-        yield from (f"- {_item(item)}" for item in part.rest)
+        yield from (f"- {_opening(item.text.strip())}{_said(item)}" for item in part.rest)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -72,7 +103,11 @@ def _cell(cell: Cell) -> str:
 
 
 def _item(item: Item) -> str:
-    return escaped(item.text.strip()) + "".join(f" _({escaped(word)})_" for word in item.said)
+    return escaped(item.text.strip()) + _said(item)
+
+
+def _said(item: Item) -> str:
+    return "".join(f" _({escaped(word)})_" for word in item.said)
 
 
 def _one_line(text: str) -> str:

@@ -17,7 +17,7 @@ from ai_tui.export.formats import FORMATS
 from ai_tui.export.html import escaped as in_html
 from ai_tui.export.markdown import escaped as in_markdown
 from ai_tui.export.markdown import markdown
-from ai_tui.export.parts import Item, Lines
+from ai_tui.export.parts import Column, Grid, Item, Lines, Row
 from ai_tui.session.model import ROOM
 from ai_tui.text import clean_entry
 
@@ -116,12 +116,36 @@ def test_a_sheet_has_a_row_for_every_text_and_no_formula(hands):
 
 
 @pytest.mark.parametrize(
-    "text", ["- punt", "+ plus", "1. eerste", "12) tweede", "---", "===", "    x"]
-)
+    "text",
+    [
+        "+ plus", "1. eerste", "12) tweede", "---", "===", "    x", "- 1. een", "- - -", "-",
+        "a | b\n:---", "a\n---", "a\n\n    x", "- \n    x",
+    ],
+)  # fmt: skip
 def test_a_line_of_markdown_begins_no_list_or_heading(text):
     page = Reader(MarkdownIt("gfm-like").render(markdown([Lines((Item(text), Item("einde")))])))
     assert page.tags <= {"p", "br"}
     assert words_of(page.text) == words_of(f"{text}einde")
+
+
+def test_paragraphs_and_points_stand_in_markdown_as_they_were_typed():
+    text = "Kop:\n- een -1\n- twee * 2\nslot\n\nnog\nwat"
+    said = markdown([Lines((Item(text),))])
+    assert said == "Kop:\n\n- een -1\n- twee \\* 2\n\nslot\n\nnog  \nwat\n"
+    assert Reader(MarkdownIt("gfm-like").render(said)).tags == {"p", "ul", "li", "br"}
+
+
+def test_a_dash_or_a_number_in_a_cell_of_markdown_stands_as_it_was_typed():
+    grid = Grid("", (Column("a"),), (Row((((Item("- een\n1. twee"),)),)),))
+    assert markdown([grid]).endswith("| - een<br>1. twee |\n")
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(hostile_text)
+def test_any_lines_of_markdown_are_only_text(text):
+    text = clean_entry(text)
+    page = Reader(MarkdownIt("gfm-like").render(markdown([Lines((Item(text),))])))
+    assert page.tags <= {"p", "br", "ul", "li"}
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
