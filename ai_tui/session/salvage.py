@@ -5,9 +5,9 @@ import tomllib
 from itertools import accumulate, chain
 
 from ai_tui.session.mending import UNREAD, mended, problem_of, refusal
+from ai_tui.session.parsed import Parsed
 from ai_tui.session.problems import Problem
 from ai_tui.session.statements import statements
-from ai_tui.session.syntax import Parsed
 
 _SINGLE = re.compile(r"\[[^\[\]\n]+\]")
 _MOST_MENDED = 50

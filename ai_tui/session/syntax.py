@@ -1,23 +1,11 @@
 """TOML and its own mistakes: reading goes on after each of them, so all are found."""
 
 import tomllib
-from typing import Any, NamedTuple
 
+from ai_tui.session.parsed import Parsed
 from ai_tui.session.problems import Problem
 
 _MANY_PARTS = 30
-
-
-class Parsed(NamedTuple):
-    """A document, the text it was read from, and what TOML refused.
-
-    `raw` is None when the text cannot be read even without its bad values; `text` has the same
-    lines as the file.
-    """
-
-    raw: dict[str, Any] | None
-    text: str
-    problems: list[Problem]
 
 
 def parse(text: str) -> Parsed:

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
-from ai_tui.tui.paint.times import clock, digits_text
+from ai_tui.tui.paint.coming import skipped_text
+from ai_tui.tui.paint.times import digits_text
 from ai_tui.tui.screens.news import waiting
 
 if TYPE_CHECKING:
     from ai_tui.agenda.evening import BlockView, Evening
-    from ai_tui.locale import Words
-    from ai_tui.run.run import Run
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 QUITE_ANOTHER_TIME = timedelta(minutes=15)
@@ -145,17 +144,8 @@ def _skip(scribe: ScribeScreen) -> None:
         scribe.run.clock.skip(evening.block)
         scribe.clock_changed()
         title = evening.current.title
-        scribe.say(skipped_text(scribe.run, title, scribe.words), names=(title,))
-
-
-def skipped_text(run: Run, title: str, words: Words) -> str:
-    """That a block was skipped, and what F2 begins when a fixed block waits for its time."""
-    evening = run.evening()
-    view, until = evening.current, evening.countdown.until
-    if view is None or view.state != "skipped" or until is None:
-        return words("tui.skipped", title=title)
-    at = clock(until.astimezone(run.zone))
-    return words("tui.skipped_waits", title=title, ahead=evening.ahead.title, at=at)
+        told = skipped_text(scribe.run.evening(), scribe.run.zone, title, scribe.words)
+        scribe.say(told, names=(title,))
 
 
 def _blocks(scribe: ScribeScreen) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from ai_tui.agenda.evening import Ahead, BlockView, Evening, PhaseView
 from ai_tui.locale import Words
@@ -20,6 +21,15 @@ class Coming(NamedTuple):
     length: timedelta | None = None
     at: datetime | None = None
     plan: datetime | None = None
+
+
+def skipped_text(evening: Evening, zone: ZoneInfo, title: str, words: Words) -> str:
+    """That a block was skipped, and what F2 begins when a fixed block waits for its time."""
+    view, until = evening.current, evening.countdown.until
+    if view is None or view.state != "skipped" or until is None:
+        return words("tui.skipped", title=title)
+    at = clock(until.astimezone(zone))
+    return words("tui.skipped_waits", title=title, ahead=evening.ahead.title, at=at)
 
 
 def coming(evening: Evening, words: Words, names: Names) -> list[Coming]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from ai_tui.agenda.evening import BlockView, State
 from ai_tui.run.run import Run
 from ai_tui.signs import STATES, titled
-from ai_tui.tui.commands.clock import skipped_text
+from ai_tui.tui.paint.coming import skipped_text
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
 from ai_tui.tui.paint.times import clock, minutes_between
 from ai_tui.tui.panels.began import BeganList
@@ -108,9 +108,11 @@ class Blocks(BeganList[str]):
     def _skip(self, view: BlockView) -> None:
         if view.state in ("now", "paused", "to_come"):
             self.run.clock.skip(view.id)
-            current = self.run.evening().block == view.id
-            text = self.text("block_left_out", title=view.title)
-            self.say(skipped_text(self.run, view.title, self.words) if current else text)
+            evening = self.run.evening()
+            if evening.block == view.id:
+                self.say(skipped_text(evening, self.run.zone, view.title, self.words))
+            else:
+                self.say(self.text("block_left_out", title=view.title))
 
     def _restore(self, view: BlockView) -> None:
         if view.state == "skipped":

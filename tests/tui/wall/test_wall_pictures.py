@@ -3,7 +3,8 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wall_stage import HUGE, LARGE, SESSION, SIZES, SMALL, HandClock, Room, assert_whole
+from scribe_stage import HandClock
+from wall_stage import HUGE, LARGE, SESSION, SIZES, SMALL, Room, assert_whole
 
 from ai_tui.forms import OPTIONS
 from ai_tui.locale import Words

@@ -182,7 +182,8 @@ def test_beside_a_scribe_a_wall_waits_until_all_is_put_back(hasty, tmp_path, han
 def test_a_rehearsal_goes_on_while_its_folder_is_out_of_reach(tmp_path):
     from datetime import timedelta
 
-    from wall_stage import SESSION, HandClock
+    from scribe_stage import HandClock
+    from wall_stage import SESSION
 
     from ai_tui.forms import OPTIONS
     from ai_tui.run.making import make

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ai_tui.agenda.moments import Instant
+from scribe_stage import HandClock
+
 from ai_tui.forms import OPTIONS
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
@@ -18,9 +18,6 @@ from ai_tui.tui.wall.scenes import scene
 
 SMALL, MIDDLE, LARGE, HUGE = (80, 24), (120, 36), (200, 60), (300, 80)
 SIZES = (SMALL, MIDDLE, LARGE, HUGE)
-
-START = datetime(2024, 12, 4, 15, 0, tzinfo=UTC)
-"""16:00 in Amsterdam, when the session should begin."""
 
 SESSION = """
 title = "Samen verder"
@@ -97,19 +94,6 @@ kind = "agreements"
 title = "Afspraken"
 for = "room"
 """
-
-
-class HandClock:
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self, at: datetime = START) -> None:
-        self.at = at
-
-    def __call__(self) -> Instant:
-        return Instant(self.at)
-
-    def pass_(self, **lengths: float) -> None:
-        self.at += timedelta(**lengths)
 
 
 class Room:
