@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from hostile import gated, harmless, texts
+from one_hour import one_hour
 from raw_terminal import ESCAPE, PATIENCE, PROGRAM, Raw, environment, kinds
 
 from ai_tui.store.store import Store
@@ -29,22 +30,7 @@ TALL = (100, 120)
 KEYS = 10
 """Characters that are typed of one text."""
 SCREEN = "the program"
-SESSION = """
-title = "Proef"
-start = "09:00"
-groups = 40
-lang = "nl"
-
-[[blocks]]
-title = "Praten"
-start = "09:00"
-min = 60
-
-[[blocks.forms]]
-id = "lijst"
-kind = "list"
-title = "Lijst"
-"""
+SESSION = one_hour("40", "list", "Lijst")
 
 
 def size_of(config) -> int:

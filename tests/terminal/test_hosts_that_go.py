@@ -15,28 +15,14 @@ from pathlib import Path
 
 import psutil
 import pytest
+from one_hour import one_hour
 from raw_terminal import PATIENCE, PROGRAM, Raw, environment
 
 REDRAW = b"\x0c"
 REDRAWN = 60
 """Redraws that nobody reads until there is no room for any more, on the way or in the program."""
 
-SESSION = """
-title = "Proef"
-start = "09:00"
-groups = ["Een", "Twee"]
-lang = "nl"
-
-[[blocks]]
-title = "Praten"
-start = "09:00"
-min = 60
-
-[[blocks.forms]]
-id = "lijst"
-kind = "list"
-title = "Lijst"
-"""
+SESSION = one_hour('["Een", "Twee"]', "list", "Lijst")
 
 
 @pytest.fixture

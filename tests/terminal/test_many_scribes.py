@@ -4,22 +4,9 @@ import json
 import re
 
 import pytest
+from one_hour import one_hour
 
-SESSION = """
-title = "Proef"
-start = "13:00"
-group_word = "Tafel"
-groups = ["Tafel 1", "Tafel 2", "Tafel 3"]
-
-[[blocks]]
-title = "Ontdekken"
-start = "13:00"
-minutes = 60
-
-[[blocks.forms]]
-kind = "top"
-title = "Top-3"
-"""
+SESSION = one_hour('["Tafel 1", "Tafel 2", "Tafel 3"]', "top", "Top-3")
 
 
 @pytest.fixture

@@ -13,26 +13,13 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
+from one_hour import one_hour
 
 PATIENCE = 60.0
 GLANCE = 0.05
 """Seconds between two looks, which leave the machine to the programs."""
 
-SESSION = """
-title = "Proef"
-start = "13:00"
-group_word = "Tafel"
-groups = ["Tafel 1", "Tafel 2"]
-
-[[blocks]]
-title = "Ontdekken"
-start = "13:00"
-minutes = 60
-
-[[blocks.forms]]
-kind = "top"
-title = "Top-3"
-"""
+SESSION = one_hour('["Tafel 1", "Tafel 2"]', "top", "Top-3")
 
 
 class Client:

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from one_hour import one_hour
 
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
@@ -17,21 +18,7 @@ TABLES, ENTRIES = 60, 10
 PATIENCE = 240.0
 WRITER = str(Path(__file__).with_name("room_writer.py"))
 
-SESSION = """
-title = "Groot"
-start = "13:00"
-group_word = "Tafel"
-groups = "ask"
-
-[[blocks]]
-title = "Ontdekken"
-start = "13:00"
-minutes = 60
-
-[[blocks.forms]]
-kind = "list"
-title = "Ideeën"
-"""
+SESSION = one_hour('"ask"', "list", "Ideeën")
 
 
 @pytest.fixture
