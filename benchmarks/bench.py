@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from benchmarks.figure import Figure
 from benchmarks.material import run_with
 
 OURS = (sys.executable, "-m", "ai_tui")
@@ -52,6 +51,3 @@ class Bench:
             yield copy
         finally:
             shutil.rmtree(copy)
-
-
-Benchmark = Callable[[Bench], Iterator[Figure]]

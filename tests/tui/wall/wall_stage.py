@@ -140,11 +140,6 @@ class Room:
         return plain(self.picture(size, notice).rows)
 
 
-def widest_line(text: str) -> int:
-    """How many cells the longest line takes between its blanks."""
-    return max(len(line.strip()) for line in text.split("\n"))
-
-
 def assert_whole(picture: Picture, width: int, height: int) -> None:
     """A picture fills its screen exactly, and what is live lies in it."""
     assert len(picture.rows) == height

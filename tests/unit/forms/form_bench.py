@@ -4,9 +4,10 @@ from ai_tui.forms import Entry, arrange, cell_slot, fill
 from ai_tui.locale import Words
 from ai_tui.session.model import Form, Group
 
-BEWONERS, PROFESSIONALS, MANAGERS = GROUPS = tuple(
+GROUPS = tuple(
     Group(id=name.lower(), name=name) for name in ("Bewoners", "Professionals", "Managers")
 )
+BEWONERS = GROUPS[0]
 
 
 class Sheet:

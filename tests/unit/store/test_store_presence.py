@@ -6,16 +6,6 @@ from msgspec.structs import replace
 from store_help import EVENING, entry, save
 
 from ai_tui.store.steps import decode_header, encode_header
-from ai_tui.store.store import Store
-
-
-def stay(runs, author, boot="", pid=None):
-    """A writer as another process left it: killed, with or without something saved."""
-    store = Store.open(runs.folder, author=author, wall=runs.wall, boot_id=boot)
-    if pid is not None:
-        for path in (*runs.journals, *(runs.folder / "drafts").iterdir()):
-            path.touch()
-    return store
 
 
 def dead_pid():
