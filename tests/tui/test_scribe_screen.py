@@ -1,6 +1,7 @@
 import pytest
 from scribe_stage import HandClock, new_run, on_stage, plan_from, plan_of
 
+from ai_tui.run.making import make
 from ai_tui.run.run import Run
 from ai_tui.tui.panels.overview import Overview
 
@@ -238,6 +239,38 @@ async def test_the_second_ctrl_c_leaves_and_saves_the_half_typed_row(tmp_path):
         await stage.keys("ctrl+c")
     again = Run.open(tmp_path / "r", "notulist", clock, read_only=True)
     assert [entry.text for entry in again.state.entries()] == ["laatste"]
+
+
+async def test_quitting_from_the_strip_or_the_palette_asks_for_nothing_more(tmp_path):
+    for ways in (("ctrl+o", "q"), ("ctrl+p", *"sluiten", "enter")):
+        clock = HandClock()
+        async with on_stage(new_run(tmp_path / ways[0], clock), clock) as stage:
+            await stage.type("laatste")
+            await stage.keys(*ways)
+            assert stage.pilot.app._exit is True
+        again = Run.open(tmp_path / ways[0], "notulist", clock, read_only=True)
+        assert [entry.text for entry in again.state.entries()] == ["laatste"]
+
+
+async def test_control_c_in_the_strip_closes_it_and_asks_first(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+o", "ctrl+c")
+        assert stage.pilot.app.screen is stage.scribe
+        assert "Nog eens ^C" in stage.part("status")
+        assert stage.pilot.app._exit is False
+
+
+async def test_leaving_says_that_the_clock_runs_on_but_that_a_rehearsal_does_not(tmp_path):
+    clock = HandClock()
+    for name, speed, told in (
+        ("avond", 1.0, "de klok loopt door"),
+        ("repetitie", 60.0, "de repetitie staat dan stil"),
+    ):
+        run = make(plan_of(), tmp_path / name, "notulist", clock, speed=speed)
+        async with on_stage(run, clock) as stage:
+            await stage.keys("escape", "ctrl+c")
+            assert told in stage.part("status")
 
 
 async def test_a_session_without_forms_runs_too(tmp_path):

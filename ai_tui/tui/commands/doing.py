@@ -46,10 +46,9 @@ class Doing:
         """What a command is called at this moment; None when it does nothing now."""
         return entry.label(self._doer) if entry.label else self._doer.words(f"tui.do.{entry.id}")
 
-    def do(self, name: str | None) -> None:
-        """Do a command that the strip, the palette or the mouse named, after what was typed."""
-        if name:
-            self._doer.editor.in_turn(lambda: self._perform(name))
+    def do_in_turn(self, name: str) -> None:
+        """Do a command that the mouse named, after what was typed before it."""
+        self._doer.editor.in_turn(lambda: self.do(name))
 
     async def done(self, name: str) -> None:
         """Do the command of a key, after what was typed before it and before what comes after."""
@@ -57,15 +56,15 @@ class Doing:
 
         def turn() -> None:
             try:
-                self._perform(name)
+                self.do(name)
             finally:
                 done.set_result(None)
 
         self._doer.editor.in_turn(turn)
         await done
 
-    def _perform(self, name: str) -> None:
-        """Do a command; what the system refuses is said, and the screen goes on."""
+    def do(self, name: str) -> None:
+        """Do a command at once; what the system refuses is said, and the screen goes on."""
         self._doer.acted(name)
         try:
             self.command(name).run(self._doer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
@@ -15,14 +16,26 @@ def _strip(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.strip import Strip
 
     doing = scribe.doing
-    scribe.open_panel(Strip(doing.commands, doing.label_of), doing.do)
+    scribe.open_panel(Strip(doing.commands, doing.label_of), _chosen(scribe))
 
 
 def _palette(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.palette import Palette
 
     doing = scribe.doing
-    scribe.open_panel(Palette(doing.commands, doing.label_of), doing.do)
+    scribe.open_panel(Palette(doing.commands, doing.label_of), _chosen(scribe))
+
+
+def _chosen(scribe: ScribeScreen) -> Callable[[str | None], None]:
+    """Do what was chosen in the strip or the palette; leaving took two keys there already."""
+
+    def do(name: str | None) -> None:
+        if name == "quit":
+            scribe.safety.leave()
+        elif name:
+            scribe.doing.do(name)
+
+    return do
 
 
 def _help(scribe: ScribeScreen) -> None:
@@ -87,7 +100,8 @@ def leave_at_second(scribe: ScribeScreen) -> bool:
     if scribe.leaving.again():
         scribe.safety.leave()
         return True
-    told = scribe.words("tui.quit_again")
+    alone = scribe.run.state.rehearsal is not None and len(scribe.link.people) < 2
+    told = scribe.words("tui.quit_again_rehearsal" if alone else "tui.quit_again")
     scribe.say(told, "look_out", holds=lambda: scribe.leaving.armed)
     return False
 

@@ -5,6 +5,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ai_tui.text import clean, one_line
+from ai_tui.tui.panels.typed import Typed
 
 PASTE_LIMIT = 4000
 """Characters of a paste that are taken; no name, time or search needs more."""
@@ -18,7 +19,7 @@ _EDITING = {
 }
 
 
-class Line(Input):
+class Line(Typed, Input):
     """An input of one row; pasted lines are joined with `joint`.
 
     A text it opens with is selected, so that typing takes its place; what was left `half` typed
@@ -44,7 +45,8 @@ class Line(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         """Edit at once; any other key goes its usual way."""
-        if event.key in _EDITING:
+        own = event.is_printable or event.key in _EDITING
+        if not self.passes_on(event, own) and event.key in _EDITING:
             event.stop()
             event.prevent_default()
             await self.run_action(_EDITING[event.key])

@@ -193,6 +193,16 @@ class FilterPanel(ListPanel[ScreenResultType]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what is left, from the top."""
         event.stop()
-        self.typed = event.value
-        self.cursor, self._top = "", 0
-        self.repaint()
+        self._filter()
+
+    def press(self, key: str, character: str) -> bool:
+        """Do what a key means for what is left by now."""
+        self._filter()
+        return super().press(key, character)
+
+    def _filter(self) -> None:
+        typed = self.query_one(Line).value
+        if typed != self.typed:
+            self.typed = typed
+            self.cursor, self._top = "", 0
+            self.repaint()

@@ -13,6 +13,7 @@ from ai_tui.tui.paint.pieces import Piece, Row, fill, pad, rule, wrap
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.panel import Panel
 from ai_tui.tui.panels.sheet import Hint
+from ai_tui.tui.panels.typed import Typed
 
 LINES = 5
 """Rows to type a note in."""
@@ -24,7 +25,7 @@ OLD_LINES = 4
 """Rows of an earlier note that are shown."""
 
 
-class NoteArea(TextArea):
+class NoteArea(Typed, TextArea):
     """Where the note is typed; its own keys for saving and closing go to the panel."""
 
     def __init__(self, text: str) -> None:
@@ -34,12 +35,11 @@ class NoteArea(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         """Leave the keys of the panel alone."""
-        if event.key in NEWLINES:
+        passed = self.passes_on(event, own=event.key not in (*SAVES, "escape"))
+        if event.key in NEWLINES and not passed:
             event.stop()
             event.prevent_default()
             self.insert("\n")
-        elif event.key in SAVES or event.key == "escape":
-            event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Take every pasted line, cleaned."""

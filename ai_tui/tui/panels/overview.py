@@ -17,7 +17,7 @@ from ai_tui.tui.paint.models import Owing, OwingRow, Owings
 from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.owings import owings
-from ai_tui.tui.panels.panel import Panel
+from ai_tui.tui.panels.panel import Panel, lay
 from ai_tui.tui.panels.sheet import Hint
 from ai_tui.tui.panels.states import States
 from ai_tui.tui.panels.window import numbered
@@ -279,7 +279,7 @@ class Overview(Panel[Place]):
                 self.run.harvest.mark(form.id, group.id, state)
                 self.repaint()
 
-        self.app.push_screen(States(self.run, form, group), chosen)
+        lay(self.app, States(self.run, form, group), chosen)
 
     # the mouse
 

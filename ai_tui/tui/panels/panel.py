@@ -1,11 +1,11 @@
 """The base of every panel: a framed sheet over the screen, under which the clock stays at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, cast
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
@@ -19,6 +19,7 @@ from ai_tui.tui.paint.pieces import Hit, Piece, Row, wrap
 from ai_tui.tui.panels.contents import Contents
 from ai_tui.tui.panels.host import Host
 from ai_tui.tui.panels.sheet import Hint, clock_row, hint_rows, title_row
+from ai_tui.tui.panels.typed import Typed
 from ai_tui.tui.widgets.rows import Rows
 
 STYLE = Path(__file__).with_name("panels.tcss")
@@ -44,6 +45,8 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
     def __init__(self, run: Run | None = None) -> None:
         super().__init__()
         self.run_ = run
+        self.taker: Callable[[ScreenResultType | None], None] | None = None
+        """What takes its result."""
         self.sheet_size = (0, 0)
         self._given = False
         self._ready = False
@@ -95,9 +98,24 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
             self._bindings = BindingsMap.merge([self._bindings, clock])
         self.lay_out()
         if self.typing:
-            self.set_focus(self.query_one("#sheet-field"))
-        self.call_later(self._get_ready)
+            self.begin_typing()
         self.set_interval(1.0, self.lay_out)
+
+    def begin_typing(self) -> None:
+        """Give the keyboard to the field, and what was typed for it already."""
+        self._ready = False
+        self._let_type()
+        self.set_focus(self._field)
+        self.call_later(self._get_ready)
+
+    def _let_type(self) -> None:
+        """The panel has answered its own key: what is typed is the field's again."""
+        if isinstance(self._field, Typed):
+            self._field.waits = False
+
+    @property
+    def _field(self) -> Widget:
+        return self.query_one("#sheet-field")
 
     def _get_ready(self) -> None:
         """What was typed before the field had the keyboard has been handed to it by now."""
@@ -173,10 +191,13 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         return self.query_one(f"#sheet-{part}", Rows)
 
     def give(self, result: ScreenResultType | None) -> None:
-        """Close with a result; a key pressed twice gives only once."""
+        """Close with a result, once; a panel that this leads to has taken its place by then."""
         if not self._given:
             self._given = True
-            self.dismiss(result)
+            if self.taker is not None:
+                self.taker(result)
+            if self.is_active:
+                self.dismiss(result)
 
     def action_clock(self, id: str) -> None:
         """Do a command of the room's clock; the panel stays."""
@@ -184,13 +205,25 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         self.repaint()
 
     def on_key(self, event: events.Key) -> None:
-        """Let the panel take the key, or close it; a letter that came early is the field's."""
-        if self.typing and not self._ready and event.is_printable:
-            self.query_one("#sheet-field").post_message(events.Key(event.key, event.character))
-            event.stop()
-        elif self._given or self._take(event.key, event.character or ""):
-            event.stop()
-            event.prevent_default()
+        """Let the panel take the key, or close it.
+
+        A key that came early is the field's, as is a letter that it passed on; one that came late
+        is for what is there by now.
+        """
+        again = events.Key(event.key, event.character)
+        if self._given:
+            if not self.is_active:
+                self.app.post_message(again)
+        elif self.typing and (event.is_printable or not self._ready):
+            self._field._forward_event(again)
+        else:
+            taken = self._take(event.key, event.character or "")
+            if self.typing:
+                self._let_type()
+            if not taken:
+                return
+        event.stop()
+        event.prevent_default()
 
     def _take(self, key: str, character: str) -> bool:
         if self.press(key, character) or (key == "ctrl+c" and self.host.interrupt()):
@@ -218,3 +251,22 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
             for hit in self._hits[event.row] if event.row < len(self._hits) else ():
                 if hit.start <= event.column < hit.end:
                     self._take(hit.key[0], "")
+
+
+def lay(
+    app: App[object],
+    panel: Panel[ScreenResultType],
+    done: Callable[[ScreenResultType | None], None] | None = None,
+) -> None:
+    """Lay a panel over the screen, or in the place of one that is closing; `done` takes its result.
+
+    No key falls between two panels: the screen under them is never on top. A key that is pressed
+    again before its panel is there opens no second one.
+    """
+    if any(type(each) is type(panel) and each.is_open for each in app.screen_stack):
+        return
+    panel.taker = done
+    if isinstance(app.screen, Panel) and not app.screen.is_open:
+        app.switch_screen(panel)
+    else:
+        app.push_screen(panel)

@@ -78,7 +78,7 @@ class Strip(Panel[str]):
 
     def press(self, key: str, character: str) -> bool:
         """A letter or a key of a command gives it; any other key does nothing."""
-        if key in ("escape", "ctrl+o"):
+        if key in ("escape", "ctrl+c", "ctrl+o"):
             return False
         if key in ("pagedown", "pageup") and self._overflows():
             self._top += self.body_size[1] * (1 if key == "pagedown" else -1)

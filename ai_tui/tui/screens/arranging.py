@@ -30,7 +30,7 @@ def clicked(scribe: ScribeScreen, part: str, row: int, column: int) -> None:
     for hit in hits if row == 0 else ():
         if hit.start <= column < hit.end:
             if part == "footer":
-                scribe.doing.do(hit.key[0])
+                scribe.doing.do_in_turn(hit.key[0])
             else:
                 scribe.go(Place(scribe.desk.place.form, hit.key[0]))
             return

@@ -13,6 +13,7 @@ from ai_tui.run.clock import Clock
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, rule, wrap
 from ai_tui.tui.panels.help import Help
 from ai_tui.tui.panels.listing import Choice, ListPanel
+from ai_tui.tui.panels.panel import lay
 from ai_tui.tui.panels.sheet import Hint
 from ai_tui.tui.screens.shelf import RunCard, SessionCard, run_card, sessions, unread_runs
 
@@ -202,7 +203,7 @@ class PickerScreen(ListPanel[Chosen]):
         elif character == "o":
             self._begin(speed=REHEARSAL)
         elif key in ("question_mark", "f1") or character == "?":
-            self.app.push_screen(Help(self.host.commands))
+            lay(self.app, Help(self.host.commands))
         elif character == "q" or key in ("q", "escape", "ctrl+c"):
             self.give(None)
         else:

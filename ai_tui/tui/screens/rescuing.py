@@ -130,7 +130,7 @@ class Safety:
         told = scribe.words("tui.rescued", folder=clean_line(str(folder)))
         self.successor.news.say(told, "look_out")
         self._end(scribe.run, scribe.link.stop(FAREWELL))
-        scribe.app.push_screen(self.successor)
+        scribe.app.switch_screen(self.successor)
 
     def close(self) -> None:
         """Save what is queued and leave the run, after the app has ended.

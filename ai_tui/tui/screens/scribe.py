@@ -221,12 +221,10 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     def open_panel(
         self, panel: Panel[Result], done: Callable[[Result | None], None] | None = None
     ) -> None:
-        """Lay a panel over the screen; `done` takes what it gives.
+        """Lay a panel over the screen; `done` takes what it gives."""
+        from ai_tui.tui.panels.panel import lay
 
-        A key that is pressed again before its panel is there opens no second one.
-        """
-        if not any(type(each) is type(panel) and each.is_open for each in self.app.screen_stack):
-            self.app.push_screen(panel, done)
+        lay(self.app, panel, done)
 
     def say(
         self,
