@@ -6,15 +6,12 @@ from contextlib import suppress
 
 from ai_tui.session.problems import Path
 from ai_tui.session.statements import BLANK, STRINGS
+from ai_tui.session.syntax import LONGEST_KEY
 
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BARE_VALUE = re.compile(r"[^,\]}#\n]*")
 _LINE = re.compile(r"[^\n]*")
-
-
-MOST_PARTS = 30
-"""A key with more parts than this, a.b.c..., is followed no further."""
 
 
 class Lines:
@@ -101,7 +98,7 @@ class Lines:
             self._skip(_SPACE)
             if not self._sees("."):
                 self.longest_key = max(self.longest_key, len(keys))
-                return keys[:MOST_PARTS]
+                return keys[:LONGEST_KEY]
 
     def _pair(self, table: Path) -> None:
         path = (*table, *self._keys())

@@ -2,57 +2,30 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from ai_tui.session.problems import Problem
+from ai_tui.session.refusals import Refusal, refusal, text_for
 from ai_tui.session.statements import CLOSES, Token, nest, tokens
 from ai_tui.session.walk import UNREADABLE
 
-_POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_KEY = re.compile(r"[^\w\"'\[=#]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)")
-_HEADER = re.compile(r"[\[ \t]*([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)")
-_BARE_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?::\d{2})?")
-_DATE_LIKE = re.compile(r"\d{1,4}[-/]\d{1,2}[-/]\d{1,4}")
-_CURLY = ("“", "”", "„", "‘", "’", "«")
-_SAID = (
-    ("Unterminated string", "session.toml_string"),
-    ("Expected \"'", "session.toml_string"),
-    ("Illegal character", "session.toml_character"),
-    ("Found invalid character", "session.toml_character"),
-    ("Duplicate inline table key", "session.toml_twice"),
-    ("Cannot overwrite", "session.toml_twice"),
-    ("Cannot declare", "session.toml_twice"),
-    ("Cannot mutate", "session.toml_twice"),
-    ("Cannot redefine", "session.toml_twice"),
-    ("Expected '='", "session.toml_equals"),
-    ("Expected ']", "session.toml_header"),
-    ("Unescaped", "session.toml_escape"),
-    ("Escaped character", "session.toml_escape"),
-    ("Invalid hex value", "session.toml_escape"),
-    ("Expected newline", "session.toml_rest"),
-    ("Invalid date", "session.date_none"),
-    ("Invalid value", "session.toml_value"),
-    ("Invalid statement", "session.toml_statement"),
-    ("Invalid initial character", "session.toml_statement"),
-    ("Exceeds the limit", "session.toml_number"),
-    ("Too deep", "session.toml_deep"),
-)
+_DOTTED = r"([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)"
+_NAMED = re.compile(rf"[\[ \t]*{_DOTTED}")
+"""How a header begins, with its name."""
+_KEYED = re.compile(rf"[^\w\"'\[=#]*{_DOTTED}")
+"""How any other statement begins, with its key; signs that cannot begin a key are passed."""
 _UNCLOSED = {"[": "session.toml_array", "{": "session.toml_inline"}
-_MOST_SIGNS = 20
+"""The text that says that a bracket is not closed."""
+_MOST_MENDINGS = 20
+"""A statement with more mistakes than this loses its value: each costs another reading of it."""
 _LONGEST = 20_000
-_NOTHING = Token("", "", 0)
+"""Characters; of a longer statement only the first mistake is told, and its value is lost."""
+_NOTHING = Token("blank", "", 0)
+"""What stands before the first token of a statement, and after the last."""
 UNREAD = f"[[{json.dumps(UNREADABLE)}]]"
 """The header of a table of which nobody can say where it belongs."""
-
-
-class Refusal(NamedTuple):
-    """What TOML says is wrong, and where it gave up."""
-
-    reason: str
-    at: int
 
 
 class _Value(NamedTuple):
@@ -60,20 +33,6 @@ class _Value(NamedTuple):
 
     field: str
     token: Token
-
-
-def refusal(text: str) -> Refusal | None:
-    """What is wrong with `text` as TOML, or None."""
-    try:
-        tomllib.loads(text)
-    except RecursionError:
-        return Refusal("Too deep", 0)
-    except ValueError as error:
-        match = _POSITION.fullmatch(str(error))
-        if match is None:
-            return Refusal(str(error), 0)
-        return Refusal(match[1], _offset(text, match[2], match[3]))
-    return None
 
 
 def mended(statement: str, line: int) -> tuple[str, list[Problem]]:
@@ -92,14 +51,14 @@ def mended(statement: str, line: int) -> tuple[str, list[Problem]]:
     while refused := refusal(text):
         text, problem = _with_sign(text, refused, line) or _without_value(text, refused, line)
         problems.append(problem)
-        if len(problems) > _MOST_SIGNS:
+        if len(problems) > _MOST_MENDINGS:
             return _blank(text), problems
     return text, problems
 
 
 def _name(statement: str) -> str:
     """The key of the statement or the name in its brackets, '' when it has none."""
-    name = (_HEADER if statement.startswith("[") else _KEY).match(statement)
+    name = (_NAMED if statement.startswith("[") else _KEYED).match(statement)
     return name[1] if name else ""
 
 
@@ -116,41 +75,32 @@ def _unreadable(text: str) -> str:
     return f'""{quoted[:-1]}\\' + "\n" * breaks + '"""' if breaks else quoted
 
 
-def _offset(text: str, line: str | None, column: str | None) -> int:
-    """The place that TOML calls by line and column, from 1; without them the end."""
-    if line is None or column is None:
-        return len(text)
-    begins = 0
-    for _ in range(int(line) - 1):
-        begins = text.index("\n", begins) + 1
-    return begins + int(column) - 1
-
-
 def problem_of(statement: str, refused: Refusal, line: int) -> Problem:
     """The problem that a whole statement, which begins on `line`, cannot be read."""
-    field = _name(statement)
-    fields = {"field": field, "value": "", "reason": refused.reason}
-    return Problem(line, field, _key(refused.reason, ""), fields)
+    return _problem(line, _name(statement), text_for(refused.reason), reason=refused.reason)
+
+
+def _problem(line: int, field: str, key: str, value: str = "", reason: str = "") -> Problem:
+    """What is wrong with the value of a field, or with all of its statement."""
+    return Problem(line, field, key, {"field": field, "value": value, "reason": reason})
 
 
 def _without_bad_values(statement: str, line: int) -> tuple[str, list[Problem]]:
     """The statement with `UNREADABLE` for each value that TOML refuses."""
     for token in tokens(statement):
         if token.kind == "open":
-            fields = {"field": _name(statement), "value": token.text, "reason": ""}
             here = line + statement.count("\n", 0, token.start)
-            problem = Problem(here, fields["field"], "session.toml_string", fields)
-            return _blank(statement), [problem]
+            field, key = _name(statement), "session.toml_string"
+            return _blank(statement), [_problem(here, field, key, token.text)]
     problems: list[Problem] = []
     text = statement
     for field, token in reversed(list(_values(statement))):
         refused = refusal(f"x = {token.text}")
         if refused is None or _are_values(token):
             continue
-        key = _key(refused.reason, token.text)
-        fields = {"field": field, "value": token.text, "reason": refused.reason}
         here = line + statement.count("\n", 0, token.start)
-        problems.insert(0, Problem(here, field, key, fields))
+        key = text_for(refused.reason, token.text)
+        problems.insert(0, _problem(here, field, key, token.text, refused.reason))
         text = text[: token.start] + _unreadable(token.text) + text[token.end :]
     return text, problems
 
@@ -219,14 +169,3 @@ def _around(text: str, at: int) -> tuple[str, Token, Token]:
             nest(stack, token.text)
         last = token if token.counts else last
     return "".join(stack[-1:]), last, _NOTHING
-
-
-def _key(reason: str, value: str) -> str:
-    """Which text says it best."""
-    if _BARE_CLOCK.fullmatch(value):
-        return "session.toml_clock"
-    if _DATE_LIKE.fullmatch(value):
-        return "session.date_none"
-    if value.startswith(_CURLY):
-        return "session.toml_quotes"
-    return next((key for start, key in _SAID if reason.startswith(start)), "session.toml")

@@ -4,14 +4,18 @@ import re
 import tomllib
 from itertools import accumulate, chain
 
-from ai_tui.session.mending import UNREAD, mended, problem_of, refusal
+from ai_tui.session.mending import UNREAD, mended, problem_of
 from ai_tui.session.parsed import Parsed
 from ai_tui.session.problems import Problem
+from ai_tui.session.refusals import refusal
 from ai_tui.session.statements import statements
 
 _SINGLE = re.compile(r"\[[^\[\]\n]+\]")
-_MOST_MENDED = 50
-_MENDED_SIZE = 100_000
+"""A header with single brackets."""
+_MOST_PROBLEMS = 50
+"""After more of them the rest of the text is not read: it is no session file."""
+_LONG = 100_000
+"""Characters; of a longer text only the first mistake is told."""
 
 
 def salvaged(text: str) -> Parsed:
@@ -19,7 +23,7 @@ def salvaged(text: str) -> Parsed:
     text = text.replace("\r\n", "\n")
     problems: list[Problem] = []
     parts: list[str] = []
-    most = _MOST_MENDED if len(text) <= _MENDED_SIZE else 0
+    most = _MOST_PROBLEMS if len(text) <= _LONG else 0
     line, at = 1, 0
     for begin, end in chain(statements(text), [(len(text), len(text))]):
         for part in (text[at:begin], text[begin:end]):
@@ -36,7 +40,7 @@ def salvaged(text: str) -> Parsed:
 def _agreed(parts: list[str], problems: list[Problem]) -> Parsed:
     """The document of parts that can each be read, without those that contradict another."""
     while refused := refusal("".join(parts)):
-        if len(problems) > _MOST_MENDED:
+        if len(problems) > _MOST_PROBLEMS:
             return Parsed(None, "".join(parts), problems)
         n = next(n for n, end in enumerate(accumulate(map(len, parts))) if refused.at <= end)
         single = [n for n, part in enumerate(parts) if _SINGLE.match(part)]

@@ -1,28 +1,48 @@
-"""Where the statements of a TOML text begin and end, also of a text with mistakes."""
+"""Where the statements of a TOML text begin and end, also of a text with mistakes.
+
+A statement is a header, or a key with its value; tokens are what a statement is made of.
+"""
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
+
+Kind = Literal[
+    "string",  # a text with its quotes
+    "open",  # a text whose closing quotes are missing, up to where it must have ended
+    "comment",
+    "break",  # the end of a line
+    "sign",  # a bracket, a comma or an equals sign
+    "blank",
+    "bare",  # anything without quotes: a key, a number, a date, words
+]
+"""What a token is."""
 
 BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+"""All that may stand between two statements."""
 STRINGS = (
     re.compile(r'"""(?:\\[\s\S]|[^\\])*?"{3,5}(?!")'),
     re.compile(r"'''[\s\S]*?'{3,5}(?!')"),
     re.compile(r'"(?:\\.|[^"\\\n])*"'),
     re.compile(r"'[^'\n]*'"),
 )
+"""The four kinds of text: of more lines with two kinds of quotes, then of one line."""
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*[A-Za-z_][\w-]*(?:[ \t]*\.[ \t]*[\w-]+)*[ \t]*\]")
 _PAIR = re.compile(r"[ \t]*[A-Za-z0-9_-]+[ \t]*=(?![^{\n]*\})")
+"""A line that looks like a header, and one that looks like a key with its value."""
 _BEGINS = re.compile(rf"\n(?={_HEADER.pattern}|{_PAIR.pattern})")
+"""The end of a line behind which another statement begins."""
 _OPENS_NEXT = re.compile(rf"\n{_PAIR.pattern}[ \t]*(?:\"\"\"|''')$")
+"""A text of more lines that ends at the quotes that begin the next one: its own are missing."""
 _GOES_ON = rf"[ \t]*\n(?!{_HEADER.pattern}|{_PAIR.pattern})[ \t]*[^\s\[\]{{}},=#\"']"
+"""The end of a line that is followed by words, as inside a text of more lines."""
 _TOKEN = re.compile(
     "|".join(
         (
-            f"(?P<string>{STRINGS[0].pattern}|{STRINGS[1].pattern})",
-            f"(?P<endless>\"\"\"|'''|(?:\"\"|''){_GOES_ON})",
-            f"(?P<short>{STRINGS[2].pattern}|{STRINGS[3].pattern})",
-            rf"(?P<several>[\"'][^\n]*{_GOES_ON})",
+            f"(?P<long>{STRINGS[0].pattern}|{STRINGS[1].pattern})",
+            f"(?P<open_long>\"\"\"|'''|(?:\"\"|''){_GOES_ON})",
+            f"(?P<string>{STRINGS[2].pattern}|{STRINGS[3].pattern})",
+            rf"(?P<open_lines>[\"'][^\n]*{_GOES_ON})",
             r"(?P<open>[\"'][^\n]*)",
             r"(?P<comment>#[^\n]*)",
             r"(?P<break>\n)",
@@ -32,22 +52,27 @@ _TOKEN = re.compile(
         )
     )
 )
+"""A token; its groups are kinds, but for `long` and two ways in which a text is left open."""
 CLOSES = {"[": "]", "{": "}"}
+"""The brackets, by those that open."""
 _MOST_OPEN = 100
+"""Brackets inside each other; more are not counted, as nothing of them could be mended."""
 _FAR = 2_000
+"""Characters behind a likely beginning of another statement, after which it surely was one."""
 _LONGEST = 100_000
+"""Characters; a longer statement ends at its line, whatever is open."""
 
 
 class Token(NamedTuple):
-    """A piece of a statement; `open` is a text whose closing quotes are missing."""
+    """A piece of a statement; `start` is where in the text it begins."""
 
-    kind: str
+    kind: Kind
     text: str
     start: int
 
     @property
     def end(self) -> int:
-        """Where the next piece begins."""
+        """Where the next token begins."""
         return self.start + len(self.text)
 
     @property
@@ -69,7 +94,7 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
 
 
 def tokens(text: str, at: int = 0) -> Iterator[Token]:
-    """The pieces of `text` from `at` on."""
+    """The tokens of `text` from `at` on."""
     while at < len(text):
         token = _token(text, at)
         yield token
@@ -94,10 +119,10 @@ def _token(text: str, at: int) -> Token:
     match = _TOKEN.match(text, at)
     assert match is not None and match.lastgroup is not None
     kind, found = match.lastgroup, match[0]
-    if kind in ("endless", "several") or (kind == "string" and _OPENS_NEXT.search(found)):
+    if kind in ("open_long", "open_lines") or (kind == "long" and _OPENS_NEXT.search(found)):
         begins = _BEGINS.search(text, at)
         return Token("open", text[at : begins.start() if begins else len(text)], at)
-    return Token(kind, found, at)
+    return Token("string" if kind == "long" else cast(Kind, kind), found, at)
 
 
 def _end(text: str, at: int) -> int:

@@ -5,7 +5,8 @@ import tomllib
 from ai_tui.session.parsed import Parsed
 from ai_tui.session.problems import Problem
 
-_MANY_PARTS = 30
+LONGEST_KEY = 30
+"""A key with more parts than this, a.b.c..., is read no further: it costs more than it is worth."""
 
 
 def parse(text: str) -> Parsed:
@@ -22,8 +23,8 @@ def parse(text: str) -> Parsed:
 
 def _is_too_deep(text: str) -> bool:
     """Whether a key has so many parts that tomllib would run out of memory."""
-    if all(line.count(".") < _MANY_PARTS for line in text.split("\n")):
+    if all(line.count(".") < LONGEST_KEY for line in text.split("\n")):
         return False
-    from ai_tui.session.lines import MOST_PARTS, Lines
+    from ai_tui.session.lines import Lines
 
-    return Lines(text).longest_key > MOST_PARTS
+    return Lines(text).longest_key > LONGEST_KEY
