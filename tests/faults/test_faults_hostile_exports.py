@@ -123,7 +123,7 @@ def in_markdown(data: str, kept: list[str]) -> list[str]:
 
 def in_sheet(data: str, kept: list[str]) -> list[str]:
     rows = list(csv.reader(io.StringIO(data.removeprefix("\ufeff")), delimiter=";"))
-    cells = {cell.removeprefix("'") for row in rows for cell in row}
+    cells = {read for row in rows for cell in row for read in (cell, cell.removeprefix("'"))}
     wrong = [f"lost {text!r}" for text in kept if text not in cells]
     return wrong + [f"a formula: {c!r}" for row in rows for c in row if FORMULA.match(c)]
 
