@@ -162,10 +162,30 @@ def _proposal(
     kind: Literal["shorten", "give"], ahead: Road, taken: Sequence[int], room: timedelta
 ) -> Proposal:
     before, after = spans(ahead), spans(ahead, taken)
-    goals = tuple(_goals(ahead, before, after))
+    return Proposal(
+        kind=kind,
+        goals=tuple(_goals(ahead, before, after)),
+        rows=tuple(_rows(ahead, taken, before, after, room)),
+        end_before=before[-1].end if before else None,
+        end=after[-1].end if after else None,
+        hard_end=ahead.hard_end,
+        room=room,
+        road=ahead,
+        cuts=tuple(taken),
+    )
+
+
+def _rows(
+    ahead: Road,
+    taken: Sequence[int],
+    before: Sequence[Span],
+    after: Sequence[Span],
+    room: timedelta,
+) -> Iterator[Row]:
+    """Each part as it is and as it becomes, with how much shorter or longer it may be made."""
     changes = zip(ahead.parts, taken, _ends(ahead, before), _ends(ahead, after, taken), strict=True)
-    rows = [
-        Row(
+    for part, cut, end_before, end in changes:
+        row = Row(
             block=part.block,
             phase=part.phase,
             title=part.title,
@@ -179,23 +199,8 @@ def _proposal(
             end_before=end_before,
             end=end,
         )
-        for part, cut, end_before, end in changes
-    ]
-    for index, row in enumerate(rows):
-        leg = ahead.parts[index].leg
-        if ahead.legs[leg].floor is not None:
-            rows[index] = _absorbing(row, before[leg], after[leg])
-    return Proposal(
-        kind=kind,
-        goals=goals,
-        rows=tuple(rows),
-        end_before=before[-1].end if before else None,
-        end=after[-1].end if after else None,
-        hard_end=ahead.hard_end,
-        room=room,
-        road=ahead,
-        cuts=tuple(taken),
-    )
+        absorbs = ahead.legs[part.leg].floor is not None
+        yield _absorbing(row, before[part.leg], after[part.leg]) if absorbs else row
 
 
 def _absorbing(row: Row, before: Span, after: Span) -> Row:

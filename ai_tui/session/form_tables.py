@@ -1,8 +1,8 @@
 """The [[blocks.forms]] of a file as forms; the options of a kind are checked by its own struct."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -19,26 +19,24 @@ Kinds = Mapping[str, type[Struct]]
 """The form kinds there are, each with the struct of its own keys."""
 
 
+class _Found(NamedTuple):
+    """The table of a form, where it stands, and its options."""
+
+    path: Path
+    draft: Draft
+    table: FormTable
+    options: dict[str, Any]
+
+
 def forms(
     raw: list[Any], drafts: list[Draft], kinds: Kinds, no_groups: bool, walk: Walk
 ) -> tuple[Form, ...]:
     """The forms of every block, in order; `no_groups` says that the session has none."""
-    tables: list[tuple[Path, Draft, FormTable, dict[str, Any]]] = []
-    for draft in drafts:
-        block = raw[_index(draft)]
-        listed = block.get("forms", [])
-        for n, form in enumerate(listed[:MOST_PARTS] if isinstance(listed, list) else []):
-            if not isinstance(form, Mapping):
-                continue
-            path = (*draft.path, "forms", n)
-            table, options = _table(form, kinds, walk, path)
-            if no_groups and form.get("for", "groups") == "groups":
-                walk.note((*path, "for"), "session.form_nobody")
-            tables.append((path, draft, table, options))
+    found = list(_found(raw, drafts, kinds, no_groups, walk))
     ids = Ids(walk, "form")
-    for path, _, table, _ in tables:
-        ids.give(table.id, (*path, "id"))
-    positions = _positions([draft.block.id for _, draft, _, _ in tables])
+    for each in found:
+        ids.give(each.table.id, (*each.path, "id"))
+    positions = _positions([each.draft.block.id for each in found])
     return tuple(
         Form(
             id=ids.make(table.id, table.title),
@@ -51,8 +49,25 @@ def forms(
             hint=table.hint,
             options=options,
         )
-        for (path, draft, table, options), pos in zip(tables, positions, strict=True)
+        for (path, draft, table, options), pos in zip(found, positions, strict=True)
     )
+
+
+def _found(
+    raw: list[Any], drafts: list[Draft], kinds: Kinds, no_groups: bool, walk: Walk
+) -> Iterator[_Found]:
+    """The tables of forms, block by block."""
+    for draft in drafts:
+        block = raw[_index(draft)]
+        listed = block.get("forms", [])
+        for n, form in enumerate(listed[:MOST_PARTS] if isinstance(listed, list) else []):
+            if not isinstance(form, Mapping):
+                continue
+            path = (*draft.path, "forms", n)
+            table, options = _table(form, kinds, walk, path)
+            if no_groups and form.get("for", "groups") == "groups":
+                walk.note((*path, "for"), "session.form_nobody")
+            yield _Found(path, draft, table, options)
 
 
 def _phase(name: str, draft: Draft, walk: Walk, path: Path) -> str:
