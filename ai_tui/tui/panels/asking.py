@@ -66,7 +66,7 @@ class AskingList(ListPanel[ScreenResultType]):
             line = self.query_one(Line)
             line.open_with(value, self.host.half_typed(self._half))
             line.display = True
-            self.begin_typing()
+            self.field_keys.begin()
             self.lay_out()
 
     @property

@@ -14,12 +14,11 @@ from textual.widget import Widget
 from ai_tui.locale import Words
 from ai_tui.run.run import Run
 from ai_tui.tui.commands.binding import clock_bindings
-from ai_tui.tui.layout import LEAST
-from ai_tui.tui.paint.pieces import Hit, Piece, Row, wrap
+from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.panels.contents import Contents
 from ai_tui.tui.panels.host import Host
-from ai_tui.tui.panels.sheet import Hint, clock_row, hint_rows, title_row
-from ai_tui.tui.panels.typed import Typed
+from ai_tui.tui.panels.sheet import Hint, clock_row, hint_rows, title_row, too_small
+from ai_tui.tui.panels.typed import FieldKeys
 from ai_tui.tui.widgets.rows import Rows
 
 STYLE = Path(__file__).with_name("panels.tcss")
@@ -49,7 +48,8 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         """What takes its result."""
         self.sheet_size = (0, 0)
         self._given = False
-        self._ready = False
+        self.field_keys = FieldKeys(self)
+        """Those of its keys that its field takes."""
         self._painted: tuple[Widget, ...] = ()
         self._hits: list[list[Hit]] = []
         self._more_keys = 0
@@ -98,28 +98,8 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
             self._bindings = BindingsMap.merge([self._bindings, clock])
         self.lay_out()
         if self.typing:
-            self.begin_typing()
+            self.field_keys.begin()
         self.set_interval(1.0, self.lay_out)
-
-    def begin_typing(self) -> None:
-        """Give the keyboard to the field, and what was typed for it already."""
-        self._ready = False
-        self._let_type()
-        self.set_focus(self._field)
-        self.call_later(self._get_ready)
-
-    def _let_type(self) -> None:
-        """The panel has answered its own key: what is typed is the field's again."""
-        if isinstance(self._field, Typed):
-            self._field.waits = False
-
-    @property
-    def _field(self) -> Widget:
-        return self.query_one("#sheet-field")
-
-    def _get_ready(self) -> None:
-        """What was typed before the field had the keyboard has been handed to it by now."""
-        self._ready = True
 
     @property
     def is_open(self) -> bool:
@@ -174,17 +154,9 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         right = clock_row(self.run_.evening(), self.words) if self.run_ is not None else ()
         hints, self._hits = hint_rows(self.hints(), width, 1 + self._more_keys)
         self.rows("title").set_rows([title_row(self.title_text(), right, width)])
-        self.rows("body").set_rows(self._small() or self.body(width, height))
+        small = too_small(self.app.size, width, height, self.words)
+        self.rows("body").set_rows(small or self.body(width, height))
         self.rows("hints").set_rows(hints)
-
-    def _small(self) -> Sequence[Row]:
-        """What stands there while the terminal is too small for any panel; else nothing."""
-        columns, rows = self.app.size
-        if columns >= LEAST[0] and rows >= LEAST[1]:
-            return ()
-        width, height = self.body_size
-        text = self.words("tui.too_small", columns=LEAST[0], rows=LEAST[1])
-        return [(Piece(line, "look_out"),) for line in wrap(text, width, max(height, 1))]
 
     def rows(self, part: str) -> Rows:
         """The rows of one part of the sheet."""
@@ -214,12 +186,10 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         if self._given:
             if not self.is_active:
                 self.app.post_message(again)
-        elif self.typing and (event.is_printable or not self._ready):
-            self._field._forward_event(again)
-        else:
+        elif not (self.typing and self.field_keys.takes(again)):
             taken = self._take(event.key, event.character or "")
             if self.typing:
-                self._let_type()
+                self.field_keys.go_on()
             if not taken:
                 return
         event.stop()

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 from ai_tui.signs import STATES
-from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit_row, join
+from ai_tui.tui.layout import LEAST
+from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit_row, join, wrap
 from ai_tui.tui.paint.times import clock, digits_text
 
 GAP = "  "
@@ -31,6 +32,14 @@ def clock_row(evening: Evening, words: Words) -> Row:
     sign = f"{STATES['paused']} " if evening.state == "paused" else ""
     digits = Piece(sign + digits_text(left, words), "alarm" if over else "now", bold=True)
     return (digits, Piece("   "), now)
+
+
+def too_small(size: tuple[int, int], width: int, height: int, words: Words) -> list[Row]:
+    """What a body says in a terminal of a `size` too small for any panel; else nothing."""
+    if size[0] >= LEAST[0] and size[1] >= LEAST[1]:
+        return []
+    text = words("tui.too_small", columns=LEAST[0], rows=LEAST[1])
+    return [(Piece(line, "look_out"),) for line in wrap(text, width, max(height, 1))]
 
 
 def title_row(title: str, right: Row, width: int) -> Row:
