@@ -8,7 +8,8 @@ from ai_tui.export.parts import Cell, Column, Grid, Heading, Item, Part, Row
 
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!^$=@]")
 _BEGINNING = re.compile(r"[-+:]|\d+(?=[.)])")
-_ADDRESSES = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_ADDRESSES = re.compile(r":(?=//)|(?<=www)\.|(?<=\S)\.(?=[^\W\d_]{2})", re.IGNORECASE)
+"""Where an address can be told: some readers make a link of every `name.nl`."""
 _POINT = re.compile(r"- (?=[^\W\d_])")
 """How a line of a list begins; nothing else can begin behind it."""
 

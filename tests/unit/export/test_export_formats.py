@@ -28,6 +28,7 @@ NASTY = (
     "[klik](http://kwaad.example)",
     "![plaatje](http://kwaad.example/x.png)",
     "http://kwaad.example www.kwaad.example iemand@kwaad.example",
+    "kwaad.nl, «þ.md of WWW.1kwaad.museum/x",
     "| een | twee |",
     "# kop",
     "- punt",
