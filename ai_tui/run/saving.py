@@ -52,6 +52,12 @@ class Arrived(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
+class Vanished(Struct, frozen=True):
+    """These steps came from lines that were damaged and are in no journal any more."""
+
+    steps: tuple[Step, ...]
+
+
 class Writing(Struct, frozen=True):
     """Who write along now."""
 
@@ -75,7 +81,7 @@ class SnapshotDue(Struct, frozen=True):
     """The file database.json has to be written: `Disk.snapshot` waits for the documents."""
 
 
-Event = Saved | NotSaved | Arrived | Writing | Trouble | Room | SnapshotDue
+Event = Saved | NotSaved | Arrived | Vanished | Writing | Trouble | Room | SnapshotDue
 Post = Callable[[Event], None]
 
 
@@ -188,7 +194,8 @@ class Disk(threading.Thread):
             self._look_who()
         if self._store.disturbed and time.monotonic() - self._put_back >= RETRY_EVERY:
             self._put_back = time.monotonic()
-            put_back(self._store)
+            if vanished := put_back(self._store):
+                self._post(Vanished(tuple(vanished)))
 
     def _look_who(self) -> None:
         people = tuple(replace(each, seen=0) for each in self._store.present())

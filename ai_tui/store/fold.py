@@ -113,13 +113,28 @@ class Fold:
         theirs, twins = self._steps[step.writer], self._twins.setdefault(step.id, [])
         for damaged in [twin for twin in self._twins_of(step) if step.valid and not twin.valid]:
             changed.update(self._retract(damaged))
-            if theirs.get(step.stamp) is damaged:
-                del theirs[step.stamp]
-            else:
-                twins.remove(damaged)
+            self._drop(damaged)
         if theirs.setdefault(step.stamp, step) is not step:
             twins.append(step)
         return tuple(changed - {(version.table, version.key) for version in step.versions})
+
+    def forget(self, step: Step) -> Documents:
+        """Take a damaged step away that is in no journal any more; gives what changed by that."""
+        if not any(twin is step for twin in self._twins_of(step)):
+            return ()
+        changed = tuple(self._retract(step))
+        self._drop(step)
+        return changed
+
+    def _drop(self, step: Step) -> None:
+        """Take a step from those of its writer and stamp; another one takes its place."""
+        theirs, twins = self._steps[step.writer], self._twins.get(step.id, [])
+        if theirs.get(step.stamp) is not step:
+            twins.remove(step)
+        elif twins:
+            theirs[step.stamp] = twins.pop(0)
+        else:
+            del theirs[step.stamp]
 
     def _retract(self, step: Step) -> Iterator[tuple[str, str]]:
         """Take the versions of a step away; gives the documents that have another one now."""

@@ -8,17 +8,18 @@ from ai_tui.store.steps import Step, encode
 from ai_tui.store.store import JOURNALS, Store
 
 
-def put_back(store: Store) -> None:
+def put_back(store: Store) -> list[Step]:
     """Save again what others had saved, when a journal was edited, cut or removed by hand.
 
-    Writers who are on look after their own journals, and nothing is put in a folder that another
-    run may have taken over. SaveError when it fails; trying again is safe, and several processes
-    that do it write one and the same file.
+    Gives the steps of damaged lines that no journal has any more: the fold is to forget those,
+    as whoever opens the run has never seen them. Writers who are on look after their own
+    journals, and nothing is put in a folder that another run may have taken over. SaveError when
+    it fails; trying again is safe, and several processes that do it write one and the same file.
     """
     if not store.disturbed or store.read_only or store.too_new or store.has_foreign:
-        return
+        return []
     on = {person.writer for person in store.present()}
-    lost = _lost(store)
+    lost, vanished = _missing(store)
     gone = [step for step in lost if step.writer not in on]
     try:
         for name, data in journals(gone, store.run, store.session):
@@ -27,14 +28,23 @@ def put_back(store: Store) -> None:
         raise save_error(error, store.folder, store.words) from error
     if len(gone) == len(lost):
         store.settle()
+    return vanished
 
 
-def _lost(store: Store) -> list[Step]:
-    """The sound steps of others that no journal has."""
-    found = Reader(store.folder / JOURNALS).load()
-    there = {encode(step) for steps in found.values() for step in steps if step.valid}
-    others = (step for step in store.fold.steps() if step.valid and step.writer != store.writer)
-    return [step for step in others if encode(step) not in there]
+def _missing(store: Store) -> tuple[list[Step], list[Step]]:
+    """The sound steps of others that no journal has, and the damaged ones.
+
+    What came from database.json was in no journal; and while a journal cannot be read, nobody
+    can tell which damaged steps are gone.
+    """
+    reader = Reader(store.folder / JOURNALS)
+    there = {encode(step) for steps in reader.load().values() for step in steps}
+    reader.choose((store.run,))
+    others = [step for step in store.fold.steps() if step.writer not in (store.writer, "")]
+    missing = [step for step in others if encode(step) not in there]
+    unread = any(damage.why == "file_unread" for damage in reader.damage())
+    damaged = [] if unread else [step for step in missing if not step.valid]
+    return [step for step in missing if step.valid], damaged
 
 
 def _write(store: Store, name: str, data: bytes) -> None:

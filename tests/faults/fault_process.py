@@ -28,7 +28,8 @@ def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
         store.snapshot(store.fold.tables())
     for step in store.poll():
         store.fold.apply(step)
-    put_back(store)
+    for step in put_back(store):
+        store.fold.forget(step)
     if "close" in order:
         store.close()
     return {"state": state(store), "damage": [damage.why for damage in store.damage]}

@@ -161,3 +161,29 @@ async def test_database_json_is_written_meanwhile_when_it_is_missing_or_old(tmp_
         await seen(ann, "Buren")
         os.utime(database, (1, 1))
         await until(ann, lambda: holds("Buren"))
+
+
+async def test_what_a_hand_changes_twice_in_a_journal_shows_as_it_is_on_both_screens(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr("ai_tui.store.reader._ROUND", 0.0)
+    monkeypatch.setattr(saving, "RETRY_EVERY", 0.0)
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, author="Cas")
+    table = next(g for g in run.state.all_groups if g.name == "Tafel 1")
+    run.harvest.append(run.state.form("top-3"), table.id, "items", ["Buren"])
+    run.store.close()
+    (journal,) = (tmp_path / "r" / "journal").iterdir()
+
+    def change(before, after):
+        journal.write_bytes(journal.read_bytes().replace(before, after))
+
+    change(b"Buren", b"Burez")
+    scribes = [Run.open(tmp_path / "r", name, clock) for name in ("Ann", "Bob")]
+    async with on_stage(scribes[0], clock) as ann, on_stage(scribes[1], clock) as bob:
+        await seen(ann, "Burez")
+        change(b"Burez", b"Burea")
+        for stage in (ann, bob):
+            await until(stage, lambda stage=stage: "Burea" in stage.form())
+        fresh = Run.open(tmp_path / "r", "", clock, read_only=True)
+        assert [entry.text for entry in fresh.state.entries()] == ["Burea"]

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from ai_tui.agenda.signals import signals
 from ai_tui.run.harvest import new_id
-from ai_tui.run.saving import Arrived
+from ai_tui.run.saving import Arrived, Vanished
 from ai_tui.tui.commands.binding import bindings
 from ai_tui.tui.commands.doing import Doing
 from ai_tui.tui.desk import Desk, Place
@@ -196,7 +196,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     @on(Poked)
     def _poked(self) -> None:
         events = self.link.drain()
-        if any(isinstance(event, Arrived) for event in events):
+        if any(isinstance(event, Arrived | Vanished) for event in events):
             self.others.note(events)
             self.typing.tell_overwritten(events)
             self.desk.settle()

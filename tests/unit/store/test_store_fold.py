@@ -83,6 +83,23 @@ def test_two_parts_folded_apart_and_together_agree(some, cut):
     assert state(joined) == state(whole)
 
 
+@settings(max_examples=300, deadline=None)
+@given(lines(), st.sets(st.integers(0, 20)))
+def test_a_damaged_step_that_is_forgotten_leaves_nothing(some, gone):
+    read = [step for step in map(decode, some) if step is not None]
+    left = [encode(step) for n, step in enumerate(read) if step.valid or n not in gone]
+    fold, fresh = Fold(), Fold()
+    for step in read:
+        fold.apply(step)
+        if encode(step) in left:
+            fresh.apply(step)
+    for step in list(fold.steps()):
+        if encode(step) not in left:
+            fold.forget(step)
+    assert state(fold) == state(fresh)
+    assert all(fold.knows(step) for step in fresh.steps())
+
+
 def step(stamp, *versions, writer="ann-a", author="Ann", **more):
     return Step(stamp, writer, author, versions, **more)
 
@@ -155,6 +172,20 @@ def test_a_damaged_copy_of_a_sound_step_counts_for_nothing_not_even_under_other_
     assert fold.knows(again)
     assert fold.apply(again) == ()
     assert len(list(fold.steps())) == 2
+
+
+def test_of_damaged_copies_of_a_step_one_can_be_forgotten():
+    fold = Fold()
+    copies = [step(9, text("e1", word), valid=False) for word in ("b", "a")]
+    for copy in copies:
+        fold.apply(copy)
+    assert fold.doc("entries", "e1") == {"text": "b"}
+    assert fold.forget(copies[0]) == (("entries", "e1"),)
+    assert fold.doc("entries", "e1") == {"text": "a"}
+    assert fold.knows(copies[1]) and not fold.knows(copies[0])
+    assert fold.forget(copies[0]) == ()
+    assert fold.forget(copies[1]) == (("entries", "e1"),)
+    assert not fold.has("entries", "e1") and not list(fold.steps())
 
 
 def test_entries_follow_their_places():

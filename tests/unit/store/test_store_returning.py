@@ -126,3 +126,44 @@ def test_a_screen_that_ends_before_it_could_leaves_the_texts_in_the_database(run
     put_back(screen)
     screen.snapshot(screen.fold.tables())
     assert texts(runs.open()) == {"e1": "koffie"}
+
+
+@pytest.mark.parametrize("words", ["kofxie kofzie", "kofzie kofxie"])
+def test_of_a_line_that_is_edited_twice_everybody_sees_the_last(runs, words):
+    first, last = words.encode().split()
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    save(one, *entry("e2", "thee"))
+    one.close()
+    (path,) = runs.journals
+    path.write_bytes(path.read_bytes().replace(b"koffie", first))
+    screens = [runs.open("screen"), runs.open("another")]
+    assert texts(screens[0]) == {"e1": first.decode(), "e2": "thee"}
+    path.write_bytes(path.read_bytes().replace(first, last))
+    os.utime(path, ns=(1, 1))
+    for screen in screens:
+        look(screen)
+        for step in put_back(screen):
+            screen.fold.forget(step)
+    for screen in (*screens, runs.open()):
+        assert texts(screen) == {"e1": last.decode(), "e2": "thee"}
+        assert [damage.why for damage in screen.damage] == ["checksum"]
+        assert len(list(screen.fold.steps())) == 2
+
+
+def test_a_damaged_step_is_kept_while_its_journal_cannot_be_read(runs, monkeypatch):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    one.close()
+    (path,) = runs.journals
+    path.write_bytes(path.read_bytes().replace(b"koffie", b"kofxie"))
+    screen = runs.open("screen")
+    copy = path.with_name("other")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+    look(screen)
+    assert screen.disturbed
+    with monkeypatch.context() as patch:
+        patch.setattr("ai_tui.store.tail.open_regular", lambda path: exec("raise OSError(5, 'x')"))
+        assert put_back(screen) == []
+    assert texts(screen) == {"e1": "kofxie"}
