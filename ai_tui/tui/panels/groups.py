@@ -1,23 +1,17 @@
 """The groups: add, rename, merge, close and open again; nothing typed is ever lost by it."""
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from ai_tui.run.run import Run
 from ai_tui.session.model import Group, GroupKind
-from ai_tui.text import folded
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
 from ai_tui.tui.panels.asking import AskingList
+from ai_tui.tui.panels.group_names import MOST, names_meant
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
 
-MOST = 99
-"""The largest number of groups that is made of a number."""
-
 KINDS: tuple[GroupKind, ...] = ("groups", "themes")
-
-_AMOUNT = re.compile(r"(\d{1,4}(?=\D|$)|[^\W\d_]+)\s*([^\W\d_]*)")
 
 
 class Groups(AskingList[None]):
@@ -218,7 +212,8 @@ class Groups(AskingList[None]):
         self.lay_out()
 
     def _made(self, text: str) -> str:
-        names = self._names(text.strip().removeprefix("+"))
+        typed = text.strip().removeprefix("+")
+        names = names_meant(typed, self.word, self.words, first=self.first)
         if names is None:
             return self.text("too_many", most=MOST)
         if not any(names):
@@ -228,31 +223,6 @@ class Groups(AskingList[None]):
             return self.text("names_taken")
         self.cursor = made[-1].id
         return ""
-
-    def _names(self, text: str) -> list[str] | None:
-        """The names meant: so many numbered ones, or those written; None when too many."""
-        count = self._counted(text)
-        if count is not None:
-            return [f"{self.word} {n}" for n in range(1, count + 1)] if count <= MOST else None
-        names = [name.strip() for name in re.split(r"[,;\n]", text)]
-        return names if len(names) <= MOST else None
-
-    def _counted(self, text: str) -> int | None:
-        """The number meant by '6', '6 tables' or 'six'; None by anything else.
-
-        The first time '6 teams' are as many too: nobody has one group, of that name.
-        """
-        amount = _AMOUNT.fullmatch(folded(text.strip()))
-        if amount is None or not (self.first or self._is_word(amount[2])):
-            return None
-        said = self.text("number_words").split()
-        if amount[1].isdecimal():
-            return int(amount[1])
-        return said.index(amount[1]) if amount[1] in said else None
-
-    def _is_word(self, text: str) -> bool:
-        words = (self.word, self.words("common.group"))
-        return not text or any(text.casefold().startswith(w.casefold()[:4]) for w in words)
 
     def _renamed(self, text: str) -> str:
         group, name = self.chosen, text.strip()

@@ -23,7 +23,8 @@ from ai_tui.tui.editor.editor import FormEditor
 from ai_tui.tui.layout import layout
 from ai_tui.tui.link import Link
 from ai_tui.tui.paint.pieces import Hit
-from ai_tui.tui.screens.arranging import arrange, ask_first, clicked
+from ai_tui.tui.screens.arranging import arrange, clicked
+from ai_tui.tui.screens.asking_first import ask_first
 from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, split_clock, standing, tell
 from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
 from ai_tui.tui.screens.news import Level, NewsLine
