@@ -171,7 +171,7 @@ def test_control_a_format_that_does_not_neutralise_is_noticed(
 ):
     count = tally(DOOR)
     monkeypatch.setattr(f"ai_tui.export.{gate}", lambda text: text)
-    hostile = [*texts(40, 0), "=1+1"]
+    hostile = [*texts(40, 0), "=1+1", "<b>*vet*"]
     run = typed(hostile)
     count.add(suffix, wrong_with(run, suffix, hostile))
     count.assert_caught(f"{suffix} as typed")

@@ -70,6 +70,7 @@ PIECES = (
     '"\\',
     "\\u001b",
     "=cmd|'/c calc'!A1",
+    "kwaad.nl þ.md",
     "../../../etc/passwd",
     "-rf",
     "#{pane_id}#(id)",
