@@ -1,8 +1,6 @@
 """The overview: which group owes what for which form; from here to any of them."""
 
 from collections.abc import Sequence
-from itertools import product
-from operator import itemgetter
 from typing import ClassVar
 
 from textual import events
@@ -10,17 +8,17 @@ from textual import events
 from ai_tui.agenda.evening import BlockView
 from ai_tui.run.run import Run
 from ai_tui.run.state import FormState
-from ai_tui.text import clean_line, folded
+from ai_tui.text import clean_line
 from ai_tui.tui.desk import Desk, Place
 from ai_tui.tui.paint.matrix import matrix
-from ai_tui.tui.paint.models import Owing, OwingRow, Owings
+from ai_tui.tui.paint.models import Owing, Owings
 from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit
 from ai_tui.tui.paint.times import clock
+from ai_tui.tui.panels import in_matrix
 from ai_tui.tui.panels.owings import owings
 from ai_tui.tui.panels.panel import Panel, lay
 from ai_tui.tui.panels.sheet import Hint
 from ai_tui.tui.panels.states import States
-from ai_tui.tui.panels.window import numbered
 
 DETAIL = 2
 """Rows under the matrix: an empty one and what is chosen in words."""
@@ -54,28 +52,20 @@ class Overview(Panel[Place]):
 
     def widest(self) -> int:
         """As wide as the matrix, and no narrower than what is said under it."""
-        return max(NAMES + COLUMN * len(self._forms), 100)
+        return max(NAMES + COLUMN * len(self.owings.columns), 100)
 
     def wanted(self, width: int) -> int | None:
         """A row for each group, and those around them."""
-        return max(len(self._groups) + AROUND, LEGEND_FROM)
+        return max(len(self.owings.rows) + AROUND, LEGEND_FROM)
 
     @property
     def owings(self) -> Owings:
         """The matrix as it stands now, with the place that is chosen."""
         return owings(self.run, self.place.group, self.place.form, self.desk.only)
 
-    @property
-    def _groups(self) -> list[str]:
-        return [row.id for row in self.owings.rows]
-
-    @property
-    def _forms(self) -> list[str]:
-        return [column.id for column in self.owings.columns]
-
     def body(self, width: int, height: int) -> Sequence[Row]:
         """The matrix, and what is chosen in words."""
-        self._settle()
+        self.place = in_matrix.settled(self.owings)
         room = max(height - DETAIL, 1)
         shown = matrix(
             self.owings,
@@ -90,25 +80,11 @@ class Overview(Panel[Place]):
         self._hits_of = shown.hits
         return [*shown.rows, (), self._about(width)]
 
-    def _settle(self) -> None:
-        """Stand on a cell that exists."""
-        groups, forms = self._groups, self._forms
-        group = self.place.group if self.place.group in groups else (groups or [""])[0]
-        form = self.place.form if self.place.form in forms else (forms or [""])[0]
-        self.place = Place(form, group)
-
-    def _cell(self) -> Owing | None:
-        groups, forms = self._groups, self._forms
-        if self.place.group not in groups or self.place.form not in forms:
-            return None
-        row = self.owings.rows[groups.index(self.place.group)]
-        return row.cells[forms.index(self.place.form)]
-
     def _about(self, width: int) -> Row:
         if self.sought is not None:
             return (Piece("/ ", "now"), Piece(fit(self.sought, width - 3)), Piece("▏", "now"))
         form, group = self.run.state.form(self.place.form), self.run.state.group(self.place.group)
-        cell = self._cell()
+        cell = in_matrix.chosen(self.owings)
         if form is None or group is None or cell is None:
             return (Piece(self.text("no_groups"), "rest"),)
         said = self._stand(cell, self.run.state.form_state(form.id, group.id))
@@ -165,7 +141,7 @@ class Overview(Panel[Place]):
             self._jump(character)
             return True
         self._number = ""
-        page = max(self.body_size[1] - 6, 1)
+        page, all_groups = max(self.body_size[1] - 6, 1), len(self.owings.rows)
         moves = {
             "up": (-1, 0),
             "down": (1, 0),
@@ -173,58 +149,42 @@ class Overview(Panel[Place]):
             "right": (0, 1),
             "pageup": (-page, 0),
             "pagedown": (page, 0),
-            "home": (-len(self._groups), 0),
-            "end": (len(self._groups), 0),
+            "home": (-all_groups, 0),
+            "end": (all_groups, 0),
             "tab": (0, 1),
             "shift+tab": (0, -1),
         }
+        actions = {"enter": self._open, "/": self._begin_seeking, "=": self._state}
         if key in moves:
             self._move(*moves[key])
-        elif key == "enter":
-            self._open()
-        elif key in ("slash", "/"):
-            self.sought = ""
-            self.repaint()
-        elif key in ("equals_sign", "="):
-            self._state()
+        elif action := actions.get({"slash": "/", "equals_sign": "="}.get(key, key)):
+            action()
         else:
             return False
         return True
 
     def _move(self, down: int, right: int) -> None:
-        groups, forms = self._groups, self._forms
-        if groups and forms:
-            y = groups.index(self.place.group) + down
-            x = forms.index(self.place.form) + right
-            self.place = Place(
-                forms[min(max(x, 0), len(forms) - 1)], groups[min(max(y, 0), len(groups) - 1)]
-            )
+        self.place = in_matrix.moved(self.owings, down, right)
         self.repaint()
 
     def _jump(self, digit: str) -> None:
         """Go to the group of the number typed so far, else to that of this digit."""
-        names = [row.name for row in self.owings.rows]
         for number in (self._number + digit, digit):
-            found = numbered(names, number)
-            if found is not None:
-                self._number = number
-                self.place = self._place_of(self.owings.rows[found])
+            if there := in_matrix.of_number(self.owings, number):
+                self._number, self.place = number, there
                 break
         self.repaint()
 
-    def _place_of(self, row: OwingRow) -> Place:
-        """A group's place in the form that is chosen, else in the nearest one it is asked."""
-        here = self._forms.index(self.place.form)
-        asked = [n for n, cell in enumerate(row.cells) if cell.state != "not_asked"]
-        nearest = min(asked, key=lambda n: (abs(n - here), n < here), default=here)
-        return Place(self._forms[nearest], row.id)
-
     def _open(self) -> None:
-        cell = self._cell()
+        cell = in_matrix.chosen(self.owings)
         if cell is not None and (cell.state != "not_asked" or cell.have):
             self.give(self.place)
 
     # finding by name
+
+    def _begin_seeking(self) -> None:
+        self.sought = ""
+        self.repaint()
 
     def _seek(self, key: str, character: str) -> bool:
         sought = self.sought or ""
@@ -250,27 +210,14 @@ class Overview(Panel[Place]):
             self.repaint()
 
     def _find(self, sought: str) -> None:
-        """Go to the first cell of which group, form and block hold every word; this form first.
-
-        A form that is not asked of its group gives way to one that is.
-        """
         self.sought = sought
-        words = folded(sought).split()
-        columns = sorted(
-            enumerate(self.owings.columns), key=lambda column: column[1].id != self.place.form
-        )
-        fits = [
-            (row.cells[n].state == "not_asked", Place(column.id, row.id))
-            for (n, column), row in product(columns, self.owings.rows if words else ())
-            if all(word in folded(f"{row.name} {column.title} {column.block}") for word in words)
-        ]
-        self.place = min(fits, key=itemgetter(0), default=(False, self.place))[1]
+        self.place = in_matrix.found(self.owings, sought)
 
     # the state of a form
 
     def _state(self) -> None:
         form, group = self.run.state.form(self.place.form), self.run.state.group(self.place.group)
-        cell = self._cell()
+        cell = in_matrix.chosen(self.owings)
         if form is None or group is None or cell is None or cell.state == "not_asked":
             return
 
