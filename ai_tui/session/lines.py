@@ -4,9 +4,9 @@ import re
 import tomllib
 from contextlib import suppress
 
+from ai_tui.session.parsed import LONGEST_KEY
 from ai_tui.session.problems import Path
 from ai_tui.session.statements import BLANK, STRINGS
-from ai_tui.session.syntax import LONGEST_KEY
 
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")

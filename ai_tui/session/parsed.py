@@ -1,8 +1,11 @@
-"""What reading TOML gives, with its mistakes or without."""
+"""What reading TOML gives, with its mistakes or without, and how far it goes."""
 
 from typing import Any, NamedTuple
 
 from ai_tui.session.problems import Problem
+
+LONGEST_KEY = 30
+"""A key with more parts than this, a.b.c..., is read no further: it costs more than it is worth."""
 
 
 class Parsed(NamedTuple):

@@ -2,11 +2,8 @@
 
 import tomllib
 
-from ai_tui.session.parsed import Parsed
+from ai_tui.session.parsed import LONGEST_KEY, Parsed
 from ai_tui.session.problems import Problem
-
-LONGEST_KEY = 30
-"""A key with more parts than this, a.b.c..., is read no further: it costs more than it is worth."""
 
 
 def parse(text: str) -> Parsed:
