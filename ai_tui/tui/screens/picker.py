@@ -198,17 +198,20 @@ class PickerScreen(ListPanel[Chosen]):
 
     def press(self, key: str, character: str) -> bool:
         """Begin now, rehearse, read the help, or leave."""
-        if character == "n":
-            self._begin(start="now")
-        elif character == "o":
-            self._begin(speed=REHEARSAL)
-        elif key in ("question_mark", "f1") or character == "?":
-            lay(self.app, Help(self.host.commands))
-        elif character == "q" or key in ("q", "escape", "ctrl+c"):
-            self.give(None)
-        else:
+        actions: dict[str, Callable[[], None]] = {
+            "n": lambda: self._begin(start="now"),
+            "o": lambda: self._begin(speed=REHEARSAL),
+            **dict.fromkeys(("?", "question_mark", "f1"), self._help),
+            **dict.fromkeys(("q", "escape", "ctrl+c"), lambda: self.give(None)),
+        }
+        action = actions.get(character) or actions.get(key)
+        if action is None:
             return super().press(key, character)
+        action()
         return True
+
+    def _help(self) -> None:
+        lay(self.app, Help(self.host.commands))
 
     def choose(self, key: str) -> None:
         """Begin the session as planned, or go on with the run."""
