@@ -1,4 +1,8 @@
-"""From a typed entry until it is on the disk, beside appending the same bytes to a bare file."""
+"""From a typed entry until it is on the disk, beside appending the same bytes to a bare file.
+
+They take turns, so that each follows a flush of the other and both find the same disk. What is
+between them is work of the processor, the same on every disk; so the ratio depends on the disk.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from statistics import median
 from ai_tui.run.run import Run
 from ai_tui.store.store import JOURNALS
 from benchmarks.bench import Bench
-from benchmarks.figure import Figure, paired
+from benchmarks.figure import Figure, alone, paired
 from benchmarks.material import SENTENCES, open_run
 
 LIMIT = 1.5
@@ -27,6 +31,8 @@ def figures(bench: Bench) -> Iterator[Figure]:
         with bench.run_of(entries) as folder, _open(folder) as run:
             pairs = [_round(run, bench.place()) for _ in range(bench.rounds)]
             yield paired(f"a save, {entries:,} entries there", "ms", pairs, LIMIT)
+            work = [ours - bare for ours, bare in pairs]
+            yield alone(f"a save without append and flush, {entries:,} entries there", "ms", work)
 
 
 @contextmanager
