@@ -147,3 +147,8 @@ class Evening(Struct, frozen=True, kw_only=True):
     def current(self) -> BlockView | None:
         """The view of the current block, if one runs."""
         return self.view(self.block)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nothing goes on since a block was skipped: what comes next waits for its time."""
+        return self.current is not None and self.current.state == "skipped"

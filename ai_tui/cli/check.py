@@ -63,7 +63,8 @@ def _block(slot: Slot, words: Words) -> Text:
     title = Text(titled(block.title, fixed=block.fixed), style="bold")
     phases = [Text(f"  {_phase(phase, words)}") for phase in block.phases]
     fit = fits(block)
-    room = [] if fit is None else [Text(f"  {words('cli.fits', n=fit)}", style="italic")]
+    key = "cli.fits" if any(phase.per == "groups" for phase in block.phases) else "cli.fits_themes"
+    room = [] if fit is None else [Text(f"  {words(key, n=fit)}", style="italic")]
     return Text("\n").join([title, *phases, *room])
 
 

@@ -59,7 +59,14 @@ def _turns(phase: PhasePart, names: Mapping[str, str]) -> Iterator[str]:
     """What the turn of each group took: 'Tafel 1 02:10'."""
     for turn in phase.turns:
         if turn.group in names and turn.seconds:
-            yield f"{names[turn.group]} {turn.seconds // 60:02}:{turn.seconds % 60:02}"
+            yield f"{names[turn.group]} {_took(turn.seconds)}"
+
+
+def _took(seconds: int) -> str:
+    """'02:10', from an hour on '2:13:00'."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}:{rest:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"
 
 
 def _remarks(block: BlockPart, words: Words) -> Iterator[str]:

@@ -67,7 +67,7 @@ def _check_sum(draft: Draft, length: timedelta, groups: int | None, walk: Walk) 
             where = next(n for n, phase in enumerate(block.phases) if phase.per)
             walk.note(
                 draft.phase_paths[where],
-                "session.round_long",
+                "session.round_long_themes" if themes else "session.round_long",
                 fit=fit,
                 groups=want,
                 total=total(block.phases, want),

@@ -140,7 +140,7 @@ class Desk:
         False when the block has no form. A form that is not of another phase is stayed in.
         """
         evening = self.run.evening()
-        forms = self.forms_of(evening.block)
+        forms = [] if evening.waiting else self.forms_of(evening.block)
         if not forms:
             return False
         now = [form for form in forms if form.phase == evening.phase != ""]

@@ -72,8 +72,27 @@ async def test_skipping_does_not_start_the_meal_early(tmp_path):
         assert "↷ 18:00" in stage.part("timeline")
         assert "Hapje eten staat vast op 18:45, F2 begint het nu" in stage.part("status")
         assert "tot 18:45" in stage.part("clock")
+        assert stage.part("clock").splitlines()[0].strip() == "Wachten op Hapje eten"
+        assert "Verbeelden" not in stage.part("clock")
+        assert "Eet smakelijk" in stage.part("instruction")
+        await stage.passes(minutes=2)
+        stage.ticks.seconds += 120
+        await stage.keys("f9")
+        assert "Nu: " not in stage.part("status")
+        await stage.passes(minutes=1)
+        assert "Nu: " not in stage.part("status")
         await stage.keys("f2")
         assert stage.run.evening().block == "eten"
+
+
+async def test_on_one_line_the_timeline_says_what_is_waited_for(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size=(70, 20)) as stage:
+        stage.run.clock.go("verbeelden")
+        for block in ("welkom", "interviews", "ontdekken", "verbeelden"):
+            stage.run.clock.skip(block)
+        stage.scribe.clock_changed()
+        assert "Wachten op Hapje eten" in stage.part("clock").splitlines()[-1]
 
 
 async def test_what_added_time_does_in_overtime_is_said_as_it_is(tmp_path):

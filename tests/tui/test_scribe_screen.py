@@ -3,6 +3,7 @@ from scribe_stage import HandClock, new_run, on_stage, plan_from, plan_of
 
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
+from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.overview import Overview
 
 
@@ -403,3 +404,36 @@ async def test_a_key_pressed_again_before_its_panel_is_there_opens_one_panel(tmp
         stage.scribe.doing.do("overview")
         await stage.settle()
         assert isinstance(stage.pilot.app.screen, Overview)
+
+
+async def test_the_message_panel_offers_to_take_away_only_what_stands(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("ctrl+o", "m")
+        hints = stage.pilot.app.screen.rows("hints")
+        assert "haal weg" not in plain(hints.rows)
+        await stage.keys("x")
+        assert "toon aan de zaal" in plain(hints.rows)
+        await stage.keys("enter", "ctrl+o", "m", "backspace")
+        assert "haal weg" in plain(stage.pilot.app.screen.rows("hints").rows)
+
+
+async def test_what_is_open_has_forms_of_theme_groups_once_there_are_some(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size=(200, 60)) as stage:
+        assert "Propos" not in stage.part("right")
+        stage.run.groups.add(["Voordeur"], "themes")
+        stage.scribe.groups_changed()
+        await stage.keys("ctrl+g")
+        assert "Propositie" in plain(stage.pilot.app.screen.rows("body").rows)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_the_room_was_given_to_see_is_said_until_it_is_the_clock_again(tmp_path, size):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size=size) as stage:
+        assert "zaal: " not in stage.part("status")
+        await stage.keys("f8", "4", "x", "enter", "ctrl+n")
+        assert "zaal: titel" in stage.part("status")
+        await stage.keys("f8", "2")
+        assert "zaal: " not in stage.part("status")

@@ -35,6 +35,10 @@ def _fits(*, n: int) -> str:
     return "room for 1 group" if n == 1 else f"room for {n} groups"
 
 
+def _fits_themes(*, n: int) -> str:
+    return "room for 1 theme group" if n == 1 else f"room for {n} theme groups"
+
+
 def _groups_over(*, title: str, fit: int, n: int) -> str:
     groups = "1 group" if fit == 1 else f"{fit} groups"
     return (
@@ -173,6 +177,7 @@ WORDS: dict[str, Template] = {
     "cli.per_groups": _change("group"),
     "cli.per_themes": _change("theme group"),
     "cli.fits": _fits,
+    "cli.fits_themes": _fits_themes,
     "cli.fixed": "fixed time",
     "cli.until": "{time} at the latest",
     "cli.checked": "No mistakes found.",

@@ -19,6 +19,10 @@ def _groups(n: int) -> str:
     return "1 group" if n == 1 else f"{n} groups"
 
 
+def _themes(n: int) -> str:
+    return "1 theme group" if n == 1 else f"{n} theme groups"
+
+
 def _any_of(*, names: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
@@ -71,6 +75,13 @@ def _phases_long(*, total: timedelta, length: timedelta) -> str:
 def _round_long(*, fit: int, groups: int, total: timedelta, length: timedelta) -> str:
     return (
         f"fits for {_groups(fit)}, not for {_groups(groups)} ({_amount(total)} in a block of "
+        f"{_amount(length)}); make the turns shorter or the block longer"
+    )
+
+
+def _round_long_themes(*, fit: int, groups: int, total: timedelta, length: timedelta) -> str:
+    return (
+        f"fits for {_themes(fit)}, not for {_themes(groups)} ({_amount(total)} in a block of "
         f"{_amount(length)}); make the turns shorter or the block longer"
     )
 
@@ -141,6 +152,7 @@ WORDS: dict[str, Template] = {
     "session.phases_open": "there is a phase without minutes already; give this one minutes",
     "session.phases_nothing": "no time is left for this phase; make another phase shorter",
     "session.round_long": _round_long,
+    "session.round_long_themes": _round_long_themes,
     "session.round_nobody": "there are no groups for the turns in '{title}'; fill in groups",
     "session.form_nobody": 'there are no groups; fill in groups or write for = "room"',
     "session.kind": _kind,

@@ -66,6 +66,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.turn_of": "turn {n} of {of}",
     "tui_clock.the_end": "The end",
     "tui_clock.now": "now {at}",
+    "tui_clock.wait_for": "Waiting for {title}",
     "tui_clock.column_plan": "plan",
     "tui_clock.column_now": "now",
     "tui_clock.column_title": "item",

@@ -259,6 +259,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.run.paused": "paused",
     "tui_panels.run.over": "finished",
     "tui_panels.rehearsal": "rehearsal",
+    "tui_panels.made": "made {day} {at}",
     "tui_panels.group_count": _group_count,
     "tui_panels.unusable": _unusable,
     "tui_panels.plan": "Change the run sheet",

@@ -35,6 +35,7 @@ WORDS: dict[str, Template] = {
     "tui_wall.view.end": "thank you",
     "tui_wall.view.dark": "dark",
     "tui_wall.room_sees": "What the room will see",
+    "tui_wall.room_shows": "room: {choice}",
     "tui_wall.choice.auto": "by itself",
     "tui_wall.choice.clock": "clock",
     "tui_wall.choice.instruction": "instruction",

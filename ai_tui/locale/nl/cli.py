@@ -35,6 +35,10 @@ def _fits(*, n: int) -> str:
     return "past voor 1 groep" if n == 1 else f"past voor {n} groepen"
 
 
+def _fits_themes(*, n: int) -> str:
+    return "past voor 1 themagroep" if n == 1 else f"past voor {n} themagroepen"
+
+
 def _groups_over(*, title: str, fit: int, n: int) -> str:
     groups = "1 groep" if fit == 1 else f"{fit} groepen"
     return (
@@ -174,6 +178,7 @@ WORDS: dict[str, Template] = {
     "cli.per_groups": _change("groep"),
     "cli.per_themes": _change("themagroep"),
     "cli.fits": _fits,
+    "cli.fits_themes": _fits_themes,
     "cli.fixed": "vaste tijd",
     "cli.until": "uiterlijk {time}",
     "cli.checked": "Geen fouten gevonden.",

@@ -19,12 +19,16 @@ def _groups(n: int) -> str:
     return "1 groep" if n == 1 else f"{n} groepen"
 
 
+def _themes(n: int) -> str:
+    return "1 themagroep" if n == 1 else f"{n} themagroepen"
+
+
 def _any_of(*, names: Sequence[str]) -> str:
     return " of ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def _unknown(*, word: str, near: str) -> str:
-    return f"'{word}' ken ik niet; " + (f"bedoel je '{near}'?" if near else "haal de regel weg")
+    return f"'{word}' is onbekend; " + (f"bedoel je '{near}'?" if near else "haal de regel weg")
 
 
 def _choice(*, value: object, near: str, names: Sequence[str]) -> str:
@@ -51,7 +55,7 @@ def _zone(*, value: str, near: str) -> str:
 
 def _recipe_per(*, word: str, near: str) -> str:
     advice = f"bedoel je 'per {near}'?" if near else "schrijf 'per groep' of 'per thema'"
-    return f"'per {word}' ken ik niet; {advice}"
+    return f"'per {word}' is onbekend; {advice}"
 
 
 def _min(*, min: timedelta, length: timedelta) -> str:
@@ -71,6 +75,13 @@ def _phases_long(*, total: timedelta, length: timedelta) -> str:
 def _round_long(*, fit: int, groups: int, total: timedelta, length: timedelta) -> str:
     return (
         f"er is tijd voor {_groups(fit)}, niet voor {_groups(groups)} ({_amount(total)} in een blok van "
+        f"{_amount(length)}); maak de beurten korter of het blok langer"
+    )
+
+
+def _round_long_themes(*, fit: int, groups: int, total: timedelta, length: timedelta) -> str:
+    return (
+        f"er is tijd voor {_themes(fit)}, niet voor {_themes(groups)} ({_amount(total)} in een blok van "
         f"{_amount(length)}); maak de beurten korter of het blok langer"
     )
 
@@ -141,6 +152,7 @@ WORDS: dict[str, Template] = {
     "session.phases_open": "er is al een fase zonder minuten; geef deze fase minuten",
     "session.phases_nothing": "voor deze fase blijft geen tijd over; maak een andere fase korter",
     "session.round_long": _round_long,
+    "session.round_long_themes": _round_long_themes,
     "session.round_nobody": "er zijn geen groepen voor de beurten in '{title}'; vul groups in",
     "session.form_nobody": 'er zijn geen groepen; vul groups in of schrijf for = "room"',
     "session.kind": _kind,

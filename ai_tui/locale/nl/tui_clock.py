@@ -66,6 +66,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.turn_of": "beurt {n} van {of}",
     "tui_clock.the_end": "Einde",
     "tui_clock.now": "nu {at}",
+    "tui_clock.wait_for": "Wachten op {title}",
     "tui_clock.column_plan": "plan",
     "tui_clock.column_now": "nu",
     "tui_clock.column_title": "onderdeel",

@@ -259,6 +259,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.run.paused": "pauze",
     "tui_panels.run.over": "afgerond",
     "tui_panels.rehearsal": "oefening",
+    "tui_panels.made": "gemaakt {day} {at}",
     "tui_panels.group_count": _group_count,
     "tui_panels.unusable": _unusable,
     "tui_panels.plan": "Draaiboek wijzigen",

@@ -35,6 +35,7 @@ WORDS: dict[str, Template] = {
     "tui_wall.view.end": "dank je wel",
     "tui_wall.view.dark": "donker",
     "tui_wall.room_sees": "Zo ziet de zaal het",
+    "tui_wall.room_shows": "zaal: {choice}",
     "tui_wall.choice.auto": "vanzelf",
     "tui_wall.choice.clock": "klok",
     "tui_wall.choice.instruction": "uitleg",

@@ -2,7 +2,7 @@
 
 from ai_tui.agenda.evening import Evening, TurnView
 from ai_tui.locale import Words
-from ai_tui.tui.paint.coming import Names
+from ai_tui.tui.paint.coming import Names, waited_for
 from ai_tui.tui.paint.countdown import (
     countdown_digits,
     countdown_role,
@@ -81,7 +81,7 @@ def work_title(evening: Evening, words: Words, width: int) -> Row:
     if width >= BOTH_TITLES and block and phase:
         title = f"{fit(block.title, width // 2)} · {phase.title}"
     else:
-        running = phase or block
+        running = None if evening.waiting else phase or block
         title = running.title if running else _idle_title(evening, words)
     left = (Piece(" "), Piece(fit(title, width), bold=True))
     tail: Row = (Piece(right, "rest"), Piece(" ")) if right else ()
@@ -89,7 +89,9 @@ def work_title(evening: Evening, words: Words, width: int) -> Row:
 
 
 def _idle_title(evening: Evening, words: Words) -> str:
-    """What stands there when nothing runs: what will begin, or the end."""
+    """What stands there when nothing runs: what will begin or is waited for, or the end."""
+    if evening.waiting:
+        return waited_for(evening, words)
     return words("tui_clock.the_end") if evening.state == "over" else evening.ahead.title
 
 

@@ -32,6 +32,12 @@ def skipped_text(evening: Evening, zone: ZoneInfo, title: str, words: Words) -> 
     return words("tui.skipped_waits", title=title, ahead=evening.ahead.title, at=at)
 
 
+def waited_for(evening: Evening, words: Words) -> str:
+    """What is waited for since a block was skipped."""
+    title = evening.ahead.title
+    return words("tui_clock.wait_for", title=title) if title else ""
+
+
 def coming(evening: Evening, words: Words, names: Names) -> list[Coming]:
     """What comes next and what after that: at most two."""
     ahead = evening.ahead

@@ -30,22 +30,30 @@ def status(
     *,
     names: Sequence[str] = (),
     writing: int = 1,
+    shown: str = "",
 ) -> Row:
     """One message at the left, how saving goes at the right; the message gives way.
 
     Of the message its `names` do so first. `writing` is how many people write; it is said from
-    two on.
+    two on. `shown` is what the room sees where that is not the clock: it gives way to a warning.
     """
     saved = _saved(save, words, width)
-    along: Row = ()
-    if writing > 1:
-        along = (Piece(words("tui_clock.writers", n=writing), "rest"), Piece(" · ", "rest"))
     room = width - row_cells(saved) - 4
-    if row_cells(along) + cells(message) > room:
+    along = _beside_saved([shown])
+    said = _shortened(message, names, room - row_cells(along))
+    if role in ("look_out", "alarm") and row_cells(along) + cells(said) > room:
         along = ()
-    message = _shortened(message, names, room)
+    if writing > 1:
+        both = _beside_saved([words("tui_clock.writers", n=writing), shown])
+        along = both if row_cells(both) + cells(message) <= room else along
+    message = _shortened(message, names, room - row_cells(along))
     left = (Piece(" "), Piece(message, role, bold=role == "alarm"))
     return fit_row(join(left, (*along, *saved, Piece(" ")), width, gap=2), width)
+
+
+def _beside_saved(texts: Sequence[str]) -> Row:
+    """What stands before the save state."""
+    return tuple(Piece(f"{text} · ", "rest") for text in texts if text)
 
 
 def _shortened(message: str, names: Sequence[str], room: int) -> str:

@@ -82,10 +82,10 @@ def _heading(owings: Owings, shape: _Layout, title: str) -> Row:
         chosen = form.id == owings.form
         text = pad(fit(form.title, shape.column - 1), shape.column)
         row.append(Piece(text, "now" if chosen else "rest", bold=chosen))
-    after = shape.first + shape.shown < len(owings.columns)
+    after = len(owings.columns) - shape.first - shape.shown
     if shape.first:
         row[0] = Piece(pad(title, shape.name - 2) + f"{CUT} ", bold=True)
-    return (*row, Piece(CUT if after else "", "rest"))
+    return (*row, Piece(f"+{after}" if after > 0 else "", "rest"))
 
 
 def _block_names(owings: Owings, shape: _Layout) -> Row:

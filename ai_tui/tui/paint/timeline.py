@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 from ai_tui.signs import DANGER, STATES
+from ai_tui.tui.paint.coming import waited_for
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fill, fit, fit_row, join, pad
 from ai_tui.tui.paint.timeline_lines import Line, Phases, end_line, lines
 from ai_tui.tui.paint.times import clock
@@ -62,7 +63,9 @@ def timeline_line(evening: Evening, words: Words, width: int) -> Row:
     row += [Piece(f" {line.sign}", line.sign_role) for line in blocks[first : first + most]]
     row.append(Piece(" …" if first + most < len(blocks) else ""))
     view = evening.current
-    if view is not None:
+    if evening.waiting:
+        row.append(Piece(f"  {waited_for(evening, words)}", "now"))
+    elif view is not None:
         phase = next((each.title for each in view.phases if each.id == evening.phase), "")
         row.append(Piece(f"  {view.title}{' · ' if phase else ''}{phase}", "now"))
     return fit_row(tuple(piece for piece in row if piece.text), width)

@@ -85,9 +85,10 @@ def _room(minutes: int, words: Words) -> Deviation:
 
 
 def _short_of(minutes: int, words: Words, role: Role) -> Deviation:
-    amount = short_amount(minutes, words)
-    mark = DANGER if len(amount) == 1 else ""
-    return Deviation(f"-{amount}{mark}", words("tui_clock.too_short", n=minutes), role)
+    """What is lacking, with a sign of its own: '-' says what is early."""
+    return Deviation(
+        f"{short_amount(minutes, words)}{DANGER}", words("tui_clock.too_short", n=minutes), role
+    )
 
 
 def _spare(minutes: int, words: Words) -> Deviation:

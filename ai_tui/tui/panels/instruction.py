@@ -30,7 +30,8 @@ class Instruction(ScrollPanel):
     def _block(self) -> Block | None:
         """The block that runs, else the one that comes first."""
         evening = self.run.evening()
-        return self.run.state.block(evening.block or evening.ahead.block)
+        running = "" if evening.waiting else evening.block
+        return self.run.state.block(running or evening.ahead.block)
 
     def lines(self, width: int) -> Sequence[Row]:
         """Every text there is, each under its heading."""

@@ -64,12 +64,12 @@ class MessagePanel(Panel[str]):
 
     def hints(self) -> Sequence[Hint]:
         """How to put it up, or take it away."""
-        key = "put_up" if self._text.strip() else "take_down"
-        return (
-            Hint("Enter", self.words(f"tui_wall.hint.{key}"), "enter"),
-            self.hint("alt+Enter", "new_line"),
-            self.hint("Esc", "close", "escape"),
-        )
+        close = (self.hint("alt+Enter", "new_line"), self.hint("Esc", "close", "escape"))
+        typed = self._text.strip()
+        if not typed and not self.run.wall.now().message:
+            return close
+        key = "put_up" if typed else "take_down"
+        return (Hint("Enter", self.words(f"tui_wall.hint.{key}"), "enter"), *close)
 
     def press(self, key: str, character: str) -> bool:
         """Put it up, when it fits."""

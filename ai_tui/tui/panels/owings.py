@@ -96,12 +96,12 @@ def owings(run: Run, group: str = "", form: str = "", only: frozenset[str] = fro
 
 
 def _made(run: Run) -> tuple[Sequence[FormColumn], Sequence[OwingRow]]:
+    """Columns and rows; forms for theme groups come when there are any."""
     state = run.state
     titles = {block.id: block.title for block in state.blocks}
-    forms = state.forms
+    there = rows_of(run)
+    themes = any(group.kind == "themes" for group in there)
+    forms = [form for form in state.forms if themes or form.audience != "themes"]
     columns = [FormColumn(form.id, form.title, titles.get(form.block, "")) for form in forms]
-    rows = [
-        OwingRow(group.id, run.group_name(group), _Cells(run, forms, group))
-        for group in rows_of(run)
-    ]
+    rows = [OwingRow(each.id, run.group_name(each), _Cells(run, forms, each)) for each in there]
     return columns, rows

@@ -91,7 +91,8 @@ def _paint_countdown(scribe: ScribeScreen) -> None:
     part = scribe.query_one("#clock", SplitRows)
     _split(part, scribe)
     part.set_rows(rows)
-    block = scribe.run.state.block(evening.block or evening.ahead.block)
+    running = "" if evening.waiting else evening.block
+    block = scribe.run.state.block(running or evening.ahead.block)
     told = instruction(block, evening.phase, scribe.words, frame.work, frame.instruction)
     scribe.part("instruction").set_rows([*told, rule(frame.work)])
 

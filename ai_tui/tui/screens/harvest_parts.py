@@ -234,8 +234,17 @@ def paint_status(scribe: ScribeScreen) -> None:
         scribe.frame.width,
         names=news.names,
         writing=len(scribe.link.people),
+        shown=_shown_in_room(scribe),
     )
     scribe.part("status").set_rows([row])
+
+
+def _shown_in_room(scribe: ScribeScreen) -> str:
+    """What was chosen for the room to see, when that is not the clock or what follows by itself."""
+    choice = scribe.run.wall.now().choice
+    if choice in ("auto", "clock"):
+        return ""
+    return scribe.words("tui_wall.room_shows", choice=scribe.words(f"tui_wall.choice.{choice}"))
 
 
 def paint_footer(scribe: ScribeScreen) -> None:

@@ -114,7 +114,7 @@ def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
     if still := waiting(scribe, ended):
         yield still
     form = scribe.desk.form
-    current = evening.current
+    current = None if evening.waiting else evening.current
     if current and (form is None or form.block != current.id) and scribe.desk.forms_of(current.id):
         yield News(words("tui.now_running", title=current.title), names=(current.title,))
     if form is not None and form.hint:
@@ -122,7 +122,9 @@ def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
 
 
 def _running(scribe: ScribeScreen) -> str:
-    """What the big digits count: the phase, or a block without phases."""
+    """What the big digits count: the phase, a block without phases, or what is waited for."""
+    if scribe.evening.waiting:
+        return scribe.evening.ahead.title
     block = scribe.evening.current
     phases = block.phases if block else ()
     title = next((phase.title for phase in phases if phase.id == scribe.evening.phase), "")

@@ -11,6 +11,7 @@ from textual.message import Message
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad, rule, wrap
+from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.help import Help
 from ai_tui.tui.panels.listing import Choice, ListPanel
 from ai_tui.tui.panels.panel import lay
@@ -158,9 +159,19 @@ class PickerScreen(ListPanel[Chosen]):
         if card.state != "unread":
             state = self.text("rehearsal") if card.rehearsal else self.text(f"run.{card.state}")
             groups, entries = self.text("group_count", n=card.groups), card.entries
-            parts = [state, day, groups, self.text("entries", n=entries)]
+            parts = [state, self._when(card), groups, self.text("entries", n=entries)]
         told = " · ".join(part for part in parts if part)
         return Choice(key, (self._line(card.title, told, width),))
+
+    def _when(self, card: RunCard) -> str:
+        """The day of a run and the time at which it was made, which tells those of a day apart."""
+        day = self.words("common.full_date", day=card.day) if card.day else ""
+        if card.made is None:
+            return day
+        if card.made.date() == card.day:
+            return f"{day} {clock(card.made)}"
+        made = self.words("common.long_date", day=card.made.date())
+        return f"{day} · {self.text('made', day=made, at=clock(card.made))}"
 
     def _line(self, title: str, told: str, width: int, role: Role = "rest") -> Row:
         """A title, and behind the longest title what is told of it."""

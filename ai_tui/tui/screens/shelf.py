@@ -1,6 +1,6 @@
 """What the picker offers: the sessions that come with the program, and this user's own runs."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Literal
 
@@ -36,11 +36,15 @@ class SessionCard(Struct, frozen=True, kw_only=True):
 
 
 class RunCard(Struct, frozen=True, kw_only=True):
-    """A run: which session, when, and how much was typed; `unread` until its journals are read."""
+    """A run: which session, when, and how much was typed; `unread` until its journals are read.
+
+    `made` is when it was begun, whatever the clock of a rehearsal says, in the session's zone.
+    """
 
     path: Path
     title: str
     day: date | None = None
+    made: datetime | None = None
     today: bool = False
     state: RunState = "unread"
     groups: int = 0
@@ -115,6 +119,7 @@ def _read(card: RunCard, run: Run) -> RunCard:
         path=card.path,
         title=run.state.session.title,
         day=run.state.start.day,
+        made=run.state.info.made.astimezone(run.zone),
         today=run.state.start.day == run.today(),
         state=run.evening().state,
         groups=len([group for group in run.state.all_groups if not group.closed]),

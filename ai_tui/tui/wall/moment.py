@@ -21,9 +21,7 @@ class RoomMoment:
         self.session = run.state.session
         self.evening: Evening = run.evening()
         self.wall: Wall = run.wall.now()
-        current = self.evening.current
-        self.waiting = current is not None and current.state == "skipped"
-        """Whether nothing goes on since a block was skipped: what comes next waits for its time."""
+        self.waiting = self.evening.waiting
         self.block: Block | None = None if self.waiting else run.state.block(self.evening.block)
         self.phase: PhaseView | None = None if self.waiting else running_phase(self.evening)
 

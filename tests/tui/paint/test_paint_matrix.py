@@ -102,3 +102,8 @@ def test_any_name_and_size_is_exact(nl, exact, hostile):
 
 def test_nothing_to_owe(nl, exact):
     exact(matrix(Owings([], []), nl, 40, 5).rows, 40, 5)
+
+
+def test_the_heading_says_how_many_forms_lie_beyond_it(nl):
+    heading = plain(matrix(OWINGS, nl, 40, 8).rows).splitlines()[0]
+    assert heading == "Nog open   Top-3    Titel    Thema's  +1"

@@ -130,6 +130,16 @@ def test_others_who_write_are_said_where_there_is_room(nl):
     assert "schrijven" not in plain([status("x" * 60, "text", SAVED, nl, 80, writing=2)])
 
 
+def test_what_the_room_sees_gives_way_to_nothing_but_a_warning(nl):
+    def shown(message, role, width=80):
+        return plain([status(message, role, SAVED, nl, width, writing=2, shown="zaal: titel")])
+
+    assert "2 schrijven mee · zaal: titel · ✓ bewaard 17:48" in shown("x", "text")
+    assert "  zaal: titel · ✓ bewaard 17:48" in shown("x" * 60, "rest")
+    assert "zaal" in shown("! " + "x" * 40, "look_out")
+    assert "zaal" not in shown("! " + "x" * 55, "look_out")
+
+
 def test_what_is_not_saved_never_gives_way(nl):
     failed = Save("failed", None, "schijf vol")
     row = plain([status("x" * 200, "text", failed, nl, 80)])

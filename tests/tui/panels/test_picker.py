@@ -154,9 +154,9 @@ async def test_unfinished_runs_stand_first_and_finished_ones_last(tmp_path):
     async with picker.opened(LARGE) as pilot:
         lines = picker.shown.splitlines()
         found = [next(y for y, line in enumerate(lines) if text in line) for text in (
-            "loopt · 4 december 2024 · 6 groepen · 3 regels",
+            "loopt · 4 december 2024 16:00 · 6 groepen · 3 regels",
             "Samen Wel en Erbij",
-            "afgerond · 4 december 2024 · 6 groepen · 0 regels",
+            "afgerond · 4 december 2024 16:00 · 6 groepen · 0 regels",
         )]  # fmt: skip
         assert found == sorted(found)
         assert "Samen verder" in picker.chosen
@@ -166,6 +166,22 @@ async def test_unfinished_runs_stand_first_and_finished_ones_last(tmp_path):
     async with picker.opened(LARGE) as pilot:
         await pilot.press("end", "n", "o", "enter")
     assert picker.given[1:] == [Chosen(run=gone)]
+
+
+async def test_runs_of_one_day_are_told_apart_by_when_they_were_made(tmp_path):
+    picker = Shelf(tmp_path)
+    picker.put("samen-20241204-aaaa", speed=60.0)
+    picker.later = 7
+    picker.put("samen-20241204-bbbb", speed=60.0)
+    picker.later = -24 * 60
+    picker.put("samen-20241204-cccc")
+    async with picker.opened():
+        for told in (
+            "oefening · 4 december 2024 16:00",
+            "oefening · 4 december 2024 16:07",
+            "4 december 2024 · gemaakt dinsdag",
+        ):
+            assert told in picker.shown
 
 
 async def test_what_cannot_be_read_is_a_row_and_no_crash(tmp_path, monkeypatch):

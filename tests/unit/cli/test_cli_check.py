@@ -170,7 +170,7 @@ def test_slips_of_the_pen_hide_no_other_mistake(call, session):
         ":6: blocks: de haken kloppen niet; schrijf [[blocks]] of [[blocks.forms]]",
         ":9: phases: tussen twee delen ontbreekt een komma; zet die hierachter",
         ":12: roles: een lijst is niet afgesloten; zet er ] achter",
-        ":13: blocks.fixt: 'fixt' ken ik niet; bedoel je 'fixed'?",
+        ":13: blocks.fixt: 'fixt' is onbekend; bedoel je 'fixed'?",
         ":18: date: datum '2025-13-31' bestaat niet; schrijf jaar-maand-dag, zoals 2024-12-04",
         ":18: date: datum '31-01-2025' bestaat niet; schrijf jaar-maand-dag, zoals 2024-12-04",
         ":19: title: staat er al; haal een van beide weg",
@@ -228,3 +228,10 @@ def test_a_name_that_is_no_session_is_a_wrong_word(call, tmp_path):
     assert "ruwaard-2017" in refusal(call("check", "ruward-2017"))
     for name in ("", "\0", "x" * 100_000, str(tmp_path), "/nergens/weg.toml"):
         refusal(call("check", name))
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("nl", "past voor 6 themagroepen"), ("en", "room for 6 theme groups")]
+)
+def test_a_round_of_themes_fits_so_many_theme_groups(call, lang, told):
+    assert told in call("check", "alblasserdam-2024", "--lang", lang).out

@@ -75,7 +75,7 @@ def test_nobody_asking_leaves_the_language_to_the_session(call, session, tmp_pat
 @pytest.mark.parametrize(
     ("lang", "local", "said"),
     [
-        ("nl", "en_US.UTF-8", "ken ik niet; bedoel je 'fixed'?"),
+        ("nl", "en_US.UTF-8", "is onbekend; bedoel je 'fixed'?"),
         ("en", "nl_NL.UTF-8", "is unknown; do you mean 'fixed'?"),
     ],
 )
@@ -86,7 +86,7 @@ def test_a_session_file_is_spoken_of_in_its_own_language_whatever_the_machine_sa
     session.write_text(f'lang = "{lang}"\n' + session.read_text().replace("fixed", "fixt"))
     assert said in call("check", session).err
     assert said in call("new", session).err
-    assert "ken ik niet" in call("check", session, "--lang", "nl").err
+    assert "is onbekend" in call("check", session, "--lang", "nl").err
     monkeypatch.setenv("AI_TUI_LANG", "en")
     assert "is unknown" in call("check", session).err
 

@@ -235,3 +235,15 @@ def test_english_on_request(hands):
 
     assert "Nothing yet from the room" in shown(h.run)
     assert "Not begun yet" in shown(h.run)
+
+
+def test_a_turn_of_more_than_an_hour_is_told_in_hours(hands):
+    h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
+    h.run.groups.add(["Tafel 1", "Tafel 2"])
+    h.run.clock.go("verbeelden")
+    h.wait(20)
+    h.run.clock.next()
+    h.wait(133)
+    h.run.clock.go("eten")
+    remarks = " ".join(row[5] for row in rows(shown(h.run)) if len(row) == 6)
+    assert "Tafel 1 2:13:00" in remarks

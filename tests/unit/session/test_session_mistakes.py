@@ -382,7 +382,9 @@ def test_a_round_that_does_not_fit_says_for_how_many_groups_it_does():
 
 def test_a_round_that_fits_not_even_one_group_is_a_mistake_however_many_come():
     text = BLOCK + 'minutes = 11\nphases = ["10 voorbereiden", "per thema 2 delen"]\n'
-    assert found('title = "A"\ngroups = "ask"\n' + text) == [(6, "blocks.phases", "round_long")]
+    (problem,) = problems_of('title = "A"\ngroups = "ask"\n' + text)
+    assert (problem.line, problem.key) == (6, "session.round_long_themes")
+    assert "er is tijd voor 0 themagroepen, niet voor 1 themagroep " in problem.say(Words("nl"))
 
 
 @pytest.mark.parametrize(
