@@ -20,6 +20,7 @@ class ClockVerbs:
         self._run = run
 
     def _press(self, *moments: Moment) -> None:
+        self._run.go_from_here()
         self._run.commit(
             [Version("moments", moment.id, msgspec.to_builtins(moment)) for moment in moments]
         )

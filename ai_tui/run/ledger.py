@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from ai_tui.agenda.evening import Evening
 from ai_tui.agenda.moments import Instant
 from ai_tui.agenda.schedule import Schedule, schedule
@@ -58,14 +60,24 @@ class Ledger:
     def _attended(self, rehearsal: Rehearsal, real: Instant) -> Instant:
         """The latest instant at which a rehearsal was attended: it stands still unattended.
 
-        While its folder is out of reach nobody can tell, and it goes on.
+        It also does until something is pressed: nothing is late before that. While its folder is
+        out of reach nobody can tell, and it goes on.
         """
+        if not self.state.table("moments"):
+            return rehearsal.real
         if self._attending:
             return real
         seen = last_sign(self.store.folder, self.state.table(ATTENDING))
         if seen is None:
             return rehearsal.real if self.store.folder.is_dir() else real
         return real if seen >= real.wall else Instant(seen)
+
+    def go_from_here(self) -> None:
+        """Let a rehearsal in which nothing was pressed yet go on from where it stands."""
+        rehearsal = self.state.rehearsal
+        if rehearsal and not self.state.table("moments"):
+            anchored = rehearsal.anchored(rehearsal.real, self._machine())
+            self.commit([Version("clock", "clock", msgspec.to_builtins(anchored))])
 
     def schedule(self) -> Schedule:
         """The plan in absolute times, as it stands now."""

@@ -266,7 +266,7 @@ async def test_leaving_says_that_the_clock_runs_on_but_that_a_rehearsal_does_not
     clock = HandClock()
     for name, speed, told in (
         ("avond", 1.0, "de klok loopt door"),
-        ("repetitie", 60.0, "de repetitie staat dan stil"),
+        ("oefening", 60.0, "de oefening staat dan stil"),
     ):
         run = make(plan_of(), tmp_path / name, "notulist", clock, speed=speed)
         async with on_stage(run, clock) as stage:

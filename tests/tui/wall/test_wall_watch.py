@@ -193,6 +193,7 @@ def test_a_rehearsal_goes_on_while_its_folder_is_out_of_reach(tmp_path):
     clock = HandClock()
     run = make(plan, tmp_path / "run", "scribe", clock, speed=60)
     run.attend()
+    run.clock.next()
     wall = Run.open(tmp_path / "run", "", clock, read_only=True)
     before = wall.now().wall
     (tmp_path / "run").rename(tmp_path / "gone")

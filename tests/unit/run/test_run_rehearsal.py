@@ -109,8 +109,25 @@ def test_what_was_pressed_never_lies_ahead_after_a_crash(stage):
     assert stage.command().now().wall >= pressed
 
 
+def test_it_stands_still_until_something_is_pressed_and_goes_from_there(stage):
+    screen = stage.screen()
+    stage.pass_by(screen, 45)
+    assert screen.now().wall == stage.command().now().wall == screen.schedule().start
+    screen.clock.next()
+    assert screen.evening().started == screen.schedule().start
+    stage.pass_by(screen, 10)
+    assert screen.evening().countdown.left == timedelta(minutes=20)
+    screen.undo.undo("clock")
+    stage.pass_by(screen, 5)
+    assert screen.now().wall == screen.schedule().start
+    screen.clock.next()
+    stage.pass_by(screen, 10)
+    assert screen.evening().countdown.left == timedelta(minutes=20)
+
+
 def test_the_time_of_an_entry_is_that_of_the_rehearsal(stage):
     screen = stage.screen()
+    screen.clock.next()
     stage.pass_by(screen, 10)
     screen.harvest.append(screen.state.form("top"), "g1", "items", ["een"])
     assert texts(screen, "top", "g1") == ["een"]
