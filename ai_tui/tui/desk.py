@@ -45,7 +45,10 @@ class Desk:
     @property
     def group_kind(self) -> GroupKind:
         """The kind of groups that the form under the hands is about."""
-        return "themes" if self.form is not None and self.form.audience == "themes" else "groups"
+        form = self.form
+        if form is not None and (form.audience == "themes" or form.options.get("themes")):
+            return "themes"
+        return "groups"
 
     @property
     def only(self) -> frozenset[str]:

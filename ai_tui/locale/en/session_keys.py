@@ -54,6 +54,7 @@ WORDS: dict[str, Template] = {
     "session.about.option.from": "Ask with each line which group gave it.",
     "session.about.option.fields": "The names of the texts.",
     "session.about.option.max": "How many are asked at most.",
+    "session.about.option.themes": "The lines are numbered, and proposed as theme groups.",
     "session.about.option.questions": "The questions, in order.",
     "session.about.option.speakers": "Who answer; a role is enough.",
     "session.about.option.terms": "The terms: a label with a date, or with a time after the session.",

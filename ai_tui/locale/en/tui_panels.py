@@ -138,6 +138,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.ask_groups_more": "‘6’ gives {word} 1 to {word} 6. Or names, with commas between them.",
     "tui_panels.ask_themes": "Which theme groups?",
     "tui_panels.ask_themes_more": "Names with commas between them; ‘3’ gives {word} 1 to {word} 3.",
+    "tui_panels.ask_themes_found": "These are the themes of the form; change them where needed. Enter makes the groups.",
     "tui_panels.number_words": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
     "tui_panels.ask_name": "What is {title} called from now on?",
     "tui_panels.merge_with": "Merge {group} with…",

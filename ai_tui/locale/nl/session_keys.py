@@ -54,6 +54,7 @@ WORDS: dict[str, Template] = {
     "session.about.option.from": "Vraag bij elke regel van welke groep die komt.",
     "session.about.option.fields": "De namen van de tekstvakken.",
     "session.about.option.max": "Hoeveel regels er hooguit gevraagd worden.",
+    "session.about.option.themes": "De regels zijn genummerd en worden voorgesteld als themagroepen.",
     "session.about.option.questions": "De vragen, in volgorde.",
     "session.about.option.speakers": "Wie er antwoord geven; een rol is genoeg.",
     "session.about.option.terms": "De termijnen: een label met een datum, of met een tijd na de sessie.",

@@ -138,6 +138,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.ask_groups_more": "‘6’ geeft {word} 1 tot en met {word} 6. Of namen, met komma's ertussen.",
     "tui_panels.ask_themes": "Welke themagroepen?",
     "tui_panels.ask_themes_more": "Namen met komma's ertussen; ‘3’ geeft {word} 1 tot en met {word} 3.",
+    "tui_panels.ask_themes_found": "Dit zijn de thema's van het formulier; pas ze aan als dat nodig is. Enter maakt de groepen.",
     "tui_panels.number_words": "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien twintig",
     "tui_panels.ask_name": "Hoe heet {title} voortaan?",
     "tui_panels.merge_with": "{group} samenvoegen met…",

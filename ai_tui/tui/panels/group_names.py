@@ -21,7 +21,7 @@ def names_meant(text: str, word: str, words: Words, *, first: bool) -> list[str]
         count = _number(amount[1], words)
         if count is not None:
             return [f"{word} {n}" for n in range(1, count + 1)] if count <= MOST else None
-    names = [name.strip() for name in re.split(r"[,;\n]", text)]
+    names = [name.strip() for name in re.split(r"[;\n]" if ";" in text else r"[,\n]", text)]
     return names if len(names) <= MOST else None
 
 

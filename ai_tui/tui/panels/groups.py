@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from ai_tui.run.run import Run
 from ai_tui.session.model import Group, GroupKind
+from ai_tui.text import one_line
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
 from ai_tui.tui.panels.asking import AskingList
 from ai_tui.tui.panels.group_names import MOST, names_meant
@@ -31,7 +32,7 @@ class Groups(AskingList[None]):
         self.kind: GroupKind = kind
         self.merging: Group | None = None
         if not run.state.groups(kind):
-            self.ask("add", subject=kind)
+            self._add()
 
     @property
     def word(self) -> str:
@@ -66,7 +67,8 @@ class Groups(AskingList[None]):
     def above(self, width: int) -> Sequence[Row]:
         """The two kinds, what was said last, and that nothing is lost."""
         if self.typing and self.asked == "add":
-            told = self.text(f"ask_{self.kind}_more", word=self.word)
+            more = "found" if self._proposed() else "more"
+            told = self.text(f"ask_{self.kind}_{more}", word=self.word)
         else:
             told = self.text("nothing_lost")
         rows: list[Row] = [] if self.first else [self._tabs(), ()]
@@ -187,7 +189,24 @@ class Groups(AskingList[None]):
             super().stop_asking()
 
     def _add(self) -> None:
-        self.ask("add", subject=self.kind)
+        themes = "; ".join(self._proposed())
+        whole = ";" if "," in themes and ";" not in themes else ""
+        self.ask("add", themes + whole, subject=self.kind)
+
+    def _proposed(self) -> list[str]:
+        """The themes that were typed and are no group yet, in their order."""
+        if self.kind != "themes":
+            return []
+        state = self.run.state
+        taken = {group.name.casefold() for group in state.all_groups}
+        texts = [
+            one_line(entry.text).replace(";", ",")
+            for form in state.forms
+            if form.options.get("themes")
+            for group in state.groups_of(form)
+            for entry in state.harvest(form.id, group.id).get("items", ())
+        ]
+        return [text for text in dict.fromkeys(texts) if text.casefold() not in taken]
 
     def _merge(self) -> None:
         if self.chosen is not None and not self.chosen.closed:

@@ -133,6 +133,8 @@ def test_two_people_who_fill_the_same_field_are_both_kept(sheet):
 def test_a_list_has_a_maximum_or_takes_what_comes(sheet):
     assert sheet("list", max=2).type("items", "a", "b", "c").result == ["a", "b"]
     assert sheet("list", max=2).type("items", "a").owed == (1, 2)
+    assert not sheet("list").type("items", "a").table.numbered
+    assert sheet("list", themes=True).type("items", "a").table.numbered
     assert sheet("list").type("items", "a", "b", "c").result == ["a", "b", "c"]
     assert sheet("list").owed == (0, 1)
     assert sheet("list").type("items", "a", "b").owed == (1, 1)
