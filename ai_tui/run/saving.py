@@ -24,7 +24,7 @@ from ai_tui.store.store import Store
 LOOK_EVERY = 0.2
 """Seconds between two looks at what others appended."""
 RETRY_EVERY = 2.0
-"""Seconds between two tries of a save that failed."""
+"""Seconds between two tries of a save, or of something beside it, that failed."""
 ROOM_EVERY = 30.0
 """Seconds between two looks at how much room the disk has."""
 DUE_EVERY = 10.0
@@ -71,6 +71,10 @@ class Trouble(Struct, frozen=True):
     reason: Reason = "other"
 
 
+class Recovered(Struct, frozen=True):
+    """Nothing beside saving fails any more."""
+
+
 class Room(Struct, frozen=True):
     """The disk has so many bytes free."""
 
@@ -81,7 +85,7 @@ class SnapshotDue(Struct, frozen=True):
     """The file database.json has to be written: `Disk.snapshot` waits for the documents."""
 
 
-Event = Saved | NotSaved | Arrived | Vanished | Writing | Trouble | Room | SnapshotDue
+Event = Saved | NotSaved | Arrived | Vanished | Writing | Trouble | Recovered | Room | SnapshotDue
 Post = Callable[[Event], None]
 
 
@@ -114,7 +118,9 @@ class Disk(threading.Thread):
         self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._leaving = threading.Event()
         self._touched = 0.0
-        self._measured = self._put_back = float("-inf")
+        self._measured = self._put_back = self._retried = float("-inf")
+        self._failing: dict[str, Callable[[], None]] = {}
+        """By what failed beside saving, how to try it again."""
         self._asked = time.monotonic()
         self._people: tuple[Presence, ...] = ()
 
@@ -124,11 +130,15 @@ class Disk(threading.Thread):
 
     def draft(self, doc: dict[str, Any] | None) -> None:
         """Queue the half-typed text (None: there is none)."""
-        self._jobs.put(lambda: self._trying(lambda: self._store.save_draft(doc)))
+        self._jobs.put(lambda: self._trying("draft", lambda: self._store.save_draft(doc)))
 
     def snapshot(self, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> None:
         """Queue the writing of database.json from copies of the tables."""
-        self._jobs.put(lambda: self._trying(lambda: self._store.snapshot(tables)))
+
+        def write() -> None:
+            self._store.snapshot(tables)
+
+        self._jobs.put(lambda: self._trying("database", write, self._ask_documents))
 
     def leave(self, patience: float | None = None) -> bool:
         """Save what is queued, trying each once, and end; whether the thread has ended.
@@ -142,12 +152,13 @@ class Disk(threading.Thread):
 
     def run(self) -> None:
         """Work until told to leave."""
-        self._trying(self._store.announce)
+        self._trying("announce", self._store.announce)
         while True:
             try:
                 job = self._jobs.get(timeout=LOOK_EVERY)
             except queue.Empty:
                 self._look()
+                self._retry()
                 continue
             if job is None:
                 return
@@ -172,21 +183,32 @@ class Disk(threading.Thread):
             if self._leaving.wait(LOOK_EVERY):
                 return True
             self._look()
+        self._measured = float("-inf")
         return self._leaving.is_set()
 
+    def _retry(self) -> None:
+        """Try again what failed beside saving, and see how much room there is then."""
+        if self._failing and time.monotonic() - self._retried >= RETRY_EVERY:
+            self._retried, self._measured = time.monotonic(), float("-inf")
+            for again in tuple(self._failing.values()):
+                again()
+
     def _look(self) -> None:
-        self._trying(self._poll)
+        self._trying("poll", self._poll)
         if time.monotonic() - self._touched >= self._touch_every:
             self._touched = time.monotonic()
-            self._trying(self._store.touch)
-            self._trying(self._look_who)
+            self._trying("touch", self._store.touch)
+            self._trying("people", self._look_who)
         if time.monotonic() - self._measured >= ROOM_EVERY:
             self._measured = time.monotonic()
-            self._trying(lambda: self._post(Room(self._store.room())))
+            self._trying("room", lambda: self._post(Room(self._store.room())))
         if time.monotonic() - self._asked >= DUE_EVERY:
             self._asked = time.monotonic()
             if self._store.claim_snapshot():
-                self._post(SnapshotDue())
+                self._ask_documents()
+
+    def _ask_documents(self) -> None:
+        self._post(SnapshotDue())
 
     def _poll(self) -> None:
         if steps := self._store.poll():
@@ -203,11 +225,18 @@ class Disk(threading.Thread):
             self._people = people
             self._post(Writing(people))
 
-    def _trying(self, job: Callable[[], object]) -> None:
+    def _trying(
+        self, what: str, job: Callable[[], object], again: Callable[[], None] | None = None
+    ) -> None:
+        """Do a job beside saving; when it fails, `again` is done later, else the job itself."""
         try:
             job()
         except Exception as error:  # noqa: BLE001
+            self._failing[what] = again or (lambda: self._trying(what, job))
             self._post(Trouble(*self._told(error)))
+        else:
+            if self._failing.pop(what, None) and not self._failing:
+                self._post(Recovered())
 
     def _told(self, error: Exception) -> tuple[str, Reason]:
         """What went wrong, in a line and in kind; a mistake of the program ends no thread."""

@@ -13,6 +13,7 @@ from ai_tui.run.saving import (
     Disk,
     Event,
     NotSaved,
+    Recovered,
     Room,
     Saved,
     SnapshotDue,
@@ -65,6 +66,7 @@ class Link:
         self._failure: NotSaved | None = None
         self._waiting_since = 0.0
         self.trouble: Reason | None = None
+        """Why the half-typed text or database.json could not be written, if that is so now."""
         self.room: int | None = None
 
     def start(self) -> None:
@@ -105,7 +107,6 @@ class Link:
         if isinstance(event, Saved):
             self.saved_at, self._failure = self._run.now(), None
             self._waiting_since = self._ticks()
-            self.trouble = None
         elif isinstance(event, NotSaved):
             self._failure = event
             self._waiting_since = self._ticks()
@@ -113,6 +114,8 @@ class Link:
             self.people = event.people
         elif isinstance(event, Trouble):
             self.trouble = event.reason
+        elif isinstance(event, Recovered):
+            self.trouble = None
         elif isinstance(event, Room):
             self.room = event.free
         elif isinstance(event, SnapshotDue):
@@ -132,6 +135,12 @@ class Link:
     def failed(self) -> bool:
         """Whether the newest try to save went wrong."""
         return self.light.state == "failed"
+
+    @property
+    def low(self) -> int | None:
+        """The bytes that are left when that is little; what fails speaks before what is low."""
+        short = self.room is not None and self.room < LOW
+        return self.room if short and not self.failed and self.trouble is None else None
 
     def stop(self, patience: float = SILENCE) -> bool:
         """Save what is queued, end the thread and take in its last events.

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 from contextlib import contextmanager, suppress
@@ -311,6 +312,71 @@ async def test_a_draft_that_cannot_be_kept_is_said_with_its_reason(tmp_path, mon
         await write(stage, "half")
         stage.scribe.typing.drafts.send()
         await until(stage, lambda: "bijgewerkt, te veel bestanden open" in stage.part("status"))
+
+
+def drafts_of(run: Run) -> list[str]:
+    """The half-typed texts that a crash at this moment would leave."""
+    files = (run.folder / "drafts").glob("*.json")
+    return [json.loads(file.read_bytes())["doc"]["text"] for file in files]
+
+
+async def test_what_failed_beside_saving_is_tried_again_without_a_key(tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "DUE_EVERY", 0.0)
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        await until(stage, (run.folder / "database.json").exists)
+        good = {name: getattr(run.store, name) for name in ("save_draft", "snapshot")}
+        disk = BadDisk(run, monkeypatch)
+        for name in good:
+            monkeypatch.setattr(run.store, name, disk._fail)
+        (run.folder / "database.json").unlink()
+        await write(stage, "half")
+        stage.scribe.typing.drafts.send()
+        await until(stage, lambda: "de schijf is vol: half getypte" in stage.part("status"))
+        await until(stage, lambda: disk.tries > 4)
+        monkeypatch.setattr(run.store, "save_draft", good["save_draft"])
+        await until(stage, lambda: drafts_of(run) == ["half"])
+        monkeypatch.setattr(run.store, "snapshot", good["snapshot"])
+        await until(stage, lambda: "half getypte" not in stage.part("status"))
+        assert (run.folder / "database.json").exists()
+        assert stage.scribe.link.trouble is None
+
+
+async def test_what_is_half_typed_on_a_really_full_disk_is_kept_when_there_is_room(tmp_path):
+    clock = HandClock()
+    with small_disk(tmp_path / "small") as small:
+        run = new_run(small / "r", clock)
+        async with on_stage(run, clock) as stage:
+            await stage.type("Eerder")
+            await stage.keys("enter")
+            fill_up(small / "filler")
+            await write(stage, "half")
+            await until(stage, lambda: "de schijf is vol: half getypte" in stage.part("status"))
+            await until(stage, lambda: stage.scribe.link.room == 0)
+            assert "nog 0 MB" not in stage.part("status").lower()
+            assert drafts_of(run) == []
+            (small / "filler").unlink()
+            await until(stage, lambda: "half getypte" not in stage.part("status"))
+            assert drafts_of(run) == ["half"]
+
+
+async def test_what_fails_speaks_before_what_is_low(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    room = [1_234_567]
+    monkeypatch.setattr(run.store, "room", lambda: room[0])
+    async with on_stage(run, clock, (200, 40)) as stage:
+        await until(stage, lambda: "Nog 1 MB vrij" in stage.part("status"))
+        disk = BadDisk(run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        await until(stage, lambda: "NIET BEWAARD" in stage.part("status"))
+        assert "nog 1 MB vrij" not in stage.part("status").lower()
+        room[0] = 60_000_000
+        disk.mend()
+        await stage.settle()
+        await until(stage, lambda: stage.scribe.link.room == room[0])
+        assert "MB vrij" not in stage.part("status")
 
 
 async def test_little_room_is_said_in_time(tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.desk import is_room
-from ai_tui.tui.link import LOW, MEGABYTE
+from ai_tui.tui.link import MEGABYTE
 from ai_tui.tui.paint.beside import room, typed_last, writers
 from ai_tui.tui.paint.cards import cards
 from ai_tui.tui.paint.foot import footer, status
@@ -221,8 +221,8 @@ def paint_status(scribe: ScribeScreen) -> None:
     light = scribe.link.light
     at = scribe.link.saved_at
     why = scribe.words(f"tui_clock.why_{light.reason}") if light.state == "failed" else ""
-    room = scribe.link.room
-    low = room // MEGABYTE if room is not None and room < LOW else None
+    room = scribe.link.low
+    low = None if room is None else room // MEGABYTE
     save = Save(light.state, at.wall.astimezone(scribe.run.zone) if at else None, why, low)
     news = scribe.news.now()
     sign = "! " if news.level in ("look_out", "alarm") else ""

@@ -74,12 +74,13 @@ class Safety:
 
     def _warn(self, free: int) -> None:
         """Warn when there is little room, and again each time that half of it is gone."""
+        link = self._scribe.link
         if free >= LOW:
             self._told_room = 2 * LOW
-        elif free <= self._told_room // 2:
+        elif link.low is not None and free <= self._told_room // 2:
             self._told_room = free
             text = self._scribe.words("tui.low_space", mb=free // MEGABYTE)
-            self._scribe.say(text, "look_out")
+            self._scribe.say(text, "look_out", float("inf"), lambda: link.low is not None)
 
     # the way out
 
