@@ -14,6 +14,7 @@ from ai_tui.cli.run import chosen
 from ai_tui.cli.streams import say
 from ai_tui.cli.tmux import program
 from ai_tui.errors import UsageError
+from ai_tui.run import folders
 from ai_tui.text import clean_line
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def run(call: Call) -> int:
 
     with refusals(call.words):
         if call.args.stop:
-            closed = [mux.stop() for mux in places(runs.named(call), call.words)]
+            closed = [mux.stop() for mux in places(_to_close(call), call.words)]
             say(call.words("cli.share_stopped" if any(closed) else "cli.share_nothing"))
             return 0
         with runs.leaving(chosen(call)) as run:
@@ -54,6 +55,12 @@ def run(call: Call) -> int:
         if call.args.detached or around or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return 0
         return _show(call, mux, folder)
+
+
+def _to_close(call: Call) -> Path:
+    """The run that `--stop` closes: in the folder given, else the one that is named."""
+    folder = call.args.folder
+    return runs.named(call) if folder is None else folders.path_of(folder)
 
 
 def _where(found: "list[Mux]") -> "Mux":

@@ -25,6 +25,15 @@ SCRIBE, ROOM = "scribe", "room"
 """The sessions of a private tmux, one window each."""
 _LONGEST_SOCKET = 100
 """Bytes that the path of a socket may have on every system."""
+_APART = (
+    ("destroy-unattached", "off"),
+    ("detach-on-destroy", "on"),
+    ("prefix", "None"),
+    ("prefix2", "None"),
+)
+"""What a session in a tmux that is not the run's own has otherwise: it stays, and leads nowhere."""
+_PREFIX = ("if-shell", "-F", "#{?client_readonly,,1}", "switch-client -T prefix")
+"""What the prefix does there: nothing for who only reads, who would get to every session."""
 _CONFIG = """\
 set -s escape-time 10
 set -s set-clipboard on
@@ -92,13 +101,16 @@ class Mux:
         """
         here = self._do("display-message", "-p", "#{session_id}") if self.here else ""
         if self._mark:
+            self._give_prefix()
+        else:
+            config = Path(str(self._server.config_file))
+            config.touch(0o600)
+            config.chmod(0o600)
+            config.write_text(_CONFIG.format(terminal=_terminal()), "utf-8")
+        opened, _ = self._open(ROOM, room)
+        if self._mark:
             self._mark.unlink(missing_ok=True)
             self._mark.symlink_to(str(self._server.socket_path))
-        else:
-            Path(str(self._server.config_file)).write_text(
-                _CONFIG.format(terminal=_terminal()), "utf-8"
-            )
-        opened, _ = self._open(ROOM, room)
         opened.set_option("status", "off")
         opened.set_option("window-size", "smallest")
         opened, fresh = self._open(SCRIBE, scribe)
@@ -120,8 +132,22 @@ class Mux:
             return Session(self._server, session_id=there), False
         called = f"{self._prefix}{name}"
         how = ("-d", "-P", "-F", "#{session_id}", "-x", "160", "-y", "45")
-        made = self._do("new-session", *how, "-s", called, "-n", called, *words)
+        options = (*_APART, ("key-table", self._keys)) if self._mark else ()
+        apart = [w for option in options for w in (";", "set", "-t", self._target(name), *option)]
+        made = self._do("new-session", *how, "-s", called, "-n", called, *words, *apart)
         return Session(self._server, session_id=made), True
+
+    def _give_prefix(self) -> None:
+        """Let the prefix of this tmux be the only key of it that counts in the run's sessions."""
+        for option in ("prefix", "prefix2"):
+            key = self._do("show-options", "-gv", option)
+            if key != "None":
+                self._do("bind-key", "-T", self._keys, _word(key), *_PREFIX)
+
+    @property
+    def _keys(self) -> str:
+        """The table of the keys of both sessions in a tmux that is not the run's own."""
+        return f"{self._prefix}keys"
 
     def _do(self, command: str, *words: str) -> str:
         done = self._server.cmd(command, *words)
@@ -162,6 +188,8 @@ class Mux:
         names = self._windows()
         for name in names:
             self._server.cmd("kill-window", target=self._target(name))
+        if self._mark:
+            self._server.cmd("unbind-key", "-a", "-T", self._keys)
         own = (self._server.config_file, self._server.socket_path)
         for path in [self._mark] if self._mark else own:
             Path(str(path)).unlink(missing_ok=True)

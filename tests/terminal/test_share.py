@@ -345,6 +345,115 @@ def left_behind(t) -> list[str]:
     return [path.name for path in t.folder.glob("ai_tui-*/*")]
 
 
+def line_of(said: str, words: str) -> str:
+    """The line to type that a share prints behind `words`."""
+    return re.search(f"^{words}: +(.*)$", said, re.MULTILINE)[1]
+
+
+@pytest.fixture
+def looking():
+    """Opens terminals that look along; each goes away with the test."""
+    clients = []
+
+    def look(line: str, env: dict[str, str], width: int, height: int) -> Client:
+        clients.append(Client(line, env, width, height))
+        return clients[-1]
+
+    yield look
+    for client in clients:
+        client.child.close(force=True)
+
+
+def sessions_looked_at(t) -> dict[str, str]:
+    """The session that each terminal with a size of its own shows."""
+    listed = t.tmux("list-clients", "-F", "#{client_width} #{session_name}")
+    return dict(line.split() for line in listed.splitlines())
+
+
+def until(true) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(GLANCE)
+
+
+def test_within_a_tmux_no_key_of_a_viewer_leads_to_another_window(around, looking):
+    t, run = around
+    t.tmux("set", "-g", "prefix2", "C-a")
+    t.tmux("bind", "-n", "F5", "switch-client", "-n")
+    t.tmux("set", "-g", "mouse", "on")
+    said = typed_in(t, "share", run)
+    owner = looking(f"tmux -S {t.socket} attach -t t", t.env, 110, 40)
+    room = looking(line_of(said, "Op de beamer"), t.env, 70, 20)
+    reader = looking(line_of(said, "Om mee te lezen"), t.env, 71, 21)
+    name = t.tmux("list-windows", "-t", "t", "-F", "#{window_name}").split()[1]
+    until(lambda: len(sessions_looked_at(t)) == 3)
+    shown = {"110": "t", "70": name.replace("scribe", "room"), "71": name}
+    size = ("display-message", "-p", "-t", name, "#{window_width}x#{window_height}")
+    before = t.tmux(*size)
+    focused = ("list-clients", "-F", "#{?client_readonly,#{client_flags},}")
+    for keys in ("\x02)", "\x02L", "\x02n", "\x01(", "\x1b[15~", "\x1b[<0;3;20M", "\x02d"):
+        for blur, away in (("\x1b[O", 0), ("\x1b[I", 2)):
+            for viewer in (room, reader):
+                viewer.send(keys * (not away) + blur)
+            until(lambda n=away: t.tmux(*focused).count("focused") == n)
+        assert sessions_looked_at(t) == shown, keys
+    assert t.tmux(*size) == before
+    owner.send("\x02)")
+    until(lambda: sessions_looked_at(t)["110"] != "t")
+    owner.send("\x01(")
+    until(lambda: sessions_looked_at(t)["110"] == "t")
+    t.run("share", run, "--stop")
+
+
+@pytest.mark.parametrize(
+    "option", [("destroy-unattached", "on"), ("detach-on-destroy", "off")], ids=lambda o: o[0]
+)
+def test_options_of_the_tmux_around_neither_close_the_windows_nor_lead_out(around, looking, option):
+    t, run = around
+    t.tmux("set", "-t", "t", "destroy-unattached", "off")
+    t.tmux("set", "-g", *option)
+    said = typed_in(t, "share", run)
+    room = looking(line_of(said, "Op de beamer"), t.env, 70, 20)
+    until(lambda: "70" in sessions_looked_at(t))
+    t.run("share", run, "--stop")
+    until(lambda: not (room.look(), sessions_looked_at(t))[1])
+    assert t.tmux("list-sessions", "-F", "#{session_name}").split() == ["t"]
+    assert left_behind(t) == []
+
+
+def test_a_share_that_tmux_refuses_leaves_nothing_behind(around):
+    t, run = around
+    t.tmux("set", "-s", "command-alias[100]", "new-session=nonsense")
+    assert "tmux weigert" in typed_in(t, "share", run)
+    assert left_behind(t) == []
+
+
+@pytest.mark.parametrize("mask", ["000", "022", "077"])
+def test_what_share_writes_is_for_its_owner_alone_whatever_the_umask(shared, mask):
+    before = os.umask(int(mask, 8))
+    try:
+        s = shared()
+    finally:
+        os.umask(before)
+    config = Path(s.command[3]).with_suffix(".conf")
+    assert config.stat().st_mode & 0o777 == 0o600
+    config.chmod(0o644)
+    s.share()
+    assert config.stat().st_mode & 0o777 == 0o600
+
+
+def test_stop_closes_the_run_in_the_folder_that_is_named(shared):
+    one = shared("een")
+    other = shared("twee")
+    file = str(Path(one.run).parent / "proef.toml")
+    done = one.terminal.run("share", file, "--run", one.run, "--stop")
+    assert "gesloten" in done.stdout, done.stderr
+    again = one.terminal.run("share", other.run, "--run", one.run, "--stop")
+    assert "Er draait niets" in again.stdout, again.stderr
+    assert other.pid("scribe")
+
+
 def test_over_ssh_both_lines_are_those_of_this_machine(shared):
     s = shared()
     for name in ("room", "reader"):
