@@ -67,16 +67,17 @@ def _examined(call: Call, folder: Path) -> Iterator[Finding]:
     steps = sum(1 for _ in store.fold.steps())
     yield Finding(True, call.words("cli.doctor_journals", n=len(store.journals), steps=steps))
     if store.too_new:
-        yield Finding(False, call.words("store.save_newer", place=folder))
+        yield Finding(False, call.words("cli.doctor_newer", place=folder))
     if not State(store.fold).whole:
         yield Finding(False, call.words("run.no_plan", folder=folder))
     for damage in store.damage:
         yield Finding(False, describe(damage, call.words))
-    if mended := sum(map(mends, store.damage)):
+    if (mended := sum(map(mends, store.damage))) and not store.too_new:
         yield Finding(False, call.words("cli.doctor_damage", n=mended))
     if store.present():
         yield Finding(True, call.words("cli.doctor_live"))
-    else:
-        well = fresh(store)
-        yield Finding(well, call.words("cli.doctor_fresh" if well else "cli.doctor_stale"))
+    elif fresh(store):
+        yield Finding(True, call.words("cli.doctor_fresh"))
+    elif not store.too_new:
+        yield Finding(False, call.words("cli.doctor_stale"))
     yield disk(folder.absolute(), call.words)

@@ -133,6 +133,9 @@ WORDS: dict[str, Template] = {
     "cli.doctor_open": "Disk: others can enter {place}; do `chmod 700` on that folder",
     "cli.doctor_journals": _journals,
     "cli.doctor_damage": _damage,
+    "cli.doctor_newer": (
+        "{place} was made with a newer version of this program; with this one you can only read"
+    ),
     "cli.doctor_fresh": "database.json is up to date",
     "cli.doctor_live": "Someone types in this run now; database.json is brought up to date every half minute",
     "cli.doctor_stale": "database.json is not up to date; --repair makes it anew",

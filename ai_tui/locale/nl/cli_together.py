@@ -133,6 +133,9 @@ WORDS: dict[str, Template] = {
     "cli.doctor_open": "Schijf: anderen kunnen in {place}; doe `chmod 700` op die map",
     "cli.doctor_journals": _journals,
     "cli.doctor_damage": _damage,
+    "cli.doctor_newer": (
+        "{place} is gemaakt met een nieuwere versie van dit programma; met deze kun je alleen lezen"
+    ),
     "cli.doctor_fresh": "database.json is bijgewerkt",
     "cli.doctor_live": "Er wordt nu in deze run getypt; database.json wordt elke halve minuut bijgewerkt",
     "cli.doctor_stale": "database.json loopt achter; --repair maakt het opnieuw",

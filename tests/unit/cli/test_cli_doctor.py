@@ -14,6 +14,7 @@ from ai_tui.locale import Words
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
 from ai_tui.store import files
+from ai_tui.store.steps import seal
 
 NL = Words("nl")
 
@@ -241,6 +242,23 @@ def test_nothing_is_promised_of_a_repair_that_would_do_nothing(call, run, monkey
     assert result.code == 1
     assert "kan niet worden gelezen; kijk of je leesrechten hebt" in result.out
     assert "--repair" not in result.out
+
+
+def test_of_a_run_of_a_newer_version_no_repair_is_promised(call, run):
+    say(call, run, "een")
+    path = journal(run, "tafel")
+    head, rest = path.read_bytes().split(b"\n", 1)
+    newer = seal(head[:-18].replace(b'"format":1', b'"format":99') + b"}")
+    path.write_bytes(newer + b"onzin\n" + rest)
+    Path(run, "database.json").unlink()
+    result = call("doctor", run)
+    assert result.code == 1
+    told = "is gemaakt met een nieuwere versie van dit programma; met deze kun je alleen lezen"
+    assert f"! {run} {told}" in result.lines
+    assert f"! {path.name}, regel 2: niet te lezen, overgeslagen" in result.lines
+    assert "Niet bewaard" not in result.out
+    assert "--repair" not in result.out
+    assert "nieuwere versie" in refusal(call("doctor", run, "--repair"), 1)
 
 
 def test_a_journal_may_be_called_anything(call, run):
