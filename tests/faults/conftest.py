@@ -14,8 +14,10 @@ HEAD = """# What was tried against saving, and with hostile text
 Made by `pytest tests/faults --write-table --fuzz 100000`; without `--fuzz` it sends a few hundred
 hostile texts through every door, and what is not run keeps its row. Half of those texts Hypothesis
 draws, half are mixed from a corpus of terminal escapes. A point is one fault at one place, or one
-text through one door. A control is the same test against a program with one promise broken on
-purpose, and must find failures; the suite fails when a kind of fault has no control.
+text through one door. What is typed on a terminal is a random piece of a text, of ten characters at
+most and without the bytes that are commands; the other doors get whole texts. A control is the same
+test against a program with one promise broken on purpose, and must find failures; the suite fails
+when a kind of fault has no control.
 
 | fault | tried against | points | failed |
 | --- | --- | ---: | ---: |
