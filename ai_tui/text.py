@@ -9,10 +9,13 @@ import unicodedata
 
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_PLANES_END = "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but for tab and newline, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls, Unicode TR 9
-    "\ufeff\ufff9-\ufffb]"  # byte order mark, interlinear annotation
+    "\ufeff\ufff9-\ufffb"  # byte order mark, interlinear annotation
+    f"\ufdd0-\ufdef{_PLANES_END}"  # noncharacters, Unicode 23.7
+    "\U000e0000-\U000e007f]"  # tags: what they spell cannot be seen
 )
 _UNSEEN = re.compile(
     "[\\s\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u206f\u2800\u3164"
@@ -25,7 +28,8 @@ _BREAKS = re.compile(r"[ \t]*\n\s*")
 def clean(text: str) -> str:
     """Make `text` safe to store and show: NFC, `\\n` for every line break, no controls.
 
-    A lone surrogate becomes U+FFFD; joiners stay, so emoji sequences and Persian survive.
+    A lone surrogate becomes U+FFFD; joiners stay, so emoji sequences and Persian survive; of the
+    flag of a region, which tags spell, a black flag is left.
     """
     if text.isascii() and text.isprintable():
         return text

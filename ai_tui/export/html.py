@@ -1,13 +1,9 @@
 """A report as one HTML page that is well-formed XML too and loads nothing from elsewhere."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
 from ai_tui.export.parts import Cell, Column, Grid, Heading, Item, Part, Row
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no place for (its production 2, Char)."""
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -46,17 +42,12 @@ def html(parts: Iterable[Part], lang: str) -> str:
     whole = list(parts)
     title = next((part.text for part in whole if isinstance(part, Heading)), "")
     body = "\n".join(piece for part in whole for piece in _part(part))
-    return _PAGE.format(lang=lang, title=escaped(title), body=body)
-
-
-def escaped(text: str) -> str:
-    """A text that means nothing to a reader of HTML or XML; signs without a place become U+FFFD."""
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return _PAGE.format(lang=lang, title=escape(title), body=body)
 
 
 def _part(part: Part) -> Iterator[str]:
     if isinstance(part, Heading):
-        yield f"<h{part.level}>{escaped(part.text)}</h{part.level}>"
+        yield f"<h{part.level}>{escape(part.text)}</h{part.level}>"
     elif isinstance(part, Grid):
         yield from _grid(part)
     else:
@@ -65,8 +56,8 @@ def _part(part: Part) -> Iterator[str]:
 
 
 def _grid(part: Grid) -> Iterator[str]:
-    said = "".join(f"<span> · {escaped(word)}</span>" for word in part.said)
-    title = f"{escaped(part.title)}{said}"
+    said = "".join(f"<span> · {escape(word)}</span>" for word in part.said)
+    title = f"{escape(part.title)}{said}"
     if part.rows:
         yield "<table>"
         yield f"<caption>{title}</caption>" if part.title else ""
@@ -77,12 +68,12 @@ def _grid(part: Grid) -> Iterator[str]:
     elif part.title:
         yield f"<p><strong>{title}</strong></p>"
     if part.rest:
-        yield f"<p><strong>{escaped(part.rest_title)}</strong></p>"
+        yield f"<p><strong>{escape(part.rest_title)}</strong></p>"
         yield _listed(part.rest)
 
 
 def _heading(column: Column) -> str:
-    return f"<th{_class(column)}>{escaped(column.title)}</th>"
+    return f"<th{_class(column)}>{escape(column.title)}</th>"
 
 
 def _row(row: Row, columns: Iterable[Column]) -> str:
@@ -110,6 +101,6 @@ def _listed(items: Iterable[Item]) -> str:
 
 
 def _item(item: Item) -> str:
-    text = escaped(item.text)
-    said = "".join(f' <span class="said">({escaped(word)})</span>' for word in item.said)
+    text = escape(item.text)
+    said = "".join(f' <span class="said">({escape(word)})</span>' for word in item.said)
     return f'<span class="quiet">{text}</span>{said}' if item.quiet else f"{text}{said}"

@@ -31,7 +31,8 @@ _SEAL = b',"crc":"%08x"}'
 _SEAL_LENGTH = 18
 _SUSPICIOUS = re.compile(
     rb"\\[ubfr]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
-    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]"
+    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb\xbe\xbf]|\xef\xb7[\x90-\xaf]"
+    rb"|[\xf0-\xf4].\xbf[\xbe\xbf]|\xf3\xa0[\x80\x81]"
 )
 _STEP_STARTS = re.compile(rb'(?=\{"stamp":)')
 _SEALED = re.compile(rb'.*,"crc":"[0-9a-f]{8}"\}', re.DOTALL)
@@ -309,7 +310,8 @@ def _is_suspicious(line: bytes) -> bool:
     if line.isascii() and b"\\" not in line and b"\x7f" not in line:
         return False
     suspect = b"\xc2" in line or b"\xe2" in line or b"\\" in line or b"\x7f" in line
-    suspect = suspect or b"\xd8" in line or b"\xef" in line
+    suspect = suspect or b"\xd8" in line or b"\xef" in line or b"\xf3\xa0" in line
+    suspect = suspect or b"\xbf\xbe" in line or b"\xbf\xbf" in line
     return (suspect and _SUSPICIOUS.search(line) is not None) or not _is_normal(line)
 
 

@@ -98,7 +98,7 @@ class Page(HTMLParser):
 
 
 def words_of(text: str) -> str:
-    return "".join(text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd").split())
+    return "".join(text.split())
 
 
 def missing(found: str, kept: list[str]) -> list[str]:
@@ -164,7 +164,7 @@ def test_every_format_is_read(batch, typed, tally):
 
 @pytest.mark.parametrize(
     ("suffix", "gate"),
-    [(".html", "html.escaped"), (".md", "markdown.escaped"), (".csv", "csv.harmless")],
+    [(".html", "html.escape"), (".md", "markdown.escaped"), (".csv", "csv.harmless")],
 )
 def test_control_a_format_that_does_not_neutralise_is_noticed(
     suffix, gate, typed, tally, monkeypatch

@@ -1,18 +1,22 @@
 """Texts that steer terminals, and how to tell whether something may reach one."""
 
 import random
-import re
 import unicodedata
 from functools import cache
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff]"
+TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""The bidirectional classes of characters that turn a line around."""
+HIDDEN = (
+    "LEFT-TO-RIGHT MARK",
+    "RIGHT-TO-LEFT MARK",
+    "ARABIC LETTER MARK",
+    "ZERO WIDTH NO-BREAK SPACE",
+    "INTERLINEAR ANNOTATION",
 )
-"""What is neither printable text nor a newline nor a tab."""
+"""How the names begin of other characters that are there to steer what is around them."""
 
 PIECES = (
     "\x1b]52;c;cm0gLXJmIH4=\x07",
@@ -56,7 +60,10 @@ PIECES = (
     "日本語",
     "مرحبا",
     "\U000e0001\U000e0041\U000e007f",
-    "\ufdd0\uffff\U0010ffff",
+    "\ufdd0\ufdef\ufffe\uffff",
+    "\U0001fffe\U0002ffff\U000efffe\U0010ffff",
+    "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "\U000e0000\U000e0020",
     "\ue000",
     "\u200b\u2060\u00ad",
     "e\u0301",
@@ -128,7 +135,21 @@ def texts(amount: int, start: int) -> list[str]:
 
 def harmless(text: str) -> bool:
     """Whether `text` holds printable text, newlines and tabs only."""
-    return STEERING.search(text) is None
+    return not any(map(_steers, set(text)))
+
+
+@cache
+def _steers(char: str) -> bool:
+    """Whether the tables of Unicode say that a character is there to steer, or is none at all."""
+    code, kind = ord(char), unicodedata.category(char)
+    if kind in ("Cc", "Cs", "Zl", "Zp"):
+        return char not in "\n\t"
+    if kind == "Cf":
+        hidden = unicodedata.name(char, "").startswith(HIDDEN)
+        return hidden or unicodedata.bidirectional(char) in TURNING or 0xE0000 <= code < 0xE0080
+    return kind == "Cn" and (
+        code % 0x10000 >= 0xFFFE or 0xFDD0 <= code < 0xFDF0 or 0xE0000 <= code < 0xE0080
+    )
 
 
 def gated(text: str) -> bool:

@@ -21,7 +21,16 @@ from ai_tui.forms import OPTIONS
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
 from ai_tui.session.checking import check
-from ai_tui.store.steps import Header, Step, Version, decode, encode, encode_header
+from ai_tui.store.steps import (
+    Header,
+    Step,
+    Version,
+    decode,
+    decode_all,
+    encode,
+    encode_header,
+    seal,
+)
 from ai_tui.store.store import Store
 from ai_tui.text import clean, clean_entry, clean_line, one_line, shown
 
@@ -79,6 +88,29 @@ def test_the_gate_lets_printable_text_through_and_nothing_else(text):
 def test_what_people_write_passes_unchanged(text):
     if gated(text):
         assert clean(text) == text
+
+
+def test_the_gate_knows_every_character():
+    """Each one that steers goes; of the others each one that is in no composition stays."""
+    for char in map(chr, range(0x110000)):
+        found = clean(char)
+        assert harmless(found), f"U+{ord(char):04X}"
+        if gated(char):
+            assert found == char, f"U+{ord(char):04X}"
+
+
+def test_a_journal_is_read_through_the_gate_for_every_character():
+    """A line that somebody else sealed, with the characters as they are."""
+    header = b'{"stamp":1,"writer":"kwaad","author":"","versions":[["t","k",{"text":"a'
+    for code in (*range(0xD800), *range(0xE000, 0x110000)):
+        char = chr(code)
+        if gated(char):
+            continue
+        line = seal(header + msgspec.json.encode(char)[1:-1] + b'z"}]]}')
+        assert decode_all([line[:-1]]) == [], f"U+{code:04X} is taken as it is"
+        step = decode(line)
+        assert step.valid
+        assert gated(step.versions[0].doc["text"]), f"U+{code:04X}"
 
 
 @given(hostile_text)

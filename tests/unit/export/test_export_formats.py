@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 
 from ai_tui.export.csv import harmless
 from ai_tui.export.formats import FORMATS
-from ai_tui.export.html import escaped as in_html
+from ai_tui.export.html import escape as in_html
 from ai_tui.export.markdown import escaped as in_markdown
 from ai_tui.export.markdown import markdown
 from ai_tui.export.parts import Column, Grid, Item, Lines, Row
@@ -40,7 +40,6 @@ NASTY = (
     '@SUM(1;2) "aanhaling"; en meer',
     "－2＋3",
     "a\n=1+1\n\n---\nb",
-    "niet \ufffe in \uffff xml",
 )
 VOID = {"meta"}
 
@@ -87,9 +86,8 @@ def test_a_page_is_well_formed_and_holds_all_texts_as_text(hands):
     read = Reader(page)
 
     for text in NASTY:
-        kept = words_of(text.translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}))
-        assert kept in xml
-        assert kept in words_of(read.text)
+        assert words_of(text) in xml
+        assert words_of(text) in words_of(read.text)
     assert not {"script", "b", "a", "img"} & read.tags
     assert not {"href", "src", "onclick"} & read.attributes
 
@@ -154,7 +152,7 @@ def test_any_lines_of_markdown_are_only_text(text):
 def test_any_text_is_only_text_in_every_format(text):
     text = clean_entry(text)
     xml = ElementTree.fromstring(f"<p>{in_html(text)}</p>")
-    assert xml.text is None or not re.search("[\ufffe\uffff]", xml.text)
+    assert (xml.text or "") == text
     assert len(xml) == 0
     page = Reader(MarkdownIt("gfm-like").render(f"| a |\n|---|\n| {in_markdown(text)} |\n"))
     assert page.tags <= {"table", "thead", "tbody", "tr", "th", "td", "br"}
