@@ -4,6 +4,7 @@ import getpass
 import shlex
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,13 @@ def run(call: Call) -> int:
             folder, words = run.folder.absolute(), run.words
         mux = _where(places(folder, call.words))
         scribe, room = _programs(call, folder)
+        unheard = _unheard(call, mux.going())
         mux.start(scribe, room, words("cli.share_status"))
         around = inside()
         _say(call, mux, folder, around=around)
+        if unheard:
+            line = _again(folder, "--stop")
+            say(call.words("cli.share_unheard", options=", ".join(unheard), line=line))
         if call.args.detached or around or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return 0
         return _show(call, mux, folder)
@@ -79,6 +84,12 @@ def _programs(call: Call, folder: Path) -> tuple[list[str], list[str]]:
     if call.args.theme:
         room.append(f"--theme={call.args.theme}")
     return scribe, room
+
+
+def _unheard(call: Call, going: Sequence[str]) -> list[str]:
+    """The options that change nothing, because the window they are for goes on as it began."""
+    options = (("--as", call.args.author, "scribe"), ("--theme", call.args.theme, "room"))
+    return [option for option, value, window in options if value and window in going]
 
 
 def _say(call: Call, mux: "Mux", folder: Path, *, around: bool) -> None:

@@ -8,7 +8,6 @@ import os
 import shlex
 import stat
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -123,9 +122,7 @@ class Mux:
     def _open(self, name: str, program: Sequence[str]) -> tuple[Session, bool]:
         """The session with the program, alive from here on, and whether it is a new one."""
         words = [_word(word) for word in program]
-        state = ("-p", "#{session_id} #{pane_dead}")
-        said = self._server.cmd("display-message", *state, target=self._target(name)).stdout
-        if found := " ".join(said).split():
+        if found := self._found(name):
             there, dead = found
             if dead == "1":
                 self._do("respawn-pane", "-t", there, *words)
@@ -136,6 +133,12 @@ class Mux:
         apart = [w for option in options for w in (";", "set", "-t", self._target(name), *option)]
         made = self._do("new-session", *how, "-s", called, "-n", called, *words, *apart)
         return Session(self._server, session_id=made), True
+
+    def _found(self, name: str) -> list[str]:
+        """The id of a session and '1' if its program stopped, else '0'; empty if it is away."""
+        state = ("-p", "#{session_id} #{pane_dead}")
+        said = self._server.cmd("display-message", *state, target=self._target(name)).stdout
+        return " ".join(said).split()
 
     def _give_prefix(self) -> None:
         """Let the prefix of this tmux be the only key of it that counts in the run's sessions."""
@@ -174,6 +177,10 @@ class Mux:
     def running(self) -> bool:
         """Whether the scribe's window is open."""
         return SCRIBE in self._windows()
+
+    def going(self) -> list[str]:
+        """The windows in which a program runs, which goes on as it began."""
+        return [name for name in (SCRIBE, ROOM) if self._found(name)[1:] == ["0"]]
 
     def _windows(self) -> list[str]:
         """The windows that are open."""
@@ -241,8 +248,8 @@ def places(run: Path, words: Words) -> list[Mux]:
 
 
 def _safe_folder(words: Words) -> Path:
-    """A folder for sockets that only this user can enter."""
-    for root in (tempfile.gettempdir(), "/tmp"):
+    """A folder for sockets that only this user can enter, among those of tmux itself."""
+    for root in (os.environ.get("TMUX_TMPDIR") or "/tmp", "/tmp"):
         folder = Path(root) / f"ai_tui-{os.getuid()}"
         if len(os.fsencode(folder)) + 14 <= _LONGEST_SOCKET:
             break

@@ -33,6 +33,7 @@ class Terminal:
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "TMPDIR": str(folder),
+            "TMUX_TMPDIR": str(folder),
         }
         (folder / "tmux.conf").write_text(
             "set -g default-terminal tmux-256color\nset -s escape-time 10\nset -g status off\n"

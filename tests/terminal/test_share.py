@@ -443,6 +443,24 @@ def test_what_share_writes_is_for_its_owner_alone_whatever_the_umask(shared, mas
     assert config.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_share_that_goes_on_says_which_options_it_does_not_take_over(shared):
+    s = shared()
+    assert "gaat door" not in s.share().stdout
+    said = s.share("--as", "Bob", "--theme", "light").stdout
+    (told,) = (line for line in said.splitlines() if "gaat door zonder --as, --theme;" in line)
+    assert told.endswith(f"doe dan eerst: ai-tui share {s.run} --stop")
+    os.kill(s.pid("scribe"), signal.SIGKILL)
+    s.until(lambda: s.tmux("display-message", "-p", "-t", "scribe", "#{pane_dead}") == "1")
+    assert "gaat door zonder --theme;" in s.share("--as", "Bob", "--theme", "light").stdout
+
+
+def test_windows_are_found_from_wherever_temporary_files_are_elsewhere(shared, tmp_path):
+    s = shared()
+    s.terminal.env["TMPDIR"] = str(tmp_path)
+    assert s.lines["room"] in s.terminal.run("share", s.run, "--detached").stdout
+    assert "gesloten" in s.terminal.run("share", s.run, "--stop").stdout
+
+
 def test_stop_closes_the_run_in_the_folder_that_is_named(shared):
     one = shared("een")
     other = shared("twee")

@@ -78,6 +78,9 @@ WORDS: dict[str, Template] = {
         "This run is shared outside this tmux already; its screen opens in another terminal with: {line}"
     ),
     "cli.share_inside": "The scribe's screen is in this tmux, window {window}.",
+    "cli.share_unheard": (
+        "The run was shared already and goes on without {options}; if you want that, first do: {line}"
+    ),
     "cli.share_enter": "Enter opens the scribe's screen here.",
     "cli.share_status": " ^\\ d detaches, everything goes on · ^\\ r begins anew after a failure",
     "cli.share_left": "Detached; everything goes on. Back with: {line}",
@@ -94,7 +97,7 @@ WORDS: dict[str, Template] = {
     ),
     "cli.tmux_refused": "tmux does not do it: {said}.",
     "cli.unsafe_folder": (
-        "{folder} is not yours alone; remove that folder, or set TMPDIR to a folder of your own."
+        "{folder} is not yours alone; remove that folder, or set TMUX_TMPDIR to a folder of your own."
     ),
     "cli.doctor": "see whether this computer, or a run, is in order",
     "cli.doctor_run": "the run to look at (otherwise: terminal, tmux, clock and disk)",

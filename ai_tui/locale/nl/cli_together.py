@@ -78,6 +78,9 @@ WORDS: dict[str, Template] = {
         "Deze run is al gedeeld buiten deze tmux; het scherm opent in een andere terminal met: {line}"
     ),
     "cli.share_inside": "Het scherm van de verslaglegger staat in deze tmux, venster {window}.",
+    "cli.share_unheard": (
+        "De run was al gedeeld en gaat door zonder {options}; wil je dat toch, doe dan eerst: {line}"
+    ),
     "cli.share_enter": "Enter opent hier het scherm van de verslaglegger.",
     "cli.share_status": " ^\\ d maakt los, alles loopt door · ^\\ r begint opnieuw na een fout",
     "cli.share_left": "Losgemaakt; alles loopt door. Terug met: {line}",
@@ -94,7 +97,7 @@ WORDS: dict[str, Template] = {
     ),
     "cli.tmux_refused": "tmux weigert: {said}.",
     "cli.unsafe_folder": (
-        "{folder} is niet alleen van jou; haal die map weg, of zet TMPDIR op een eigen map."
+        "{folder} is niet alleen van jou; haal die map weg, of zet TMUX_TMPDIR op een eigen map."
     ),
     "cli.doctor": "kijk of deze computer, of een run, in orde is",
     "cli.doctor_run": "de run om na te kijken (anders: terminal, tmux, klok en schijf)",
