@@ -7,7 +7,7 @@ appended. It never touches the state; it posts what happened, and the screen's o
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -128,9 +128,13 @@ class Disk(threading.Thread):
         """Queue a change; it is tried until it is saved or the thread is told to stop."""
         self._jobs.put(lambda: self._append(change))
 
-    def draft(self, doc: dict[str, Any] | None) -> None:
-        """Queue the half-typed text (None: there is none)."""
-        self._jobs.put(lambda: self._trying("draft", lambda: self._store.save_draft(doc)))
+    def draft(self, doc: dict[str, Any] | None, instead_of: Collection[str] = ()) -> None:
+        """Queue the half-typed text (None: there is none); see `Store.save_draft`."""
+
+        def write() -> None:
+            self._store.save_draft(doc, instead_of)
+
+        self._jobs.put(lambda: self._trying("draft", write))
 
     def snapshot(self, tables: Mapping[str, Mapping[str, dict[str, Any]]]) -> None:
         """Queue the writing of database.json from copies of the tables."""

@@ -1,6 +1,7 @@
 """Who is on: what a journal's header and its last touch tell about its writer."""
 
 import os
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -44,4 +45,13 @@ def runs(pid: int, boot: str, here: str) -> bool:
         return False
     except OSError:
         return True
-    return True
+    return not _has_ended(pid)
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether a process is dead and only its number is still there, as Linux tells."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_bytes()
+    except OSError:
+        return False
+    return stat.rpartition(b") ")[2][:1] in (b"Z", b"X")

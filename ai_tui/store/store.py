@@ -1,7 +1,7 @@
 """A run's folder: what was saved, what others save, and saving one more step."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,7 +74,9 @@ class Store:
         """Let this process be the writer that a header names."""
         self.author, self.writer = header.author, header.writer
         self._journal = Journal(self.folder / JOURNALS, header)
-        self._drafts = Drafts(self.folder / DRAFTS, header.writer, header.author, header.boot)
+        self._drafts = Drafts(
+            self.folder / DRAFTS, header.writer, header.author, header.boot, self._wall
+        )
         self._copy.writer = header.writer
 
     @classmethod
@@ -251,22 +253,20 @@ class Store:
             others.append(Presence(since, self.writer, self.author, seen=now, scope=scope))
         return sorted(others)
 
-    def save_draft(self, doc: Doc | None) -> None:
-        """Keep half-typed text through a crash; None or an empty one takes it away."""
+    def save_draft(self, doc: Doc | None, instead_of: Collection[str] = ()) -> None:
+        """Keep half-typed text through a crash; None or an empty one takes it away.
+
+        Once it is kept, the drafts of the writers `instead_of` whom it comes go.
+        """
         self._may_write()
         try:
-            self._drafts.save(doc)
+            self._drafts.save(doc, instead_of)
         except OSError as error:
             raise save_error(error, self.folder, self.words) from error
 
     def drafts(self) -> dict[str, Doc]:
-        """By writer, the half-typed texts that nobody is typing at any more."""
+        """By writer, newest first, the half-typed texts that are this author's to go on with."""
         return self._drafts.left(self._reader.left())
-
-    def drop_draft(self, writer: str) -> None:
-        """Remove the draft of a writer who is gone."""
-        if not self.read_only:
-            self._drafts.drop(writer)
 
     def close(self) -> None:
         """Leave in peace: others need not look at this journal again. Never fails."""

@@ -1,7 +1,7 @@
 """What links a screen to the disk: the thread, the events it posts, and what the scribe is told."""
 
 import queue
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -80,9 +80,9 @@ class Link:
             self._waiting_since = self._ticks()
         self._disk.save(change)
 
-    def draft(self, doc: dict[str, Any] | None) -> None:
-        """Keep the half-typed text, or None when there is none."""
-        self._disk.draft(doc)
+    def draft(self, doc: dict[str, Any] | None, instead_of: Collection[str] = ()) -> None:
+        """Keep the half-typed text, or None when there is none; see `Store.save_draft`."""
+        self._disk.draft(doc, instead_of)
 
     def _post(self, event: Event) -> None:
         self._inbox.put(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ai_tui.tui.desk import Place
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 DRAFT_EVERY = 0.5
 """Seconds between two writings of the half-typed text."""
+LOOK_FOR = 10.0
+"""Seconds from the start in which a process that was just killed may still be dying."""
 
 
 class Thrown(NamedTuple):
@@ -22,10 +25,16 @@ class Thrown(NamedTuple):
 
 
 class DraftKeeper:
-    """The half-typed text of one scribe's screen, and what Escape threw away."""
+    """The half-typed text of one scribe's screen, and what Escape threw away.
 
-    def __init__(self, scribe: ScribeScreen) -> None:
+    `ticks` counts seconds.
+    """
+
+    def __init__(self, scribe: ScribeScreen, ticks: Callable[[], float]) -> None:
         self._scribe = scribe
+        self._ticks = ticks
+        self._looks_until = float("-inf")
+        self._taken_in: set[str] = set()
         self.doc: dict[str, Any] | None = None
         """What is half-typed and where, if anything is."""
         self.panels: dict[str, str] = {}
@@ -55,6 +64,7 @@ class DraftKeeper:
         return (doc | {"panels": dict(self.panels)} if self.panels else doc) or None
 
     def _send_later(self) -> None:
+        self._looks_until = float("-inf")
         if not self._waits:
             self._waits = True
             self._scribe.set_timer(DRAFT_EVERY, self.send)
@@ -62,6 +72,7 @@ class DraftKeeper:
     def clear(self) -> None:
         """Nothing is half-typed any more."""
         self.doc = None
+        self._looks_until = float("-inf")
         self.send()
 
     def take_over(self, other: DraftKeeper) -> None:
@@ -76,27 +87,65 @@ class DraftKeeper:
         self._scribe.link.draft(self.whole())
 
     def put_back(self) -> None:
-        """Put text that a crash left half-typed back in its place; one text, the newest of ours."""
-        store, scribe = self._scribe.run.store, self._scribe
+        """Put text that a crash left half-typed back in its place."""
         if self.doc is not None:
             self._restore(self.doc)
-            return
-        if self._stood:
-            scribe.editor.reveal(self._stood)
-            return
-        for writer, doc in store.drafts().items():
+        elif self._stood:
+            self._scribe.editor.reveal(self._stood)
+        else:
+            self._look(self._ticks() + LOOK_FOR)
+
+    def look_again(self) -> None:
+        """Put back what a process left that was dying a moment ago, while nothing is typed here."""
+        if self._ticks() <= self._looks_until and self._scribe.app.screen is self._scribe:
+            self._look(self._looks_until)
+
+    def _look(self, until: float) -> None:
+        """Put back what was left, and go on looking `until` then: that is not typed here."""
+        left = self._scribe.run.store.drafts()
+        if new := {writer: doc for writer, doc in left.items() if writer not in self._taken_in}:
+            self._taken_in |= set(new)
+            self._take_in(new)
+        self._looks_until = until
+
+    def _take_in(self, left: Mapping[str, dict[str, Any]]) -> None:
+        """Take the drafts of these writers, the newest first, as one's own, and say what is back.
+
+        There is one row to type in and one text in each panel: what is older is not lost, but goes
+        to the half-typed note.
+        """
+        back = []
+        for doc in left.values():
             self._take_panels(doc.get("panels"))
-            row = self._restore(doc)
-            if row or self.panels:
-                scribe.say(scribe.words("tui.draft_back") if row else self._panels_back())
-                self._send_later()
-                store.drop_draft(writer)
-                return
+            if not doc.get("text"):
+                continue
+            if self.doc is not None:
+                self._set_aside(str(doc["text"]))
+            elif self._restore(doc):
+                back = [self._scribe.words("tui.draft_back")]
+        if (kept := self.whole()) is None:
+            return
+        if self.panels:
+            back.append(self._panels_back())
+        if back:
+            self._scribe.say(" · ".join(back))
+        self._scribe.link.draft(kept, tuple(left))
 
     def _take_panels(self, kept: object) -> None:
         """Take what was half-typed in panels, to be there when they are opened."""
         if isinstance(kept, dict):
-            self.panels |= {str(panel): str(text) for panel, text in kept.items() if text}
+            for panel, text in kept.items():
+                if text and self.panels.setdefault(str(panel), str(text)) != text:
+                    self._set_aside(str(text))
+
+    def _set_aside(self, text: str) -> None:
+        """Add a text that has no place of its own any more to the half-typed note."""
+        from ai_tui.tui.panels.note import NotePanel
+
+        note = self.panels.get(NotePanel.COMMAND, "")
+        row = self.doc["text"] if self.doc else ""
+        if text not in (row, *self.panels.values()) and f"\n{text}\n" not in f"\n{note}\n":
+            self.keep(NotePanel.COMMAND, f"{note}\n{text}" if note else text)
 
     def _panels_back(self) -> str:
         """That something is half-typed in panels, and the keys that open them."""
@@ -115,10 +164,8 @@ class DraftKeeper:
             self._scribe.go(Place(form, group))
             if self._scribe.editor.restore_draft(slot, entry, text):
                 return True
-        from ai_tui.tui.panels.note import NotePanel
-
-        self.doc, note = None, NotePanel.COMMAND
-        self.keep(note, "\n".join(filter(None, (self.panels.get(note), text))))
+        self.doc = None
+        self._set_aside(text)
         return False
 
     def throw(self, event: Escaped) -> None:

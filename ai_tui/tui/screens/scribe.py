@@ -76,7 +76,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.footer_hits: tuple[Hit, ...] = ()
         self.timeline_keys: tuple[tuple[str, str] | None, ...] = ()
         self.news = NewsLine(self, ticks)
-        self.typing = Typing(self)
+        self.typing = Typing(self, ticks)
         self.others = OthersPresses(ticks)
         self.leaving = SecondPress(ticks)
         self.safety = Safety(self)
@@ -142,6 +142,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     def _tick(self) -> None:
         self.time_passed()
         self.safety.tell_damage()
+        self.typing.drafts.look_again()
         self.safety.go_on_leaving()
         if self.safety.successor is None:
             self._tick_later()

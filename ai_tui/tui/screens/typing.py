@@ -28,12 +28,15 @@ _QUOTED = 30
 
 
 class Typing:
-    """The link between one editor and one run, with the half-typed text in between."""
+    """The link between one editor and one run, with the half-typed text in between.
 
-    def __init__(self, scribe: ScribeScreen) -> None:
+    `ticks` counts seconds.
+    """
+
+    def __init__(self, scribe: ScribeScreen, ticks: Callable[[], float]) -> None:
         self._scribe = scribe
         self._run = scribe.run
-        self.drafts = DraftKeeper(scribe)
+        self.drafts = DraftKeeper(scribe, ticks)
         self._after_saving: list[Callable[[], None]] = []
         self._hears: dict[type[Message], Callable[[Any], None]] = {
             messages.Saved: self._saved,
