@@ -50,7 +50,7 @@ class Fold:
         self._heads: dict[str, dict[str, tuple[Step, Version]]] = defaultdict(dict)
         self._live: dict[str, dict[str, Version]] = defaultdict(dict)
         self._past: dict[tuple[str, str], list[tuple[Step, Version]]] = defaultdict(list)
-        self._steps: dict[str, dict[int, Step]] = defaultdict(dict)
+        self._steps: dict[tuple[str, int], dict[int, Step]] = defaultdict(dict)
         self._twins: dict[str, list[Step]] = {}
         self._authors: dict[str, list[Step]] = defaultdict(list)
         self._placed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -61,7 +61,7 @@ class Fold:
         These are what a damaged copy of the step had brought in, under names that it has not.
         """
         others: Documents = ()
-        if self._steps[step.writer].setdefault(step.stamp, step) is not step:
+        if self._steps[step.writer, step.era].setdefault(step.stamp, step) is not step:
             if self.knows(step):
                 return ()
             others = self._join(step)
@@ -99,10 +99,10 @@ class Fold:
 
     def _twins_of(self, step: Step) -> list[Step]:
         """The steps of the same id."""
-        first = self._steps.get(step.writer, {}).get(step.stamp)
+        first = self._steps.get((step.writer, step.era), {}).get(step.stamp)
         if first is None:
             return []
-        return [twin for twin in (first, *self._twins.get(step.id, ())) if twin.era == step.era]
+        return [first, *self._twins.get(step.id, ())]
 
     def _join(self, step: Step) -> Documents:
         """Keep a step beside others of its writer and stamp; a sound one replaces damaged copies.
@@ -110,7 +110,7 @@ class Fold:
         Gives the documents of those copies that it has not.
         """
         changed = set[tuple[str, str]]()
-        theirs, twins = self._steps[step.writer], self._twins.setdefault(step.id, [])
+        theirs, twins = self._steps[step.writer, step.era], self._twins.setdefault(step.id, [])
         for damaged in [twin for twin in self._twins_of(step) if step.valid and not twin.valid]:
             changed.update(self._retract(damaged))
             self._drop(damaged)
@@ -128,7 +128,7 @@ class Fold:
 
     def _drop(self, step: Step) -> None:
         """Take a step from those of its writer and stamp; another one takes its place."""
-        theirs, twins = self._steps[step.writer], self._twins.get(step.id, [])
+        theirs, twins = self._steps[step.writer, step.era], self._twins.get(step.id, [])
         if theirs.get(step.stamp) is not step:
             twins.remove(step)
         elif twins:

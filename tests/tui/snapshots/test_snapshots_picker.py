@@ -44,6 +44,8 @@ def picker(tmp_path, monkeypatch):
 async def read(pilot):
     """Wait until every run was read."""
     await pilot.app.workers.wait_for_complete()
+    while any(card.state == "unread" for card in pilot.app.screen.runs.values()):
+        await pilot.pause()
     await pilot.pause()
 
 

@@ -100,6 +100,17 @@ def test_a_damaged_step_that_is_forgotten_leaves_nothing(some, gone):
     assert all(fold.knows(step) for step in fresh.steps())
 
 
+def test_a_damaged_step_that_is_forgotten_leaves_the_same_stamp_of_another_era():
+    fold = Fold()
+    damaged = step(1, Version("ntries", "e1", None), valid=False)
+    later = step(1, Version("entries", "e1", {"text": "blijft"}), era=1)
+    fold.apply(damaged)
+    fold.apply(later)
+    fold.forget(damaged)
+    assert fold.knows(later)
+    assert list(fold.steps()) == [later]
+
+
 def step(stamp, *versions, writer="ann-a", author="Ann", **more):
     return Step(stamp, writer, author, versions, **more)
 
