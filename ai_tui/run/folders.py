@@ -57,6 +57,11 @@ def called(name: str) -> Path | None:
     return next((folder for folder in kept() if folder.name == name), None)
 
 
+def typed(folder: Path) -> str:
+    """What names a run to a command: its name if it is a kept run, else its path."""
+    return folder.name if folder.parent == home() else str(folder)
+
+
 def find(name: str, words: Words) -> Path:
     """The folder of a run by its path or by the name that `list` shows; else UsageError."""
     if known := called(name):

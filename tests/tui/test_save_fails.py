@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -144,7 +145,7 @@ async def test_a_mistake_of_the_program_while_leaving_does_not_hide_where_the_co
             )
             there = Stage(pilot, app.screen, clock)
             await there.settle()
-            assert "Verder in" in there.part("status")
+            assert "Zaal: ai-tui wall" in there.part("status")
         app.leave()
         await pilot.pause()
     if way == "keys":
@@ -191,13 +192,52 @@ async def test_leaving_is_refused_and_one_enter_goes_on_in_a_copy(tmp_path, monk
         there = Stage(stage.pilot, app.screen, clock)
         await there.settle()
         assert there.run.folder.parent == folders.home()
-        assert "Verder in" in there.part("status")
+        name = shlex.quote(there.run.folder.name)
+        assert f"Zaal: ai-tui wall {name}" in there.part("status")
         assert texts_of(there.run.folder) >= {"Eerder bewaard", "Niet bewaard", "half"}
         await there.type(" en heel")
         await there.keys("enter")
         assert "half en heel" in texts_of(there.run.folder)
         there.scribe.close()
     assert texts_of(tmp_path / "r") == {"Eerder bewaard"}
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36)])
+async def test_before_it_goes_on_in_a_copy_it_says_how_the_room_follows(
+    tmp_path, monkeypatch, size
+):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock, size) as stage:
+        disk = BadDisk(run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        await until(stage, lambda: stage.scribe.link.failed)
+        await leave_twice(stage)
+        panel = stage.pilot.app.screen
+        for told in ("Niet bewaard", "ai-tui wall", "ai-tui share", "Esc: blijf hier"):
+            assert told in said(panel)
+        await stage.pilot.press("escape")
+        disk.mend()
+        await stage.settle()
+
+
+async def test_a_copy_among_other_folders_is_told_by_its_path(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock, (160, 40)) as stage:
+        BadDisk(run, monkeypatch)
+        await write(stage, "Buren", "enter")
+        await until(stage, lambda: stage.scribe.link.failed)
+        await leave_twice(stage)
+        app = stage.pilot.app
+        app.screen.query_one(Line).value = str(tmp_path / "op de stick")
+        await stage.pilot.press("enter")
+        await until(stage, lambda: isinstance(app.screen, ScribeScreen) and app.screen.run != run)
+        there = Stage(stage.pilot, app.screen, clock)
+        await there.settle()
+        told = f"! Zaal: ai-tui wall '{tmp_path}/op de stick'"
+        assert told[:100] in there.part("status")
+        there.scribe.close()
 
 
 async def test_half_typed_text_goes_along_to_the_copy(tmp_path, monkeypatch):

@@ -134,7 +134,7 @@ WORDS: dict[str, Template] = {
     "tui.trouble": "Not up to date, {why}: half-typed text and database.json",
     "tui.newer": "Here you can only read: the run is from a newer version",
     "tui.low_space": "{mb} MB left: make room on the disk",
-    "tui.rescued": "Going on in {folder}",
+    "tui.rescued": "Room: ai-tui wall {copy} · you go on in this copy",
     "tui.left_elsewhere": "Not everything could be saved in the folder of the run. All of it is in {folder} now; go on with ai-tui run {folder}",
     "tui.left_unsaved": "Not saved, and there is no room anywhere for an emergency copy: {texts}",
     "tui.no_database": "Everything is saved, but database.json is not up to date: {why}",

@@ -203,6 +203,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.changed.start": "moving everything along",
     "tui_panels.rescue": "Emergency copy",
     "tui_panels.rescue_what": "Enter writes all of this run to this folder, also what is not saved yet, and goes on there.",
+    "tui_panels.rescue_room": "The room's screen follows with ai-tui wall and this folder; shared: ai-tui share and this folder.",
     "tui_panels.rescue_wait": "Esc: stay here; the program tries to save again every two seconds.",
     "tui_panels.note": "Loose note",
     "tui_panels.earlier_notes": "Parked earlier",

@@ -134,7 +134,7 @@ WORDS: dict[str, Template] = {
     "tui.trouble": "Niet bijgewerkt, {why}: half getypte tekst en database.json",
     "tui.newer": "Hier kun je alleen lezen: de run is van een nieuwere versie",
     "tui.low_space": "Nog {mb} MB vrij: maak ruimte op de schijf",
-    "tui.rescued": "Verder in {folder}",
+    "tui.rescued": "Zaal: ai-tui wall {copy} · je typt verder in deze kopie",
     "tui.left_elsewhere": "Niet alles kon in de map van de run worden bewaard. Alles staat nu in {folder}; ga verder met ai-tui run {folder}",
     "tui.left_unsaved": "Niet bewaard, en nergens is plaats voor een noodkopie: {texts}",
     "tui.no_database": "Alles is bewaard, maar database.json is niet bijgewerkt: {why}",

@@ -203,6 +203,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.changed.start": "alles laten meeschuiven",
     "tui_panels.rescue": "Noodkopie",
     "tui_panels.rescue_what": "Enter schrijft alles van deze run naar deze map, ook wat nog niet bewaard is, en gaat daar verder.",
+    "tui_panels.rescue_room": "Het zaalscherm volgt met ai-tui wall en deze map; gedeeld: met ai-tui share en deze map.",
     "tui_panels.rescue_wait": "Esc: blijf hier; het programma probeert elke twee seconden opnieuw te bewaren.",
     "tui_panels.note": "Losse notitie",
     "tui_panels.earlier_notes": "Eerder op de parkeerplaats",

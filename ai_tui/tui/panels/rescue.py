@@ -48,7 +48,7 @@ class Rescue(Panel[Path]):
 
     def _lines(self, width: int) -> list[Row]:
         why: list[Row] = [(Piece(line, "alarm"),) for line in wrap(self._why, width, LINES)]
-        told = [self.text("rescue_what"), self.text("rescue_wait")]
+        told = [self.text(f"rescue_{key}") for key in ("what", "room", "wait")]
         rows: list[Row] = [(Piece(line),) for text in told for line in wrap(text, width, LINES)]
         return [*why, (), *rows] if why else rows
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ai_tui.errors import AiTuiError
-from ai_tui.run import mistakes, rescue
+from ai_tui.run import folders, mistakes, rescue
 from ai_tui.run.saving import Event, Room, Trouble
 from ai_tui.store.problems import Damage, describe
 from ai_tui.text import clean_line
@@ -128,7 +129,7 @@ class Safety:
             self.ask(str(error), tried)
             return
         self.successor = scribe.again(run)
-        told = scribe.words("tui.rescued", folder=clean_line(str(folder)))
+        told = scribe.words("tui.rescued", copy=clean_line(shlex.quote(folders.typed(folder))))
         self.successor.news.say(told, "look_out")
         self._end(scribe.run, scribe.link.stop(FAREWELL))
         scribe.app.switch_screen(self.successor)
