@@ -63,9 +63,13 @@ def run(call: Call) -> int:
 
 
 def _to_close(call: Call) -> Path:
-    """The run that `--stop` closes: in the folder given, else the one that is named."""
-    folder = call.args.folder
-    return runs.named(call) if folder is None else folders.path_of(folder)
+    """The run that `--stop` closes: in the folder given, which may be away, or the one named."""
+    from ai_tui.tui.mux import places
+
+    given = folders.path_of(call.args.folder or call.args.name)
+    if call.args.folder or any(mux.shared for mux in places(given, call.words)):
+        return given
+    return runs.named(call)
 
 
 def _where(found: "list[Mux]") -> "Mux":

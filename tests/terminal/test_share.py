@@ -472,6 +472,15 @@ def test_stop_closes_the_run_in_the_folder_that_is_named(shared):
     assert other.pid("scribe")
 
 
+def test_stop_closes_a_run_whose_folder_is_away(shared):
+    s = shared()
+    s.until(lambda: "Top-3" in s.window("scribe"))
+    s.folder.rename(s.folder.with_name("elders"))
+    done = s.terminal.run("share", s.run, "--stop")
+    assert "gesloten" in done.stdout, done.stderr
+    assert left_behind(s.terminal) == []
+
+
 def test_over_ssh_both_lines_are_those_of_this_machine(shared):
     s = shared()
     for name in ("room", "reader"):
