@@ -58,6 +58,12 @@ class Vanished(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
+class PutBack(Struct, frozen=True):
+    """These journals went or were changed by hand, and all that they held is on the disk again."""
+
+    files: tuple[str, ...]
+
+
 class Writing(Struct, frozen=True):
     """Who write along now."""
 
@@ -85,7 +91,18 @@ class SnapshotDue(Struct, frozen=True):
     """The file database.json has to be written: `Disk.snapshot` waits for the documents."""
 
 
-Event = Saved | NotSaved | Arrived | Vanished | Writing | Trouble | Recovered | Room | SnapshotDue
+Event = (
+    Saved
+    | NotSaved
+    | Arrived
+    | Vanished
+    | PutBack
+    | Writing
+    | Trouble
+    | Recovered
+    | Room
+    | SnapshotDue
+)
 Post = Callable[[Event], None]
 
 
@@ -123,6 +140,7 @@ class Disk(threading.Thread):
         """By what failed beside saving, how to try it again."""
         self._asked = time.monotonic()
         self._people: tuple[Presence, ...] = ()
+        self._abandoned = 0
 
     def save(self, change: Change) -> None:
         """Queue a change; it is tried until it is saved or the thread is told to stop."""
@@ -218,10 +236,15 @@ class Disk(threading.Thread):
         if steps := self._store.poll():
             self._post(Arrived(tuple(steps)))
             self._look_who()
-        if self._store.disturbed and time.monotonic() - self._put_back >= RETRY_EVERY:
+        disturbed = self._store.disturbed
+        if disturbed and time.monotonic() - self._put_back >= RETRY_EVERY:
             self._put_back = time.monotonic()
             if vanished := put_back(self._store):
                 self._post(Vanished(tuple(vanished)))
+        own = self._store.abandoned[self._abandoned :]
+        self._abandoned += len(own)
+        if back := {*own, *disturbed - self._store.disturbed}:
+            self._post(PutBack(tuple(sorted(back))))
 
     def _look_who(self) -> None:
         people = tuple(replace(each, seen=0) for each in self._store.present())

@@ -38,6 +38,8 @@ class Journal:
         """The file's name while it is this process that writes it, else empty."""
         self.since = 0
         """When the first file was made, in milliseconds since the epoch."""
+        self.abandoned: list[str] = []
+        """The names of the files to which something happened, the newest last."""
         self._folder = folder
         self.header = header
         self._fd = -1
@@ -144,6 +146,8 @@ class Journal:
             os.close(fd)
             drop(self._folder / name)
             raise
+        if self._fd >= 0:
+            self.abandoned.append(self.name)
         self._leave()
         self.since = self.since or now
         self.name, self._fd, self._size, self._crc = name, fd, len(data), crc32(data)

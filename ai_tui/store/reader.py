@@ -113,9 +113,9 @@ class Reader:
         return there | had
 
     @property
-    def disturbed(self) -> bool:
-        """Whether a journal went, or was changed otherwise than by appending."""
-        return bool(self._had)
+    def disturbed(self) -> frozenset[str]:
+        """The names of the journals that went, or were changed otherwise than by appending."""
+        return frozenset(self._had)
 
     def settle(self) -> None:
         """Take note that nothing of what the disturbed journals held is lost any more."""

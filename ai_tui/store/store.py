@@ -1,7 +1,7 @@
 """A run's folder: what was saved, what others save, and saving one more step."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -148,9 +148,14 @@ class Store:
         return tuple(sorted(name for name, size in self._reader.sizes().items() if size))
 
     @property
-    def disturbed(self) -> bool:
-        """Whether a journal went or was changed by hand: what it held may have to be put back."""
+    def disturbed(self) -> frozenset[str]:
+        """The journals that went or were changed by hand: what they held may have to return."""
         return self._reader.disturbed
+
+    @property
+    def abandoned(self) -> Sequence[str]:
+        """The own journals to which that happened: what they held is in a new one."""
+        return self._journal.abandoned
 
     @property
     def has_foreign(self) -> bool:

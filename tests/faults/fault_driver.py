@@ -188,7 +188,7 @@ def silent() -> None:
 
 def forgetful() -> None:
     """What others had saved is not put back."""
-    Store.disturbed = property(lambda self: False)
+    Store.disturbed = property(lambda self: frozenset())
 
 
 VARIANTS = {

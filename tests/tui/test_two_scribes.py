@@ -3,11 +3,14 @@
 import os
 from contextlib import asynccontextmanager
 
+import pytest
 from scribe_stage import HandClock, new_run, on_stage
 
+from ai_tui.errors import AiTuiError
 from ai_tui.run import saving
 from ai_tui.run.run import Run
 from ai_tui.store.presence import Presence
+from ai_tui.tui import link
 
 
 @asynccontextmanager
@@ -77,6 +80,96 @@ async def test_who_took_a_line_away_is_told(tmp_path):
         bob.clock.pass_(seconds=1)
         await bob.keys("up", "ctrl+x")
         await told(ann, "Bob haalde jouw ‘eerst’ weg")
+
+
+@pytest.fixture
+def soon(monkeypatch):
+    """What is done every few seconds is done at once."""
+    monkeypatch.setattr(saving, "RETRY_EVERY", 0.05)
+    monkeypatch.setattr(saving, "LOOK_EVERY", 0.02)
+    monkeypatch.setattr(link, "TOUCH_EVERY", 0.05)
+
+
+def journals(stage):
+    return sorted((stage.run.folder / "journal").glob("*.jsonl"))
+
+
+async def both_told(ann, bob, text):
+    for stage in (ann, bob):
+        await told(stage, text)
+
+
+async def with_a_line_each(ann, bob):
+    """A line of each of the two, seen by both; gives the journals."""
+    for stage, text in ((ann, "van ann"), (bob, "van bob")):
+        await stage.type(text)
+        await stage.keys("enter")
+    for stage in (ann, bob):
+        await seen(stage, "van ann")
+        await seen(stage, "van bob")
+    return journals(ann)
+
+
+def kept(ann):
+    """The texts that whoever opens the run now sees; none while it cannot be opened."""
+    try:
+        run = Run.open(ann.run.folder, "lezer", ann.clock, read_only=True)
+    except AiTuiError:
+        return set()
+    return {entry.text for entry in run.state.entries()}
+
+
+async def test_journals_that_were_emptied_by_hand_are_told_to_both_when_all_is_back(tmp_path, soon):
+    async with both(tmp_path, (200, 40)) as (ann, bob):
+        for file in await with_a_line_each(ann, bob):
+            file.write_bytes(b"")
+        (ann.run.folder / "database.json").unlink(missing_ok=True)
+        await both_told(ann, bob, "Veranderd of weg: ")
+        for stage in (ann, bob):
+            await until(stage, lambda: kept(ann) == {"van ann", "van bob"})
+            assert "wat bewaard was, staat er weer" in stage.part("status")
+            assert ".jsonl" in stage.part("status")
+
+
+async def test_a_journal_of_what_was_put_back_that_goes_again_is_told_once(tmp_path, soon):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, author="eerder")
+    run.close()
+    ann_run, bob_run = (Run.open(tmp_path / "r", name, clock) for name in ("Ann", "Bob"))
+    async with on_stage(ann_run, clock, (200, 40)) as ann, on_stage(bob_run, clock) as bob:
+        (old,) = (file for file in journals(ann) if "eerder" in file.name)
+        old.unlink()
+        await both_told(ann, bob, "Veranderd of weg: ")
+        assert old.name in ann.part("status")
+        (rescued,) = (file for file in journals(ann) if file.name.startswith("rescued-"))
+        for stage in (ann, bob):
+            await until(stage, lambda: rescued.name in stage.run.store.journals)  # noqa: B023
+        ann.scribe.say("iets anders")
+        rescued.unlink()
+        await told(ann, f"Veranderd of weg: {rescued.name} · wat bewaard was, staat er weer")
+        ann.scribe.say("iets anders")
+        for _ in range(20):
+            await ann.pilot.pause(0.01)
+        assert "iets anders" in ann.part("status")
+
+
+async def test_what_is_said_of_a_folder_that_went_goes_when_it_is_back(tmp_path, soon):
+    async with both(tmp_path, (200, 40)) as (ann, bob):
+        await with_a_line_each(ann, bob)
+        folder = ann.run.folder / "journal"
+        for stage in (ann, bob):
+            stage.scribe.link._disk._store.touch = lambda: None
+        folder.rename(folder.with_name("weg"))
+        for stage in (ann, bob):
+            await until(stage, lambda: stage.run.store.damage)  # noqa: B023
+            stage.scribe.safety.tell_damage()
+            assert "de map is niet te lezen" in stage.part("status")
+            del stage.run.store.touch
+        for stage in (ann, bob):
+            await until(stage, lambda: kept(ann) == {"van ann", "van bob"})
+            await until(stage, lambda: not stage.run.store.damage)  # noqa: B023
+            stage.scribe.time_passed()
+            assert "niet te lezen" not in stage.part("status")
 
 
 def _ids(run, *names):

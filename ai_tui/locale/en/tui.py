@@ -2,6 +2,12 @@
 
 from ai_tui.locale import Template
 
+
+def _put_back(*, file: str, more: int) -> str:
+    others = f" and {more} more" if more else ""
+    return f"Changed or gone: {file}{others} · what was saved is there again"
+
+
 WORDS: dict[str, Template] = {
     "tui.still_waiting": "{n} of {of} not done yet with ‘{form}’ · ^G",
     "tui.still_waiting_one": "{group} not done yet with ‘{form}’ · ^G",
@@ -129,6 +135,7 @@ WORDS: dict[str, Template] = {
     "tui.quit_again_rehearsal": "Once more ^C quits; the rehearsal then stands still",
     "tui.amount": "{have} of {want}",
     "tui.damage": "Damaged ({n}), see ai-tui doctor · {first}",
+    "tui.put_back": _put_back,
     "tui.refused": "That cannot be done now: {why}",
     "tui.rescue_name": "emergency-copy",
     "tui.trouble": "Not up to date, {why}: half-typed text and database.json",

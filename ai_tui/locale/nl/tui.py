@@ -2,6 +2,12 @@
 
 from ai_tui.locale import Template
 
+
+def _put_back(*, file: str, more: int) -> str:
+    others = f" en nog {more}" if more else ""
+    return f"Veranderd of weg: {file}{others} · wat bewaard was, staat er weer"
+
+
 WORDS: dict[str, Template] = {
     "tui.still_waiting": "{n} van {of} nog niet klaar met ‘{form}’ · ^G",
     "tui.still_waiting_one": "{group} nog niet klaar met ‘{form}’ · ^G",
@@ -130,6 +136,7 @@ WORDS: dict[str, Template] = {
     "tui.amount": "{have} van {want}",
     "tui.rescue_name": "noodkopie",
     "tui.damage": "Beschadigd ({n}), zie ai-tui doctor · {first}",
+    "tui.put_back": _put_back,
     "tui.refused": "Dat lukt nu niet: {why}",
     "tui.trouble": "Niet bijgewerkt, {why}: half getypte tekst en database.json",
     "tui.newer": "Hier kun je alleen lezen: de run is van een nieuwere versie",

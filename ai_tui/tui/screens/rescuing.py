@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from ai_tui.errors import AiTuiError
 from ai_tui.run import folders, mistakes, rescue
-from ai_tui.run.saving import Event, Room, Trouble
+from ai_tui.run.saving import Event, PutBack, Room, Trouble
 from ai_tui.store.problems import Damage, describe
-from ai_tui.text import clean_line
+from ai_tui.text import clean_line, one_line
 from ai_tui.tui.link import LOW, MEGABYTE
 
 if TYPE_CHECKING:
@@ -39,12 +39,14 @@ class Safety:
     # what the disk says
 
     def hear(self, events: Iterable[Event]) -> None:
-        """Say what goes wrong beside saving, and that room runs out; each once."""
+        """Say what goes wrong beside saving, what was put back, that room runs out; each once."""
         link = self._scribe.link
         self.tell_newer()
         for event in events:
             if isinstance(event, Room):
                 self._warn(event.free)
+            elif isinstance(event, PutBack):
+                self._tell_put_back(event.files)
             elif isinstance(event, Trouble) and event.reason not in ("newer", self._told_trouble):
                 why = self._scribe.words(f"tui_clock.why_{event.reason}")
                 text = self._scribe.words("tui.trouble", why=why)
@@ -71,7 +73,14 @@ class Safety:
         """Say what is damaged; OSError when the words for it cannot be read now."""
         words = self._scribe.words
         said = words("tui.damage", n=amount, first=describe(first, words))
-        self._scribe.say(said, "look_out")
+        store = self._scribe.run.store
+        self._scribe.say(said, "look_out", float("inf"), lambda: first in store.damage)
+
+    def _tell_put_back(self, files: tuple[str, ...]) -> None:
+        """Say which journals were changed by hand, when what they held is there again."""
+        name = one_line(files[0])
+        said = self._scribe.words("tui.put_back", file=name, more=len(files) - 1)
+        self._scribe.say(said, "look_out", names=(name,))
 
     def _warn(self, free: int) -> None:
         """Warn when there is little room, and again each time that half of it is gone."""
