@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from scribe_stage import HandClock, new_run, on_stage
-from test_half_typed_panels import drafted, on_disk
+from test_half_typed_panels import drafted
 
 from ai_tui.run.run import Run
 from ai_tui.store import drafts
@@ -180,8 +180,10 @@ async def test_text_of_a_process_that_is_still_dying_comes_back_while_nothing_is
             await stage.pilot.pause(0.005)
         assert stage.scribe.editor.half_typed.text == ("x" if typed else "half")
         assert ("terug op zijn plek" in stage.part("status")) is not typed
-        if not typed:
-            await on_disk(stage, folder, dead.row("half", 1))
+        if typed:
+            assert (folder / f"drafts/{dead.run.store.writer}.json").exists()
+        else:
+            assert await alone_on_disk(stage, dead, stage.run) == dead.row("half", 1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
