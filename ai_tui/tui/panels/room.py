@@ -9,12 +9,14 @@ from ai_tui.session.model import Form, Group
 from ai_tui.tui.paint.pieces import Piece, Row, cells, fit, pad
 from ai_tui.tui.panels.listing import Choice, ListPanel
 
+OFFERS = (*CHOICES, "message", "no_message", "hide")
+"""All that can be chosen; the place here is the digit, also while others are not offered."""
 NAME = 14
 """Cells for the name of a choice."""
 
 
 class Room(ListPanel[str]):
-    """Gives a choice for the room's screen: one of `CHOICES`, 'hide', 'message', 'no_message'."""
+    """Gives a choice for the room's screen: one of `OFFERS`."""
 
     COMMAND: ClassVar[str] = "room"
     WIDEST: ClassVar[int] = 76
@@ -33,13 +35,13 @@ class Room(ListPanel[str]):
         """What can be shown, and what can be done besides."""
         shown = self.run.wall.now().choice
         return [
-            Choice(key, (self._row(number, key, told, key == shown, width),))
-            for number, (key, told) in enumerate(self._offers(), 1)
+            Choice(key, (self._row(key, told, key == shown, width),))
+            for key, told in self._offers()
         ]
 
-    def _row(self, number: int, key: str, told: str, shown: bool, width: int) -> Row:
+    def _row(self, key: str, told: str, shown: bool, width: int) -> Row:
         name = pad(self.words(f"tui_wall.choice.{key}"), NAME)
-        head = f"{number}  {'●' if shown else ' '} "
+        head = f"{_digit(key)}  {'●' if shown else ' '} "
         return (
             Piece(head, "now"),
             Piece(name),
@@ -55,11 +57,11 @@ class Room(ListPanel[str]):
                 yield key, self.words(f"tui_wall.means.{key}")
             elif place:
                 yield key, place
-        if self.form and self.group and (self.form.id, self.group.id) in wall.released:
-            yield "hide", place
         yield "message", self.words("tui_wall.means.message")
         if wall.message:
             yield "no_message", " ".join(wall.message.split())
+        if self.form and self.group and (self.form.id, self.group.id) in wall.released:
+            yield "hide", place
 
     def _place(self) -> str:
         """The form and the group under the hands; '' when there is none."""
@@ -69,8 +71,13 @@ class Room(ListPanel[str]):
 
     def shortcuts(self) -> Mapping[str, str]:
         """The numbers before them."""
-        return {str(number): key for number, (key, _) in enumerate(self._offers(), 1)}
+        return {_digit(key): key for key, _ in self._offers()}
 
     def choose(self, key: str) -> None:
         """Give the choice."""
         self.give(key)
+
+
+def _digit(key: str) -> str:
+    """The key that chooses it."""
+    return str(OFFERS.index(key) + 1)

@@ -1,3 +1,4 @@
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import get_args
@@ -109,6 +110,29 @@ async def test_reading_back_releases_the_form_under_the_hands(room):
         await stage.press(number.lstrip("►"))
         assert stage.wall.released == frozenset()
         assert "Buren" not in room.text()
+
+
+def offered(stage):
+    """The digits of the panel, with what they choose."""
+    heads = (re.match(r"[ ►]*(\d)  [● ] (.{14})", line) for line in stage.sheet().split("\n"))
+    return {head[1]: head[2].strip() for head in heads if head}
+
+
+async def test_a_digit_means_the_same_whatever_else_can_be_chosen(room):
+    async with desk(room) as stage:
+        await stage.press("f8")
+        usual = offered(stage)
+        assert usual["7"] == "bericht"
+        await stage.press("escape", "ctrl+o", "8", "f8")
+        assert offered(stage) == usual | {"9": "niet meer"}
+        await stage.press("escape")
+        room.run.wall.say("Koffie")
+        await stage.press("f8")
+        assert offered(stage) == usual | {"8": "bericht weg", "9": "niet meer"}
+        await stage.press("9")
+        assert stage.wall.released == frozenset()
+        await stage.press("f8", "8")
+        assert stage.wall.message == ""
 
 
 async def test_a_message_is_typed_seen_and_taken_away(room):
