@@ -13,12 +13,10 @@ from ai_tui.locale import Words
 from ai_tui.run import folders
 from ai_tui.run.clock import milliseconds, system_clock
 from ai_tui.session.fitting import fits
-from ai_tui.session.model import Plan
+from ai_tui.session.model import MOST_GROUPS, Plan
 from ai_tui.session.problems import short
 from ai_tui.store.merging import copy
 from ai_tui.text import clean_line
-
-MOST_GROUPS = 999
 
 
 def arguments(parser: Parser) -> None:

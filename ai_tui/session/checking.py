@@ -65,7 +65,7 @@ def _plan(raw: dict[str, Any], session_id: str, kinds: Kinds, walk: Walk) -> Pla
     word = table.group_word or words("common.group")
     drafts = blocks.drafts(listed, walk, words, word)
     session = _session(table, session_id, word, drafts)
-    forms = form_tables.forms(listed, drafts, kinds, _count(session.groups) == 0, walk)
+    forms = form_tables.forms(listed, drafts, kinds, walk)
     session, drafts = timing.timed(session, drafts, walk)
     for draft in drafts:
         fitting.check(draft, _count(session.groups), walk)

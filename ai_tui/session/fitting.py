@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from ai_tui.session.blocks import Draft
-from ai_tui.session.model import Block, Phase
+from ai_tui.session.model import MOST_GROUPS, Block, Phase
 from ai_tui.session.walk import Walk
-
-MOST_GROUPS = 999
 
 
 def fits(block: Block) -> int | None:
@@ -43,8 +41,6 @@ def check(draft: Draft, groups: int | None, walk: Walk) -> None:
     for phase, path in zip(block.phases, draft.phase_paths, strict=True):
         if phase.min is not None and phase.length is not None and phase.min > phase.length:
             walk.note((*path, "min"), "session.min", min=phase.min, length=phase.length)
-        if phase.per == "groups" and groups == 0:
-            walk.note(path, "session.round_nobody", title=phase.title)
     if block.length is not None:
         _check_sum(draft, block.length, groups, walk)
 

@@ -28,11 +28,9 @@ class _Found(NamedTuple):
     options: dict[str, Any]
 
 
-def forms(
-    raw: list[Any], drafts: list[Draft], kinds: Kinds, no_groups: bool, walk: Walk
-) -> tuple[Form, ...]:
-    """The forms of every block, in order; `no_groups` says that the session has none."""
-    found = list(_found(raw, drafts, kinds, no_groups, walk))
+def forms(raw: list[Any], drafts: list[Draft], kinds: Kinds, walk: Walk) -> tuple[Form, ...]:
+    """The forms of every block, in order."""
+    found = list(_found(raw, drafts, kinds, walk))
     ids = Ids(walk, "form")
     for each in found:
         ids.give(each.table.id, (*each.path, "id"))
@@ -53,9 +51,7 @@ def forms(
     )
 
 
-def _found(
-    raw: list[Any], drafts: list[Draft], kinds: Kinds, no_groups: bool, walk: Walk
-) -> Iterator[_Found]:
+def _found(raw: list[Any], drafts: list[Draft], kinds: Kinds, walk: Walk) -> Iterator[_Found]:
     """The tables of forms, block by block."""
     for draft in drafts:
         block = raw[_index(draft)]
@@ -65,8 +61,6 @@ def _found(
                 continue
             path = (*draft.path, "forms", n)
             table, options = _table(form, kinds, walk, path)
-            if no_groups and form.get("for", "groups") == "groups":
-                walk.note((*path, "for"), "session.form_nobody")
             yield _Found(path, draft, table, options)
 
 

@@ -16,6 +16,9 @@ Audience = Literal["groups", "themes", "room"]
 
 GroupKind = Literal["groups", "themes"]
 
+MOST_GROUPS = 999
+"""The largest number of groups that a file, a command or a screen makes at once."""
+
 WallView = Literal["clock", "title"]
 """What the room sees: the countdown, or only a title (nobody's stage time is counted)."""
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from ai_tui.session.model import Audience, GroupKind, WallView
+from ai_tui.session.model import MOST_GROUPS, Audience, GroupKind, WallView
 
 MOST_BLOCKS = 1000
 MOST_PARTS = 100
@@ -18,6 +18,10 @@ Needed = Annotated[str, Meta(extra={"needed": True})]
 """One line that must be there."""
 
 Names = Annotated[list[str], Meta(max_length=999)]
+
+GroupCount = Annotated[int, Meta(ge=1, le=MOST_GROUPS)]
+
+GroupNames = Annotated[list[str], Meta(min_length=1, max_length=MOST_GROUPS)]
 
 Day = Annotated[int, Meta(ge=1, le=366)]
 
@@ -36,7 +40,7 @@ class SessionTable(Struct, frozen=True, kw_only=True):
     lang: Literal["nl", "en"] = "nl"
     zone: str = "Europe/Amsterdam"
     group_word: str = ""
-    groups: Literal["ask"] | Annotated[int, Meta(ge=0, le=999)] | Names | None = None
+    groups: Literal["ask"] | GroupCount | GroupNames | None = None
     blocks: Annotated[list[dict[str, Any]], Meta(max_length=MOST_BLOCKS)] = []
 
 

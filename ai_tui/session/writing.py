@@ -43,7 +43,7 @@ def _session(session: Session) -> _Pairs:
         "zone": session.zone,
         "group_word": session.group_word,
     }
-    return pairs | {"groups": "ask" if session.groups is None else session.groups}
+    return pairs | {"groups": "ask" if session.groups is None else session.groups or None}
 
 
 def _block(block: Block, day_before: int) -> _Pairs:

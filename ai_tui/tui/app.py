@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
+from textual.screen import Screen
 from textual.types import CSSPathType
 
 from ai_tui.tui.base_app import BaseApp
@@ -17,6 +21,7 @@ from ai_tui.tui.screens.scribe import ScribeScreen
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from ai_tui.locale import Words
     from ai_tui.run.run import Run
 
 
@@ -30,6 +35,32 @@ class AiTuiApp(BaseApp):
     CSS_PATH: ClassVar[CSSPathType | None] = [*SCRIBE_STYLES]
 
     commands = TABLE
+
+    def __init__(self, first: Callable[[], Screen[Any]], words: Words) -> None:
+        super().__init__(first, words)
+        self._typed: deque[events.Event] = deque()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle what happens; what is typed at a scribe's screen waits until that stands.
+
+        By then it has asked what it asks first, and what was typed may be the answer.
+        """
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            await self._let_through()
+        else:
+            await super().on_event(event)
+
+    async def _let_through(self) -> None:
+        """Handle what was typed, in order, as soon as the screen under the hands stands."""
+        while self._typed and not self._comes():
+            await super().on_event(self._typed.popleft())
+        if self._typed:
+            self.screen.call_later(self.call_next, self._let_through)
+
+    def _comes(self) -> bool:
+        """Whether the screen on top is a scribe's that does not stand yet."""
+        return isinstance(self.screen, ScribeScreen) and not self.screen.is_mounted
 
     @property
     def scribe(self) -> ScribeScreen | None:

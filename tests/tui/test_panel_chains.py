@@ -1,18 +1,24 @@
 """Keys that come faster than panels do: none gets lost, and none lands where it was not meant."""
 
 import pytest
-from scribe_stage import HandClock, new_run, on_stage
+from scribe_stage import HandClock, Stage, new_run, on_stage, plan_from
 from textual import events
 from textual.widgets import Input, TextArea
+
+from ai_tui.locale import Words
+from ai_tui.tui.app import AiTuiApp
+from ai_tui.tui.commands.table import TABLE
+from ai_tui.tui.picking import Picking
+from ai_tui.tui.screens.scribe import ScribeScreen
 
 CLEAR = {"f8", "escape", "enter", "ctrl+o", "ctrl+p", "ctrl+g", "ctrl+n"}
 
 
-def burst(stage, *keys):
+def burst(app, *keys):
     """Press keys all at once, as a slow machine finds them."""
     for key in keys:
         for each in (key,) if key in CLEAR else key:
-            stage.pilot.app.post_message(events.Key(each, None if each in CLEAR else each))
+            app.post_message(events.Key(each, None if each in CLEAR else each))
 
 
 def typed(stage) -> str:
@@ -46,7 +52,7 @@ async def settled(stage):
 async def test_what_is_typed_at_once_lands_in_the_panel_that_was_asked(tmp_path, keys, there, text):
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
-        burst(stage, *keys)
+        burst(stage.pilot.app, *keys)
         await settled(stage)
         assert panel(stage) == there
         assert typed(stage) == text
@@ -61,7 +67,73 @@ async def test_what_is_typed_at_once_after_a_panel_closed_lands_in_the_form(tmp_
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await stage.keys("f2", "f2", "f2", "f2", "f9")
         form = stage.scribe.desk.form.id
-        burst(stage, *keys, "buren", "enter", "ctrl+n", "samen", "enter")
+        burst(stage.pilot.app, *keys, "buren", "enter", "ctrl+n", "samen", "enter")
         await settled(stage)
         assert stage.texts(form, "Tafel 1") == ["buren"]
         assert stage.texts(form, "Tafel 2") == ["samen"]
+
+
+ASKING = """
+title = "Proef"
+groups = "ask"
+
+[[blocks]]
+title = "Praten"
+start = "16:00"
+min = 60
+
+[[blocks.forms]]
+id = "regels"
+kind = "list"
+title = "Regels"
+"""
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (["4"], ["enter"]),
+        (["4", "enter"], []),
+        (["4"], ["enter", *"buren", "enter"]),
+        (["4", "enter", "buren", "enter"], []),
+    ],
+)
+async def test_a_number_of_groups_typed_before_the_first_paint_makes_them(tmp_path, early, late):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, groups=0, plan=plan_from(ASKING))
+    scribe = ScribeScreen(run, TABLE)
+
+    def first():
+        burst(app, *early)
+        return scribe
+
+    app = AiTuiApp(first, run.words)
+    async with app.run_test(size=(80, 24)) as pilot:
+        stage = Stage(pilot, scribe, clock)
+        await settled(stage)
+        await stage.keys(*late)
+        await settled(stage)
+        assert [group.name for group in run.state.groups("groups")] == [
+            f"Groep {number}" for number in range(1, 5)
+        ]
+        typed = "u" in "".join([*early, *late])
+        assert stage.texts("regels", "Groep 1") == (["buren"] if typed else [])
+        scribe.link.stop()
+    run.close()
+
+
+@pytest.mark.parametrize("late", [0, 1, 2])
+async def test_a_number_of_groups_typed_right_after_picking_makes_them(monkeypatch, tmp_path, late):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    picking = Picking(Words("nl"), None, "notulist", HandClock())
+    async with picking.app.run_test(size=(80, 24)) as pilot:
+        keys = ["n", "4", "enter"]
+        burst(pilot.app, *keys[: 3 - late])
+        while pilot.app.scribe is None:
+            await pilot.pause()
+        scribe = pilot.app.scribe
+        stage = Stage(pilot, scribe, HandClock())
+        await stage.keys(*keys[3 - late :])
+        await settled(stage)
+        assert len(scribe.run.state.groups("groups")) == 4
+    scribe.close()

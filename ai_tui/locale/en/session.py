@@ -153,8 +153,6 @@ WORDS: dict[str, Template] = {
     "session.phases_nothing": "no time is left for this phase; make another phase shorter",
     "session.round_long": _round_long,
     "session.round_long_themes": _round_long_themes,
-    "session.round_nobody": "there are no groups for the turns in '{title}'; fill in groups",
-    "session.form_nobody": 'there are no groups; fill in groups or write for = "room"',
     "session.kind": _kind,
     "session.form_phase": _form_phase,
     "session.phase_id": "this recipe makes {n} phases; an id fits 1 phase, take it away",

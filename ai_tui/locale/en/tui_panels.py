@@ -149,7 +149,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.no_groups_yet": "There are none yet; + adds some",
     "tui_panels.reopened": "{group} takes part again.",
     "tui_panels.group_closed": "{group} is closed; what it gave stays.",
-    "tui_panels.too_many": "That is too many; up to {most} will do.",
+    "tui_panels.how_many": "Type a number from 1 to {most}, or names with commas between them.",
     "tui_panels.names_taken": "Those names are there already.",
     "tui_panels.name_taken": "‘{name}’ is there already; s merges groups.",
     "tui_panels.blocks": "Another block",

@@ -153,8 +153,6 @@ WORDS: dict[str, Template] = {
     "session.phases_nothing": "voor deze fase blijft geen tijd over; maak een andere fase korter",
     "session.round_long": _round_long,
     "session.round_long_themes": _round_long_themes,
-    "session.round_nobody": "er zijn geen groepen voor de beurten in '{title}'; vul groups in",
-    "session.form_nobody": 'er zijn geen groepen; vul groups in of schrijf for = "room"',
     "session.kind": _kind,
     "session.form_phase": _form_phase,
     "session.phase_id": "dit recept geeft {n} fasen; een id hoort bij één fase, haal het weg",

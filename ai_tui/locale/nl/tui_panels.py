@@ -149,7 +149,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.no_groups_yet": "Er zijn er nog geen; + voegt toe",
     "tui_panels.reopened": "{group} doet weer mee.",
     "tui_panels.group_closed": "{group} is gesloten; wat er staat blijft staan.",
-    "tui_panels.too_many": "Dat zijn er te veel; {most} kan.",
+    "tui_panels.how_many": "Typ een getal van 1 tot en met {most}, of namen met komma's ertussen.",
     "tui_panels.names_taken": "Die namen zijn er al.",
     "tui_panels.name_taken": "‘{name}’ is er al; samenvoegen kan met s.",
     "tui_panels.blocks": "Ander blok",

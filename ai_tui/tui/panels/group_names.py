@@ -3,12 +3,10 @@
 import re
 
 from ai_tui.locale import Words
+from ai_tui.session.model import MOST_GROUPS
 from ai_tui.text import folded
 
-MOST = 99
-"""The largest number of groups that is made at once."""
-
-_AMOUNT = re.compile(r"(\d{1,4}(?=\D|$)|[^\W\d_]+)\s*([^\W\d_]*)")
+_AMOUNT = re.compile(r"(\d+|[^\W\d_]+)\s*([^\W\d_]*)")
 
 
 def names_meant(text: str, word: str, words: Words, *, first: bool) -> list[str] | None:
@@ -20,9 +18,9 @@ def names_meant(text: str, word: str, words: Words, *, first: bool) -> list[str]
     if amount and (first or _is_word(amount[2], (word, words("common.group")))):
         count = _number(amount[1], words)
         if count is not None:
-            return [f"{word} {n}" for n in range(1, count + 1)] if count <= MOST else None
+            return [f"{word} {n}" for n in range(1, count + 1)] if count <= MOST_GROUPS else None
     names = [name.strip() for name in re.split(r"[;\n]" if ";" in text else r"[,\n]", text)]
-    return names if len(names) <= MOST else None
+    return names if len(names) <= MOST_GROUPS else None
 
 
 def _number(text: str, words: Words) -> int | None:

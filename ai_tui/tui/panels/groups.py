@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from ai_tui.run.run import Run
-from ai_tui.session.model import Group, GroupKind
+from ai_tui.session.model import MOST_GROUPS, Group, GroupKind
 from ai_tui.text import one_line
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
 from ai_tui.tui.panels.asking import AskingList
-from ai_tui.tui.panels.group_names import MOST, names_meant
+from ai_tui.tui.panels.group_names import names_meant
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
 
@@ -233,10 +233,10 @@ class Groups(AskingList[None]):
     def _made(self, text: str) -> str:
         typed = text.strip().removeprefix("+")
         names = names_meant(typed, self.word, self.words, first=self.first)
-        if names is None:
-            return self.text("too_many", most=MOST)
-        if not any(names):
+        if not typed and not self.first:
             return ""
+        if names is None or not any(names):
+            return self.text("how_many", most=MOST_GROUPS)
         made = self.run.groups.add(names, self.kind)
         if not made:
             return self.text("names_taken")

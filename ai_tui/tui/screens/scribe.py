@@ -113,7 +113,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.safety.tell_newer()
         self._arrange()
         self._tick_later()
-        self.call_after_refresh(ask_first, self)
+        ask_first(self)
 
     def on_resize(self) -> None:
         """Lay the parts out anew for the size of the terminal."""

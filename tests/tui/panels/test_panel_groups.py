@@ -1,3 +1,4 @@
+import pytest
 from panel_stage import HOSTILE, Evening, on_stage, type_text
 from textual import events
 
@@ -60,10 +61,42 @@ async def test_a_number_beyond_reason_is_refused_and_may_be_mended(tmp_path):
     evening = Evening(tmp_path, '"ask"')
     async with on_stage(Groups(evening.run)) as (stage, pilot):
         await answer(pilot, "1000")
-        assert "te veel" in stage.part("body")
+        assert "een getal van 1 tot en met 999" in stage.part("body")
         assert names(evening) == []
         await pilot.press("backspace", "backspace", "enter")
         assert len(names(evening)) == 10
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "0", "nul", ",", " ; ", "+", "1000", "123456", "0 groepen"]
+)
+async def test_the_first_time_what_makes_no_groups_is_answered_with_what_does(tmp_path, text):
+    evening = Evening(tmp_path, '"ask"')
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
+        await answer(pilot, text)
+        assert "Typ een getal van 1 tot en met 999, of namen" in stage.part("body")
+        assert (stage.given, names(evening)) == ([], [])
+        await pilot.press("ctrl+u", "4", "enter")
+        assert (stage.given, len(names(evening))) == ([None], 4)
+
+
+@pytest.mark.parametrize("text", ["0", ",", "1000 tafels"])
+async def test_later_too_what_makes_no_groups_is_answered_with_what_does(tmp_path, text):
+    evening = Evening(tmp_path)
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
+        await pilot.press("+")
+        await answer(pilot, text)
+        assert "Typ een getal van 1 tot en met 999, of namen" in stage.part("body")
+        await pilot.press("ctrl+u", "enter")
+        assert stage.part("title").startswith("Groepen")
+        assert len(names(evening)) == 6
+
+
+async def test_as_many_groups_as_a_session_file_may_have_are_made_at_once(tmp_path):
+    evening = Evening(tmp_path, '"ask"')
+    async with on_stage(Groups(evening.run)) as (stage, pilot):
+        await answer(pilot, "999")
+        assert len(names(evening)) == 999
 
 
 async def test_an_empty_answer_makes_nothing(tmp_path):

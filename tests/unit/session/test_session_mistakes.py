@@ -84,8 +84,6 @@ FORM = BLOCK + '[[blocks.forms]]\nkind = "top"\ntitle = "F"\n'
             TOP + BLOCK + "[[blocks.phases]]\nrecipe = '2x5 x'\nid = 'x'",
             7, "blocks.phases.id", "phase_id",
         ),
-        ('title = "A"\ngroups = 0\n' + BLOCK + 'phases = ["per groep 5 a"]', 5,
-         "blocks.phases", "round_nobody"),
         # forms
         (TOP + FORM + 'for = "rom"', 8, "blocks.forms.for", "choice"),
         (TOP + FORM + "size = 0", 8, "blocks.forms.size", "small"),
@@ -104,8 +102,8 @@ FORM = BLOCK + '[[blocks.forms]]\nkind = "top"\ntitle = "F"\n'
          "blocks.forms.columns", "few"),
         (TOP + BLOCK + "[blocks.forms]\nkind = 'top'\ntitle = 'F'", 5,
          "blocks.forms", "brackets"),
-        ('title = "A"\ngroups = 0\n' + FORM, 5, "blocks.forms.for", "form_nobody"),
-        ('title = "A"\ngroups = []\n' + FORM, 5, "blocks.forms.for", "form_nobody"),
+        ('title = "A"\ngroups = 0\n' + BLOCK, 2, "groups", "small"),
+        ('title = "A"\ngroups = []\n' + BLOCK, 2, "groups", "few"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_found_on_its_line(text: str, line: int, field: str, key: str):
