@@ -111,7 +111,7 @@ def _only(run: Run, asked: Form, only: Choice[Spot], name: str) -> Spot:
 def _spots(slot: Slot, asked: Form, several: bool) -> list[Choice[Spot]]:
     """A slot and the cells beside its rows, by the titles that the screen shows."""
     shown = _titled(slot.section, slot.title) or asked.title
-    names = (slot.id, slot.title, f"{slot.section} {slot.title}", shown)
+    names = (slot.id, slot.title, slot.about, f"{slot.section} {slot.title}", shown)
     there = [Choice(Spot(slot), shown, tuple(name for name in names if name.strip()))]
     for cell in slot.cells:
         full = _titled(shown, cell.title) if several else cell.title

@@ -39,6 +39,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     `size` is how many entries are asked (None: as many as come); what comes beyond is surplus.
     `section` is a heading shared by the slots that follow each other with the same section.
     `cells` stand beside each row; slots of one form that are `beside` stand side by side.
+    `about` is the name of the group that it is about, if it is.
     A `rest` slot is none of the form's own: it holds what was typed where now nothing is asked.
     """
 
@@ -51,6 +52,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     beside: bool = False
     cells: tuple[Cell, ...] = ()
     rest: bool = False
+    about: str = ""
 
 
 Harvest = Mapping[str, Sequence[Entry]]

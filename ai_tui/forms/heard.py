@@ -24,7 +24,11 @@ class Heard(Struct, frozen=True):
 def slots(_options: Options, setting: Setting) -> tuple[Slot, ...]:
     """A slot for each other group, and one for what is about nobody in particular."""
     about = tuple(
-        Slot(id=_ABOUT + group.id, title=setting.words("forms.about_group", group=group.name))
+        Slot(
+            id=_ABOUT + group.id,
+            title=setting.words("forms.about_group", group=group.name),
+            about=group.name,
+        )
         for group in setting.others
     )
     return (*about, Slot(id=_GENERAL, title=setting.words("forms.general")))

@@ -71,5 +71,7 @@ def find(name: str, words: Words) -> Path:
         return matching[0]
     if matching:
         names = ", ".join(folder.name for folder in matching[:_MOST_SHOWN])
+        more = len(matching) - _MOST_SHOWN
+        names += words("run.more", n=more) if more > 0 else ""
         raise UsageError(words("run.ambiguous", name=short(name), names=names))
     raise UsageError(words("run.unknown", name=short(name)))

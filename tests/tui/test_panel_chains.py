@@ -89,6 +89,15 @@ title = "Regels"
 """
 
 
+async def test_an_entry_of_the_room_has_no_other_group_to_go_to(tmp_path):
+    clock = HandClock()
+    plan = plan_from(ASKING.replace('groups = "ask"', "") + 'for = "room"')
+    async with on_stage(new_run(tmp_path / "r", clock, groups=0, plan=plan), clock) as stage:
+        await stage.type("samen")
+        await stage.keys("enter", "up", "ctrl+o", "a")
+        assert "van de zaal; een andere groep heeft het niet" in stage.part("status")
+
+
 @pytest.mark.parametrize(
     ("early", "late"),
     [

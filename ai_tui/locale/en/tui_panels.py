@@ -13,7 +13,7 @@ def _found(*, n: int) -> str:
 
 def _merged(*, group: str, into: str, n: int) -> str:
     lines = "1 line" if n == 1 else f"{n} lines"
-    return f"{group} is part of {into} now; {lines} moved along. ^Z takes it back."
+    return f"{group} is part of {into} now; {lines} moved along. Undo: Esc, then ^Z."
 
 
 def _more(*, n: int) -> str:

@@ -8,6 +8,7 @@ WORDS: dict[str, Template] = {
     "run.forget_in_use": "In {folder} wordt nu getypt; sluit eerst de schermen van deze run.",
     "run.unknown": "Geen run '{name}' gevonden; `ai-tui list` toont welke er zijn.",
     "run.ambiguous": "'{name}' past bij meer dan één run: {names}. Geef een langere naam.",
+    "run.more": ", … en nog {n}",
     "run.no_plan": "In {folder} staat geen leesbare sessie; het is geen run, of hij is beschadigd.",
     "run.no_start": "'{text}' kan niet als begin; schrijf planned, now of een tijd zoals 16:40.",
     "run.no_time": "'{text}' is geen tijd; schrijf een tijd zoals 16:37.",

@@ -124,6 +124,7 @@ WORDS: dict[str, Template] = {
     "tui.nothing_to_undo": "Er is niets om terug te nemen",
     "tui.changed_by": "{who} schreef hier ook; dat blijft staan",
     "tui.no_form_now": "Dit blok heeft geen formulier",
+    "tui.no_other_group": "Dit formulier is van de zaal; een andere groep heeft het niet",
     "tui.no_entry_here": "Ga eerst op een bewaarde regel staan",
     "tui.moved_to": "Verhuisd naar {group}",
     "tui.noted": "Notitie bewaard op de parkeerplaats",

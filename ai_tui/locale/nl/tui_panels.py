@@ -13,7 +13,7 @@ def _found(*, n: int) -> str:
 
 def _merged(*, group: str, into: str, n: int) -> str:
     lines = "1 regel verhuisde" if n == 1 else f"{n} regels verhuisden"
-    return f"{group} hoort nu bij {into}; {lines} mee. ^Z haalt het terug."
+    return f"{group} hoort nu bij {into}; {lines} mee. Terug: Esc, dan ^Z."
 
 
 def _more(*, n: int) -> str:

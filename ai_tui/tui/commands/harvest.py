@@ -139,7 +139,10 @@ def _move(scribe: ScribeScreen) -> None:
 
     scribe.editor.flush()
     form, key = scribe.desk.form, scribe.typing.entry_here()
-    if form is None or not key or is_room(scribe.desk.group):
+    if is_room(scribe.desk.group):
+        scribe.say(scribe.words("tui.no_other_group"))
+        return
+    if form is None or not key:
         scribe.say(scribe.words("tui.no_entry_here"))
         return
 

@@ -21,6 +21,9 @@ from ai_tui.tui.paint.times import (
 
 SHORT_PHASE = timedelta(minutes=10)
 
+LEAST_NAME = 4
+"""Cells of a group's name that are left of it at least."""
+
 
 def countdown_digits(evening: Evening, words: Words) -> str:
     """What the big digits show; nothing for what is open-ended or over."""
@@ -54,27 +57,36 @@ def countdown_texts(
     evening: Evening, words: Words, width: int, height: int, names: Names
 ) -> list[Row]:
     """At most `height` rows of at most `width` cells: turn, times, what is next and after."""
-    turn = _turn(evening, words, names, width)
     role: Role = countdown_role(evening)
     bold = role in ("alarm", "look_out")
     role = role if bold else "text"
     rows: list[Row] = []
-    if turn and height >= 4:
-        rows.append((Piece(fit(turn, width), "now", bold=True),))
-        turn = ""
-    rows.append((Piece(_joined(_parts(evening, words, turn), width), role, bold),))
+    parts = _parts(evening, words)
+    if height >= 4:
+        if turn := _turn(evening, words, names, width):
+            rows.append((Piece(fit(turn, width), "now", bold=True),))
+    elif evening.state not in ("before", "over"):
+        first = int(parts[0].rank == 9)
+        room = width - sum(cells(part.text) + 3 for part in parts[:first])
+        if turn := _turn(evening, words, names, room):
+            parts.insert(first, Part(8, turn))
+    rows.append((Piece(_joined(parts, width), role, bold),))
     rows += coming_rows(evening, words, names, width)
     return rows[: max(height, 0)]
 
 
 def _turn(evening: Evening, words: Words, names: Names, width: int) -> str:
-    """Whose turn it is, or who opens the round that nobody has begun yet."""
+    """Whose turn it is, or who opens the round that nobody has begun; the name is cut to fit."""
     phase = running_phase(evening)
     if evening.group or phase is None or any(turn.state != "to_come" for turn in phase.turns):
-        name = fit(names.get(evening.group, ""), width)
-        return words("tui_clock.turn", group=name) if name else ""
-    name = fit(names.get(evening.ahead.group, ""), width)
-    return words("tui_clock.first_turn", group=name) if name and phase.turns else ""
+        key, name = "tui_clock.turn", names.get(evening.group, "")
+    else:
+        key, name = (
+            "tui_clock.first_turn",
+            names.get(evening.ahead.group, "") if phase.turns else "",
+        )
+    room = max(width - cells(words(key, group="")), LEAST_NAME)
+    return words(key, group=fit(name, room)) if name else ""
 
 
 class Part(NamedTuple):
@@ -91,8 +103,8 @@ def _joined(parts: list[Part], width: int) -> str:
     return fit(" · ".join(part.text for part in parts), width)
 
 
-def _parts(evening: Evening, words: Words, turn: str) -> list[Part]:
-    """Until when and how long; `turn` comes first, but for overtime and a pause."""
+def _parts(evening: Evening, words: Words) -> list[Part]:
+    """Until when and how long; overtime and a pause, of rank 9, come before whose turn it is."""
     if evening.state == "over":
         return [Part(1, words("tui_clock.over", at=clock(evening.ended or evening.now)))]
     if evening.state == "before":
@@ -102,8 +114,6 @@ def _parts(evening: Evening, words: Words, turn: str) -> list[Part]:
     if block_end is not None and (until is None or clock(block_end) != clock(until)):
         rank = 4 if parts[0].rank == 6 else 3
         parts.append(Part(rank, words("tui_clock.block_until", at=clock(block_end))))
-    if turn:
-        parts.insert(0 if parts[0].rank < 9 else 1, Part(8, turn))
     return parts
 
 

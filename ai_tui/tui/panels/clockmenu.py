@@ -213,7 +213,9 @@ class ClockMenu(BeganList[str]):
         return self.text(f"action.{action}", title=self._about(moment)).rstrip(": ")
 
     def _about(self, moment: Moment) -> str:
-        """What a moment is about: the group, the phase, or the block."""
+        """What a moment is about: the group, the phase, or the block; the end is about no block."""
+        if moment.action == "finish":
+            return ""
         if moment.action in ("turn", "pass") and moment.group:
             return self._group_name(moment.group)
         block = self.run.state.block(moment.block)

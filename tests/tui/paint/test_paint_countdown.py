@@ -185,6 +185,16 @@ def test_a_turn_is_named_with_the_next_one(evening, nl):
     )
 
 
+@pytest.mark.parametrize("width", [34, 30, 26])
+def test_a_long_name_is_cut_so_that_a_pause_still_says_whose_turn_it_is(evening, nl, width):
+    paused = replace(in_a_round(evening), state="paused", paused_since=evening.now)
+    names = {"3": "Professionals uit de hele regio"}
+    row = plain(countdown_texts(paused, nl, width, 3, names)).split("\n")[0]
+    assert row.startswith("PAUZE · aan de beurt: Pro")
+    assert row.endswith("…")
+    assert len(row) <= width
+
+
 def test_a_round_that_nobody_has_begun_says_who_opens_it(evening, nl):
     waiting = in_a_round(evening)
     blocks = list(waiting.blocks)

@@ -296,6 +296,7 @@ async def test_the_session_is_closed_from_the_menu(tmp_path):
         await choose(stage, pilot, "Sluit de sessie af")
     assert evening.run.closed
     async with on_stage(ClockMenu(evening.run)) as (stage, pilot):
+        assert "Neem terug: afronden:" not in stage.part("body")
         await choose(stage, pilot, "Neem terug: afronden")
     assert not evening.run.closed
 

@@ -94,7 +94,7 @@ async def test_later_too_what_makes_no_groups_is_answered_with_what_does(tmp_pat
 
 async def test_as_many_groups_as_a_session_file_may_have_are_made_at_once(tmp_path):
     evening = Evening(tmp_path, '"ask"')
-    async with on_stage(Groups(evening.run)) as (stage, pilot):
+    async with on_stage(Groups(evening.run)) as (_stage, pilot):
         await answer(pilot, "999")
         assert len(names(evening)) == 999
 
@@ -132,7 +132,8 @@ async def test_merging_moves_every_entry_and_says_so(tmp_path):
         assert "Tafel 2 samenvoegen met…" in stage.part("title")
         assert "Tafel 2 " not in stage.part("body")
         await pilot.press("enter")
-        assert "Tafel 2 hoort nu bij Tafel 1; 2 regels verhuisden mee" in stage.part("body")
+        said = "Tafel 2 hoort nu bij Tafel 1; 2 regels verhuisden mee. Terug: Esc, dan ^Z."
+        assert said in stage.part("body")
         assert "hoort nu bij Tafel 1" in stage.part("body").rstrip().splitlines()[-1]
     harvest = evening.run.state.harvest("top", evening.group("Tafel 1").id)
     [entries] = harvest.values()

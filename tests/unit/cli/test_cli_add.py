@@ -1,5 +1,10 @@
+from pathlib import Path
+
 import pytest
 from cli_kit import ONE_LINE, opened, refusal, texts
+
+from ai_tui.run.clock import system_clock
+from ai_tui.run.run import Run
 
 TOP = "top-3-sterke-punten"
 
@@ -73,6 +78,16 @@ def test_a_slot_about_another_group_goes_by_that_groups_name(call, run):
     add(call, run, "--form", "gehoord", "--group", "1", "--slot", "alg", "y")
     assert texts(run, "gehoord", "Tafel 1", f"about.{other.id}") == ["x"]
     assert texts(run, "gehoord", "Tafel 1", "general") == ["y"]
+
+
+def test_the_name_of_a_group_goes_before_what_begins_as_it_does(call, run):
+    evening = Run.open(Path(run), "notulist", system_clock())
+    for group, name in zip(evening.state.groups("groups"), "BACDEF", strict=False):
+        evening.groups.rename(group, name)
+    other = next(g for g in evening.state.groups("groups") if g.name == "A")
+    evening.close()
+    add(call, run, "--form", "gehoord", "--group", "B", "--slot", "A", "x")
+    assert texts(run, "gehoord", "B", f"about.{other.id}") == ["x"]
 
 
 def test_a_slot_of_one_text_is_replaced(call, run):

@@ -181,6 +181,13 @@ def test_no_run_or_more_than_one_is_an_error_of_one_short_line(home, name):
     assert "\n" not in str(caught.value)
 
 
+def test_of_many_runs_that_fit_a_name_it_says_how_many_are_not_shown(home):
+    for number in range(14):
+        (home / f"proef-20241204-{number:02}" / "journal").mkdir(parents=True)
+    with pytest.raises(UsageError, match="proef-20241204-09, … en nog 4"):
+        folders.find("proef", DUTCH)
+
+
 def test_fresh_folders_tell_session_and_day_and_never_collide(home):
     names = {folders.fresh("proef", date(2024, 12, 4)).name for _ in range(50)}
     assert len(names) == 50
