@@ -34,7 +34,7 @@ def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]
     `words` numbers the titles of repeated phases; `group_word` may stand after 'per'.
     """
     left, bar, right = (part.strip() for part in recipe.partition("|"))
-    if bar and not right:
+    if bar and (not right or "|" in right):
         raise BadValue("session.recipe_signal", recipe=recipe)
     per = _PER.match(left)
     if per:

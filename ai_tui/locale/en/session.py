@@ -158,7 +158,7 @@ WORDS: dict[str, Template] = {
     "session.phase_id": "this recipe makes {n} phases; an id fits 1 phase, take it away",
     "session.change": 'a change belongs to turns; add per = "groups" or take change away',
     "session.recipe_and": "is in the recipe already; take {word} away",
-    "session.recipe_signal": "nothing follows | in '{recipe}'; take | away or add the signal",
+    "session.recipe_signal": "after | in '{recipe}' belongs one signal; fill it in or take | away",
     "session.recipe_times": "'{recipe}' cannot be; take 1 to {most} times, such as '2x15 interview'",
     "session.recipe_minutes": "'{recipe}' does not say how many minutes; write '5 welcome' or '2x15 interview'",
     "session.recipe_last": "'{recipe}' ends in a number; put minutes in front, or write {{ title = \"...\" }}",

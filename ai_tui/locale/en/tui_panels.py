@@ -251,6 +251,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.hint.as_planned": "begin at the planned time",
     "tui_panels.hint.start_now": "begin now",
     "tui_panels.hint.rehearse": "rehearse (60x)",
+    "tui_panels.too_small": "Make the window larger: at least {columns} by {rows}.",
     "tui_panels.welcome": "Welcome",
     "tui_panels.welcome_more": "Good to have you here. Choose what to begin with; Enter opens it. What you type is saved at once.",
     "tui_panels.going_on": "GO ON",

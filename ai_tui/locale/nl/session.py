@@ -158,7 +158,7 @@ WORDS: dict[str, Template] = {
     "session.phase_id": "dit recept geeft {n} fasen; een id hoort bij één fase, haal het weg",
     "session.change": 'een wissel hoort bij beurten; voeg per = "groups" toe of haal change weg',
     "session.recipe_and": "staat al in het recept; haal {word} weg",
-    "session.recipe_signal": "na | in '{recipe}' staat niets; haal | weg of vul het signaal in",
+    "session.recipe_signal": "na | in '{recipe}' hoort één signaal; vul het in of haal | weg",
     "session.recipe_times": "'{recipe}' kan zo niet; neem 1 tot {most} keer, zoals '2x15 interview'",
     "session.recipe_minutes": "'{recipe}' zegt niet hoeveel minuten; schrijf bijvoorbeeld '5 uitleg' of '2x15 interview'",
     "session.recipe_last": "'{recipe}' eindigt op een getal; zet minuten vooraan, of schrijf {{ title = \"...\" }}",

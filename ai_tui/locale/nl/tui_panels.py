@@ -251,6 +251,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.hint.as_planned": "begin op de geplande tijd",
     "tui_panels.hint.start_now": "begin nu",
     "tui_panels.hint.rehearse": "oefen (60x)",
+    "tui_panels.too_small": "Maak het venster groter: minstens {columns} bij {rows}.",
     "tui_panels.welcome": "Welkom",
     "tui_panels.welcome_more": "Fijn dat je er bent. Kies waarmee je begint; Enter opent het. Wat je typt wordt meteen bewaard.",
     "tui_panels.going_on": "VERDERGAAN",

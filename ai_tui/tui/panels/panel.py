@@ -38,6 +38,8 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
     """The command that opens it; its keys close it again."""
     CLOCK: ClassVar[bool] = True
     """Whether the keys of the room's clock work under it."""
+    TOO_SMALL: ClassVar[str] = "tui.too_small"
+    """What it says in a terminal that is too small for it."""
     DOCKED: ClassVar[bool] = False
     """Whether it stands at the bottom of the screen."""
 
@@ -154,7 +156,7 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         right = clock_row(self.run_.evening(), self.words) if self.run_ is not None else ()
         hints, self._hits = hint_rows(self.hints(), width, 1 + self._more_keys)
         self.rows("title").set_rows([title_row(self.title_text(), right, width)])
-        small = too_small(self.app.size, width, height, self.words)
+        small = too_small(self.app.size, width, height, self.words, self.TOO_SMALL)
         self.rows("body").set_rows(small or self.body(width, height))
         self.rows("hints").set_rows(hints)
 

@@ -34,11 +34,11 @@ def clock_row(evening: Evening, words: Words) -> Row:
     return (digits, Piece("   "), now)
 
 
-def too_small(size: tuple[int, int], width: int, height: int, words: Words) -> list[Row]:
-    """What a body says in a terminal of a `size` too small for any panel; else nothing."""
+def too_small(size: tuple[int, int], width: int, height: int, words: Words, key: str) -> list[Row]:
+    """What a body says, by its `key`, in a terminal of a `size` too small for any panel."""
     if size[0] >= LEAST[0] and size[1] >= LEAST[1]:
         return []
-    text = words("tui.too_small", columns=LEAST[0], rows=LEAST[1])
+    text = words(key, columns=LEAST[0], rows=LEAST[1])
     return [(Piece(line, "look_out"),) for line in wrap(text, width, max(height, 1))]
 
 

@@ -44,6 +44,7 @@ class PickerScreen(ListPanel[Chosen]):
     """
 
     CLOCK: ClassVar[bool] = False
+    TOO_SMALL: ClassVar[str] = "tui_panels.too_small"
     CLICK = "second"
     WIDEST: ClassVar[int] = 110
     DETAIL: ClassVar[int] = 4

@@ -247,3 +247,10 @@ def test_a_run_of_which_only_the_name_is_known_shows_its_day(tmp_path):
     [card] = shelf.unread_runs(tmp_path)
     assert (card.title, card.state) == ("samen-verder", "unread")
     assert f"{card.day}" == "2024-12-04"
+
+
+async def test_below_the_least_size_it_speaks_of_no_clock(tmp_path):
+    shelf = Shelf(tmp_path)
+    async with shelf.opened(size=(50, 12)):
+        assert "Maak het venster groter" in shelf.shown
+        assert "Klok" not in shelf.shown

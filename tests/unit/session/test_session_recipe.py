@@ -108,6 +108,7 @@ def test_the_nearest_is_a_word_of_the_session_s_language(lang: str, near: str):
         ("15", "recipe_title"),
         ("2x15", "recipe_title"),
         ("5 uitleg |", "recipe_signal"),
+        ("5 a | | b", "recipe_signal"),
         ("0x15 interview", "recipe_times"),
         ("100x15 interview", "recipe_times"),
         ("99999999999999999999x15 interview", "recipe_times"),
