@@ -44,6 +44,8 @@ def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]
     if not 1 <= count <= MOST_TIMES:
         raise BadValue("session.recipe_times", recipe=recipe, most=MOST_TIMES)
     length, title = _split(left[times.end() :] if times else left, recipe)
+    if times and length == timedelta():
+        raise BadValue("session.recipe_minutes", recipe=recipe)
     if count == 1:
         return (Phase(id="", title=title, length=length, signal=right),)
     return tuple(

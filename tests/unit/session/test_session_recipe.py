@@ -110,6 +110,7 @@ def test_the_nearest_is_a_word_of_the_session_s_language(lang: str, near: str):
         ("5 uitleg |", "recipe_signal"),
         ("5 a | | b", "recipe_signal"),
         ("0x15 interview", "recipe_times"),
+        ("2x0 interview", "recipe_minutes"),
         ("100x15 interview", "recipe_times"),
         ("99999999999999999999x15 interview", "recipe_times"),
         ("per groep 2", "recipe_title"),
