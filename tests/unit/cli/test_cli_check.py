@@ -235,3 +235,13 @@ def test_a_name_that_is_no_session_is_a_wrong_word(call, tmp_path):
 )
 def test_a_round_of_themes_fits_so_many_theme_groups(call, lang, told):
     assert told in call("check", "alblasserdam-2024", "--lang", lang).out
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "5,5 Uitleg"), ("en", "5.5 Uitleg")])
+def test_half_minutes_are_written_as_the_language_does(call, tmp_path, lang, told):
+    file = tmp_path / "half.toml"
+    file.write_text(
+        f'title = "A"\nlang = "{lang}"\n[[blocks]]\ntitle = "B"\nstart = "16:00"\n'
+        'phases = ["5,5 uitleg"]\n'
+    )
+    assert told in call("check", file).out
