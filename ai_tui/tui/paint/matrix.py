@@ -50,7 +50,7 @@ def matrix(
     """
     shape = _layout(owings, words, width, title)
     head = [_block_names(owings, shape)] if blocks else []
-    head.append(_heading(owings, shape, title or words("tui_clock.owed")))
+    head.append(_heading(owings, shape, title or words("tui_clock.owed"), width))
     foot = [_legend(words, width)] if legend else []
     room = height - len(head) - len(foot)
     body, hits = _body(owings, shape, words, room, brackets)
@@ -76,16 +76,21 @@ def _shown(shape: _Layout, columns: Sequence[FormColumn]) -> Sequence[FormColumn
     return columns[shape.first : shape.first + shape.shown]
 
 
-def _heading(owings: Owings, shape: _Layout, title: str) -> Row:
+def _heading(owings: Owings, shape: _Layout, title: str, width: int) -> Row:
+    """The forms' titles, and at the end how many forms lie beyond; the last title makes room."""
     row = [Piece(pad(title, shape.name), bold=True)]
+    after = len(owings.columns) - shape.first - shape.shown
+    more = f"+{after}" if after > 0 else ""
+    left = width - shape.name - cells(more)
     for form in _shown(shape, owings.columns):
         chosen = form.id == owings.form
-        text = pad(fit(form.title, shape.column - 1), shape.column)
+        column = min(shape.column, left)
+        text = pad(fit(form.title, column - 1), column)
         row.append(Piece(text, "now" if chosen else "rest", bold=chosen))
-    after = len(owings.columns) - shape.first - shape.shown
+        left -= column
     if shape.first:
         row[0] = Piece(pad(title, shape.name - 2) + f"{CUT} ", bold=True)
-    return (*row, Piece(f"+{after}" if after > 0 else "", "rest"))
+    return (*row, Piece(more, "rest"))
 
 
 def _block_names(owings: Owings, shape: _Layout) -> Row:

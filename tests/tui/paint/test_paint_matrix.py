@@ -107,3 +107,8 @@ def test_nothing_to_owe(nl, exact):
 def test_the_heading_says_how_many_forms_lie_beyond_it(nl):
     heading = plain(matrix(OWINGS, nl, 40, 8).rows).splitlines()[0]
     assert heading == "Nog open   Top-3    Titel    Thema's  +1"
+
+
+def test_the_last_title_makes_room_for_how_many_lie_beyond(nl):
+    heading = plain(matrix(OWINGS, nl, 38, 8).rows).splitlines()[0]
+    assert heading == "Nog open   Top-3    Titel    Thema… +1"
