@@ -1,5 +1,7 @@
 import os
 
+from hypothesis import settings
+
 
 def pytest_addoption(parser):
     parser.addoption(
@@ -12,6 +14,8 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """A terminal with colours, wherever the tests run."""
+    """A terminal with colours, wherever the tests run; no property has to be fast."""
+    settings.register_profile("at its own pace", deadline=None)
+    settings.load_profile("at its own pace")
     os.environ["TERM"] = "xterm-256color"
     os.environ.pop("NO_COLOR", None)

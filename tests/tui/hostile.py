@@ -103,7 +103,6 @@ def drawn(amount: int, start: int) -> tuple[str, ...]:
         max_examples=amount,
         phases=[Phase.generate],
         database=None,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(hostile_text.filter(bool))

@@ -73,7 +73,7 @@ def test_hostile_texts_come_from_hypothesis_and_from_the_corpus_in_equal_parts()
 
 
 @given(hostile_text)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_the_gate_lets_printable_text_through_and_nothing_else(text):
     for gate in (clean, clean_entry, clean_line, one_line):
         assert harmless(gate(text))
@@ -114,7 +114,7 @@ def test_a_journal_is_read_through_the_gate_for_every_character():
 
 
 @given(hostile_text)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_line_of_a_journal_gives_harmless_texts_only(text):
     line = encode(Step(1, text, text, (Version(text, text, {text: [text, {"a": text}]}),), text))
     step = decode(line)

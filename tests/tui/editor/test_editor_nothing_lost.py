@@ -59,7 +59,7 @@ class Scribe:
         )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(slots=FORMS, lag=st.booleans(), wide=st.booleans(), steps=st.lists(STEPS, max_size=25))
 def test_no_word_is_ever_lost_or_doubled(slots, lag, wide, steps):
     scribe = Scribe(Paper(slots, Store(), width=100 if wide else 30, lag=lag))
@@ -72,7 +72,7 @@ def test_no_word_is_ever_lost_or_doubled(slots, lag, wide, steps):
     assert {word: kept.count(word) for word in scribe.words} == dict.fromkeys(scribe.words, 1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(slots=FORMS, steps=st.lists(STEPS, max_size=25))
 def test_what_is_shown_is_what_is_kept(slots, steps):
     scribe = Scribe(Paper(slots, Store(), lag=True))

@@ -457,7 +457,7 @@ scenes = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(scenes, st.integers(1, 320), st.integers(1, 90))
 def test_any_scene_fills_any_screen_exactly(scene, width, height):
     from msgspec import structs

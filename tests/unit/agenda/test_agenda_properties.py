@@ -121,7 +121,7 @@ def known_times(seen: Evening) -> list[datetime]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_expected_times_never_run_backwards(data):
     story = data.draw(plans())
@@ -131,7 +131,7 @@ def test_expected_times_never_run_backwards(data):
     assert all(before <= after for before, after in pairwise(expected))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_fixed_blocks_are_never_expected_early(data):
     story = data.draw(plans())
@@ -145,7 +145,7 @@ def test_fixed_blocks_are_never_expected_early(data):
             assert one.short == one.start - one.planned_start
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_durations_add_up_to_the_total_whatever_the_moments(data):
     story = data.draw(plans())
@@ -167,7 +167,7 @@ def test_durations_add_up_to_the_total_whatever_the_moments(data):
             assert turns <= part.spent
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_what_has_not_begun_needs_its_whole_length(data):
     story = data.draw(plans())
@@ -206,7 +206,7 @@ def numbers(seen: Evening) -> dict[str, timedelta]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_between_moments_nothing_jumps(data):
     story = data.draw(plans())
@@ -222,7 +222,7 @@ def test_between_moments_nothing_jumps(data):
             assert abs(then - known) <= passed + timedelta(microseconds=10), name
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_block_skipped_and_restored_is_as_it_was(data):
     story = data.draw(plans())
@@ -238,7 +238,7 @@ def test_a_block_skipped_and_restored_is_as_it_was(data):
     assert everything(story, last + minutes(1)) == whole
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_what_is_proposed_comes_true_when_applied(data):
     story = data.draw(plans())
@@ -264,7 +264,7 @@ def test_what_is_proposed_comes_true_when_applied(data):
         assert abs(by - goals.get(which, NOTHING)) < seconds(1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data())
 def test_every_sign_is_given_once_however_the_clock_ticks(data):
     story = Story(

@@ -11,7 +11,7 @@ from agenda_kit import (
     times,
     view,
 )
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -671,7 +671,6 @@ def test_applying_and_shortening_back_to_the_plan_forgets_the_change():
     assert (story.blocks[2].length, story.blocks[2].planned_length) == (minutes(45), None)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 500), st.lists(st.integers(0, 60), max_size=30))
 def test_minutes_are_divided_without_losing_any(count, limits):
     given_out = most(count, limits)

@@ -120,7 +120,7 @@ def test_a_row_and_what_stands_beside_it_are_one_step(call, run):
 
 
 @pytest.mark.parametrize(
-    "unseen", ["\u200b", " \u200b ", "\u2060\u00ad", "\u200d\ufe0f", "\u3164", "\u2800\n\U000e0041"]
+    "unseen", ["\u200b", " \u200b ", "\u2060\u00ad", "\u200d\ufe0f", "\u3164", "\u2800\n\U0001d173"]
 )
 def test_a_text_of_which_nothing_can_be_seen_is_no_text(call, run, unseen):
     place = ("--form", TOP, "--group", "1")

@@ -215,7 +215,7 @@ deeds = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.tuples(deeds, deeds, deeds), st.lists(st.integers(0, 2), min_size=3, max_size=6))
 def test_any_split_merged_in_any_order_gives_the_same_run(
     call, session, tmp_path_factory, split, order

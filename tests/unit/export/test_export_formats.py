@@ -139,7 +139,7 @@ def test_a_dash_or_a_number_in_a_cell_of_markdown_stands_as_it_was_typed():
     assert markdown([grid]).endswith("| - een<br>1. twee |\n")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(hostile_text)
 def test_any_lines_of_markdown_are_only_text(text):
     text = clean_entry(text)
@@ -147,7 +147,7 @@ def test_any_lines_of_markdown_are_only_text(text):
     assert page.tags <= {"p", "br", "ul", "li"}
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(hostile_text)
 def test_any_text_is_only_text_in_every_format(text):
     text = clean_entry(text)

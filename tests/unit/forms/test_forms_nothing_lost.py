@@ -80,7 +80,7 @@ SLOTS = ["items", "c1", "c2", "c3", "f1", "about.managers", "about.x", "general"
     kind=st.sampled_from(["top", "columns", "heard", "fields", "list", "answers", "agreements"]),
     typed=st.lists(st.tuples(st.sampled_from([*SLOTS, "what"]), st.booleans()), max_size=12),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_was_typed_wherever_is_printed_once(kind, typed):
     page = Sheet(kind, **SAMPLES[kind])
     for number, (slot, with_cell) in enumerate(typed):

@@ -80,7 +80,7 @@ def perform(run, paper, form, action, first, second, group):
             paper.put(moved, group, rows[-1] if rows else "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACTIONS)
 def test_saved_or_on_its_way_the_harvest_is_what_a_pencil_would_have(actions):
     with tempfile.TemporaryDirectory() as place:

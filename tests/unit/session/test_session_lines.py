@@ -137,7 +137,7 @@ def paths_of(value: Any, path: Path = ()) -> list[Path]:
     return [path, *(one for key, item in inner for one in paths_of(item, (*path, key)))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_every_key_and_item_of_a_document_is_found_on_the_line_where_it_begins(document):
     text, lines = document
@@ -146,7 +146,7 @@ def test_every_key_and_item_of_a_document_is_found_on_the_line_where_it_begins(d
     assert {path: scanned.of(path) for path in wanted} == wanted
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("[]{}=.,#\"'\\\n ab1"), max_size=60))
 def test_what_is_no_toml_is_passed_without_a_word(text: str):
     assert Lines(text).of(("a", 0, "b")) >= 1

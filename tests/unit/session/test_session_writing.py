@@ -141,7 +141,7 @@ def plans(draw: st.DrawFn) -> Plan:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(plans())
 def test_a_plan_written_as_a_session_file_reads_as_the_same_plan(plan: Plan):
     again, problems = check(to_toml(plan), "buurt.toml", OPTIONS)

@@ -76,7 +76,7 @@ acts = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(acts)
 def test_the_last_edit_counts_whatever_the_clocks_of_the_writers_say(tmp_path_factory, acts):
     wall = Wall()

@@ -65,7 +65,7 @@ def state(fold):
     )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lines(), st.randoms(use_true_random=False))
 def test_order_and_repetition_of_lines_do_not_matter_damaged_ones_included(some, shuffle):
     again = [*some, *shuffle.sample(some, len(some) // 2)]
@@ -73,7 +73,6 @@ def test_order_and_repetition_of_lines_do_not_matter_damaged_ones_included(some,
     assert state(folded(again)) == state(folded(some))
 
 
-@settings(deadline=None)
 @given(lines(), st.integers(0, 10))
 def test_two_parts_folded_apart_and_together_agree(some, cut):
     whole = folded(some)
@@ -83,7 +82,7 @@ def test_two_parts_folded_apart_and_together_agree(some, cut):
     assert state(joined) == state(whole)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(lines(), st.sets(st.integers(0, 20)))
 def test_a_damaged_step_that_is_forgotten_leaves_nothing(some, gone):
     read = [step for step in map(decode, some) if step is not None]

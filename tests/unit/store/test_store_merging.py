@@ -132,7 +132,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(steps, st.lists(st.integers(0, 2), min_size=10, max_size=10), st.permutations([0, 1, 2]))
 def test_any_split_merged_in_any_order_gives_the_same_state(tmp_path_factory, some, where, order):
     def folder(name, which):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ai_tui.locale import Words
@@ -36,7 +36,6 @@ def state(fold: Fold) -> dict:
     return {name: dict(table) for name, table in fold.tables().items()}
 
 
-@settings(deadline=None)
 @given(st.lists(steps, max_size=12))
 def test_the_copy_folds_to_the_same_state(tmp_path_factory, given_steps):
     fold = Fold()
