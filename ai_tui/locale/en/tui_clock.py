@@ -45,6 +45,8 @@ WORDS: dict[str, Template] = {
     "tui_clock.over": "finished at {at}",
     "tui_clock.ends": "ends {at}",
     "tui_clock.at_the_latest": "no later than {at}",
+    "tui_clock.yesterday": "yesterday {at}",
+    "tui_clock.tomorrow": "tomorrow {at}",
     "tui_clock.until": "until {at}",
     "tui_clock.block_until": "block until {at}",
     "tui_clock.left_of": "{n} of {of} min left",

@@ -45,6 +45,8 @@ WORDS: dict[str, Template] = {
     "tui_clock.over": "afgelopen om {at}",
     "tui_clock.ends": "einde {at}",
     "tui_clock.at_the_latest": "uiterlijk {at}",
+    "tui_clock.yesterday": "gisteren {at}",
+    "tui_clock.tomorrow": "morgen {at}",
     "tui_clock.until": "tot {at}",
     "tui_clock.block_until": "blok tot {at}",
     "tui_clock.left_of": "nog {n} van {of} min",

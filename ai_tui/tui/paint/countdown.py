@@ -12,6 +12,7 @@ from ai_tui.tui.paint.times import (
     NOTHING,
     begins,
     clock,
+    clock_on,
     digits_text,
     given_words,
     left_text,
@@ -128,7 +129,8 @@ def _running_parts(evening: Evening, words: Words) -> list[Part]:
     if left is None:
         return [Part(6, words("tui_clock.open_end")), *_busy(evening, words)]
     if left < NOTHING:
-        until = Part(4, words("tui_clock.was_until", at=at))
+        ended = evening.countdown.until or evening.now
+        until = Part(4, words("tui_clock.was_until", at=clock_on(ended, evening.now, words)))
         return [Part(9, words("tui_clock.overtime")), until, *_given(3, evening, words)]
     until = Part(6, words("tui_clock.until", at=at))
     if left <= MINUTE:

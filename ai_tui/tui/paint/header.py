@@ -5,7 +5,14 @@ from datetime import date
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, row_cells
-from ai_tui.tui.paint.times import MINUTE, NOTHING, begins, clock, whole_minutes
+from ai_tui.tui.paint.times import (
+    MINUTE,
+    NOTHING,
+    begins,
+    clock,
+    clock_on,
+    whole_minutes,
+)
 
 TITLE_CELLS = 12
 """Less than this is not enough to know a session by."""
@@ -61,9 +68,11 @@ def drift_words(evening: Evening, words: Words) -> list[str]:
         return [first]
     found = [first]
     if evening.state != "before" and evening.end is not None:
-        found.append(f"{first} · {words('tui_clock.ends', at=clock(evening.end))}")
+        ends = words("tui_clock.ends", at=clock_on(evening.end, evening.now, words))
+        found.append(f"{first} · {ends}")
     if evening.hard_end is not None:
-        hard = words("tui_clock.at_the_latest", at=clock(evening.hard_end))
+        at = clock_on(evening.hard_end, evening.now, words)
+        hard = words("tui_clock.at_the_latest", at=at)
         found.append(f"{found[-1]}{', ' if len(found) > 1 else ' · '}{hard}")
     return found[::-1]
 

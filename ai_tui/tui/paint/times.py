@@ -8,11 +8,24 @@ from ai_tui.locale import Words
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 NOTHING = timedelta()
+FAR = timedelta(hours=12)
+"""How far from now a time of day is before its day is said with it."""
 
 
 def clock(at: datetime | None) -> str:
     """The time of day: '17:48', or five blanks when nobody knows it."""
     return "     " if at is None else at.strftime("%H:%M")
+
+
+def clock_on(at: datetime, now: datetime, words: Words) -> str:
+    """The time of day, with its day where the same time of today might be meant."""
+    days = (at.date() - now.date()).days
+    if not days or abs(at - now) < FAR:
+        return clock(at)
+    near = {-1: "tui_clock.yesterday", 1: "tui_clock.tomorrow"}
+    if days in near:
+        return words(near[days], at=clock(at))
+    return f"{words('common.long_date', day=at.date())} {clock(at)}"
 
 
 def whole_minutes(length: timedelta) -> int:

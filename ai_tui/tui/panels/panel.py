@@ -61,6 +61,10 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         """Its keys, the way out last."""
         return (self.hint("Esc", "close", "escape"),)
 
+    def longest_hints(self) -> Sequence[Hint]:
+        """The keys that it keeps room for, so that what stands above them never moves."""
+        return self.hints()
+
     @property
     def host(self) -> Host:
         """The app, as far as panels know it."""
@@ -120,6 +124,7 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
 
     def on_resize(self) -> None:
         """Fit the sheet to the terminal."""
+        self._more_keys = 0
         self.lay_out()
 
     def lay_out(self) -> None:
@@ -130,9 +135,10 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         widest = self.widest()
         width = columns if columns <= widest else min(widest, columns - 4)
         most = rows - 1 if rows < 30 else rows - 4
-        keys, _ = hint_rows(self.hints(), width - FRAME, MOST_KEYS)
-        self._more_keys = len(keys) - 1
-        self.rows("hints").styles.height = len(keys)
+        for hints in (self.hints(), self.longest_hints()):
+            keys, _ = hint_rows(hints, width - FRAME, MOST_KEYS)
+            self._more_keys = max(self._more_keys, len(keys) - 1)
+        self.rows("hints").styles.height = 1 + self._more_keys
         wanted = self.wanted(width - FRAME)
         frame = FRAME + self._more_keys + self.field_rows()
         height = most if wanted is None else min(max(wanted, 1) + frame, most)

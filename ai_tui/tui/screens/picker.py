@@ -198,12 +198,16 @@ class PickerScreen(ListPanel[Chosen]):
             over = self.runs[self.cursor].over
             enter = self.hint("Enter", "read_run" if over else "go_on", "enter")
             return (enter, self.hint("?", "help", "question_mark"), leave)
+        return self.longest_hints()
+
+    def longest_hints(self) -> Sequence[Hint]:
+        """The keys for a session."""
         return (
             self.hint("Enter", "as_planned", "enter"),
             self.hint("n", "start_now", "n"),
             self.hint("o", "rehearse", "o"),
             self.hint("?", "help", "question_mark"),
-            leave,
+            self.hint("q", "quit", "q"),
         )
 
     # what it does

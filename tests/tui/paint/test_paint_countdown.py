@@ -88,6 +88,8 @@ def test_overtime_is_said_in_capitals(evening, nl):
     assert countdown_digits(over, nl) == "+02:10"
     assert countdown_role(over) == "alarm"
     assert texts(over, nl)[0] == "OVER TIJD · was tot 17:57 · blok tot 18:07"
+    next_day = replace(over, now=over.now + timedelta(days=1))
+    assert texts(next_day, nl)[0].startswith("OVER TIJD · was tot gisteren 17:57")
     assert texts(over, nl, 12)[0] == "OVER TIJD"
 
 

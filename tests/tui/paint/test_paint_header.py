@@ -49,6 +49,18 @@ def test_what_is_hours_late_is_said_in_hours(evening, nl, minutes, told):
     assert told in said(replace(evening, drift=timedelta(minutes=minutes)), nl)
 
 
+def test_times_of_another_day_are_told_with_their_day(evening, nl, en):
+    next_day = replace(evening, now=evening.now + timedelta(days=1), end=evening.end + timedelta(1))
+    assert "einde 20:52, uiterlijk gisteren 21:00" in said(next_day, nl, 120)
+    assert "no later than yesterday 21:00" in said(next_day, en, 120)
+    ahead = replace(evening, end=evening.end + timedelta(1), hard_end=None)
+    assert said(ahead, nl, 120).endswith("einde morgen 20:52")
+    far = replace(evening, end=evening.end + timedelta(2), hard_end=None)
+    assert said(far, nl, 120).endswith("einde vrijdag 6 december 20:52")
+    night = replace(evening, end=evening.now + timedelta(hours=9), hard_end=None)
+    assert said(night, nl, 120).endswith("einde 02:48")
+
+
 def test_before_the_start_it_says_when_it_begins(evening, nl):
     early = evening.planned_start - timedelta(minutes=10)
     before = replace(evening, state="before", block="", phase="", now=early)

@@ -219,6 +219,24 @@ async def test_it_stays_inside_the_terminal(size, lang, tmp_path):
         assert "►" in picker.chosen
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_nothing_moves_while_the_cursor_goes_from_runs_to_sessions(size, tmp_path):
+    picker = Shelf(tmp_path)
+    for number in range(12):
+        picker.put(f"samen-202412{number + 10}-aaaa", over=number % 2 == 0)
+    async with picker.opened(size) as pilot:
+        screen = picker.app.screen
+        places = set()
+        for _ in range(12):
+            await pilot.press("down")
+            screen.lay_out()
+            await pilot.pause()
+            places.add((screen.query_one("#sheet").region, screen.rows("hints").region))
+            if screen.cursor in screen.sessions and size[0] >= SMALL[0]:
+                assert "hulp" in plain(screen.rows("hints").rows)
+        assert len(places) == 1
+
+
 async def test_the_first_click_chooses_and_the_second_opens(tmp_path):
     picker = Shelf(tmp_path)
     async with picker.opened() as pilot:
