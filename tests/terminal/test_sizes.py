@@ -108,14 +108,14 @@ def click(t, column: int, row: int) -> None:
     [
         ("v", "F2 Eerste uitleg"),
         ("p", "F3 Verder"),
-        ("g", "Nog open, per groep en formulier"),
+        ("g", "│ Nog open, per groep en formulier"),
         ("n", "Tafel 2 · 0 van 3"),
-        ("j", "Themagroepen"),
-        ("k", "Losse notitie"),
+        ("j", "Themagroepen 0"),
+        ("k", "│ Losse notitie"),
         ("u", "Achtergrond van de sessie"),
         ("?", "TYPEN"),
-        ("i", "Inkorten|Ruimte"),
-        ("z", "Zoeken"),
+        ("i", "│ (Inkorten|Ruimte)"),
+        ("z", "│ Zoeken"),
     ],
 )
 def test_a_letter_of_the_strip_does_its_command(afternoon, letter, shows):
