@@ -372,6 +372,61 @@ async def test_a_run_of_an_earlier_day_can_go_on(tmp_path):
         assert not next(stage.run.state.entries()).late
 
 
+ACROSS_MIDNIGHT = """
+title = "Een nacht samen"
+date = 2024-12-04
+start = "22:30"
+until = "01:30"
+until_day = 2
+groups = 2
+
+[[blocks]]
+start = "22:30"
+title = "Vertellen"
+
+[[blocks]]
+start = "00:30"
+day = 2
+title = "Slot"
+"""
+
+TWO_DAYS = """
+title = "Twee dagen samen"
+date = 2024-12-04
+start = "16:00"
+groups = 2
+
+[[blocks]]
+start = "16:00"
+title = "Ontdekken"
+
+[[blocks]]
+start = "09:00"
+day = 2
+title = "Dromen"
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "later", "asked"),
+    [
+        (ACROSS_MIDNIGHT, {"hours": 8, "minutes": 10}, False),
+        (ACROSS_MIDNIGHT, {"hours": 32}, True),
+        (TWO_DAYS, {"hours": 16, "minutes": 50}, False),
+        (TWO_DAYS, {"hours": 32}, True),
+    ],
+    ids=["at 00:10", "a night later", "on the second morning", "after the second day"],
+)
+async def test_a_run_is_of_an_earlier_day_when_its_last_day_is_past(tmp_path, plan, later, asked):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, groups=0, plan=plan_from(plan))
+    run.clock.next()
+    clock.pass_(**later)
+    async with on_stage(run, clock) as stage:
+        screen = type(stage.pilot.app.screen).__name__
+        assert screen == ("AnotherDay" if asked else "ScribeScreen")
+
+
 async def test_a_row_moves_by_its_keys_and_from_the_strip(tmp_path):
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:

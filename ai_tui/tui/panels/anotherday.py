@@ -28,8 +28,8 @@ class AnotherDay(ListPanel[datetime]):
         return self.run.state.session.title
 
     def above(self, width: int) -> Sequence[Row]:
-        """What happened."""
-        day = self.words("common.long_date", day=self.run.state.start.day)
+        """What happened, on the day on which it would be closed."""
+        day = self.words("common.long_date", day=self.end.date())
         told = self.text("another_day", day=day)
         return [*((Piece(line),) for line in wrap(told, width, 4)), ()]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from ai_tui.tui.screens.scribe import ScribeScreen
 
@@ -15,10 +15,19 @@ def ask_first(scribe: ScribeScreen) -> None:
     scribe.typing.drafts.put_back()
     run = scribe.run
     begun = scribe.evening.state in ("running", "paused")
-    if begun and run.today() > run.state.start.day and not run.state.rehearsal:
+    if begun and run.today() > _last_day(scribe) and not run.state.rehearsal:
         _ask_another_day(scribe)
     elif not run.state.all_groups and run.state.session.groups is None and not run.closed:
         _ask_groups(scribe)
+
+
+def _last_day(scribe: ScribeScreen) -> date:
+    """The latest day on which any of the session was to be, or on which it began."""
+    evening = scribe.evening
+    times = [evening.started, evening.hard_end]
+    for view in evening.blocks:
+        times += (view.planned_start, view.planned_end)
+    return max([scribe.run.state.start.day, *(at.date() for at in times if at)])
 
 
 def _ask_another_day(scribe: ScribeScreen) -> None:

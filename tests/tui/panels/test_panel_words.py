@@ -187,6 +187,16 @@ async def test_a_run_of_another_day_is_closed_when_it_last_gave_a_sign(tmp_path)
         assert abs(given - ended) < timedelta(seconds=1)
 
 
+async def test_a_run_that_went_on_after_midnight_is_told_with_the_day_on_which_it_ended(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 9 * 60)
+    evening.type("top", "Tafel 1", "na middernacht")
+    evening.clock.go(24 * 60)
+    async with on_stage(AnotherDay(evening.run)) as (stage, _pilot):
+        assert "liep op donderdag 5 december en is niet afgesloten" in stage.part("body")
+        assert "(01:00)" in stage.chosen
+
+
 async def test_a_run_of_another_day_goes_on_or_is_only_looked_at(tmp_path):
     evening = Evening(tmp_path)
     evening.at("welkom", 24 * 60)
