@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ai_tui.agenda.evening import Evening
 from ai_tui.forms.base import Owed
 from ai_tui.run.run import Run
 from ai_tui.session.model import ROOM, Form, Group, GroupKind
@@ -137,21 +138,16 @@ class Desk:
         following = forms[after % len(forms)]
         self.place = self.place_in(following, self.place.group)
 
-    def to_now(self) -> bool:
-        """Go to the form of the phase or block that runs, and to the group whose turn it is.
+    def place_of(self, evening: Evening) -> Place | None:
+        """The form of the phase or block that runs, and the group whose turn it is.
 
-        False when the block has no form. A form that is not of another phase is stayed in.
+        None when the block has no form. A form that is not of another phase is stayed in.
         """
-        evening = self.run.evening()
         forms = [] if evening.waiting else self.forms_of(evening.block)
-        if not forms:
-            return False
         now = [form for form in forms if form.phase == evening.phase != ""]
         forms = now or [form for form in forms if not form.phase] or forms
-        form = self.form if self.form in forms else forms[0]
-        if form is not None:
-            self.place = self.place_in(form, evening.group or self.place.group)
-        return True
+        form = self.form if self.form in forms else next(iter(forms), None)
+        return self.place_in(form, evening.group or self.place.group) if form else None
 
     def owed(self, form: Form, group: Group) -> Owed | None:
         """How much a group gave for a form, or None when the form is not asked of it."""

@@ -24,3 +24,71 @@ async def test_f9_stays_in_a_form_that_is_of_the_whole_block(tmp_path):
         assert stage.scribe.desk.place.form == "tips-en-tops"
         await stage.keys("f9")
         assert stage.scribe.desk.place.form == "tips-en-tops"
+
+
+async def in_the_round(stage):
+    """The round, with Tafel 1 having its turn and its form open."""
+    stage.run.clock.go("verbeelden")
+    await stage.passes(minutes=10)
+    await stage.keys("f2", "f9")
+    assert stage.scribe.desk.place.form == "optreden"
+    assert stage.scribe.desk.group.name == "Tafel 1"
+
+
+async def test_a_turn_of_a_group_whose_form_is_not_open_is_offered_until_it_is(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await in_the_round(stage)
+        assert "Nu:" not in stage.part("status")
+        await stage.keys("f2")
+        assert stage.scribe.desk.group.name == "Tafel 1"
+        assert "Nu: Tafel 2 · F9" in stage.part("status")
+        await stage.keys("x", "enter")
+        assert "Nu: Tafel 2 · F9" in stage.part("status")
+        await stage.keys("f9")
+        assert stage.scribe.desk.group.name == "Tafel 2"
+        assert "Nu:" not in stage.part("status")
+
+
+async def test_a_new_turn_is_offered_above_what_stands_already(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        for block in ("welkom", "interviews", "ontdekken"):
+            stage.run.clock.go(block)
+        stage.scribe.clock_changed()
+        await stage.passes(minutes=36)
+        await stage.keys("f2")
+        stage.ticks.seconds += 61
+        await stage.passes(seconds=61)
+        assert "nog niet klaar met" in stage.part("status")
+        await stage.keys("f2", "f2")
+        assert "Nu: Tafel 2 · F9" in stage.part("status")
+        stage.ticks.seconds += 61
+        await stage.passes(seconds=1)
+        assert "Nu: Tafel 2 · F9" in stage.part("status")
+        await stage.keys("f9")
+        assert "nog niet klaar met" in stage.part("status")
+
+
+async def test_a_new_turn_is_news_even_when_a_fixed_block_is_in_danger(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await in_the_round(stage)
+        await stage.passes(hours=4)
+        await stage.keys("f2")
+        assert "Nu: Tafel 2 · F9" in stage.part("status")
+        stage.ticks.seconds += 31
+        await stage.passes(seconds=1)
+        assert "in de knel" in stage.part("status")
+
+
+async def test_a_turn_of_a_group_that_somebody_else_types_for_is_not_offered(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    first, second, third, *_ = run.state.groups("groups")
+    async with on_stage(run, clock, only=frozenset((first.id, third.id))) as stage:
+        await in_the_round(stage)
+        await stage.keys("ctrl+n", "f2")
+        assert stage.scribe.evening.group == second.id
+        assert stage.scribe.desk.group == third
+        assert "Nu:" not in stage.part("status")

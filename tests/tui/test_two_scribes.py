@@ -47,6 +47,18 @@ async def test_what_one_types_the_other_sees(tmp_path):
         assert bob.texts("top-3", "Tafel 1") == ["Korte lijnen"]
 
 
+async def test_a_turn_that_one_begins_is_offered_to_the_other_on_one_key(tmp_path):
+    async with both(tmp_path) as (ann, bob):
+        ann.run.clock.go("verbeelden")
+        ann.run.clock.phase("optreden")
+        ann.scribe.clock_changed()
+        await ann.keys("f2", "f2")
+        await told(bob, "Nu: Tafel 2 · F9")
+        await bob.keys("f9")
+        assert bob.scribe.desk.group.name == "Tafel 2"
+        assert "Nu:" not in bob.part("status")
+
+
 async def test_on_the_same_entry_the_last_wins_and_both_are_told(tmp_path):
     async with both(tmp_path) as (ann, bob):
         await ann.type("eerst")

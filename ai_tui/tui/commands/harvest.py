@@ -89,10 +89,10 @@ def _form(scribe: ScribeScreen) -> None:
 
 def _to_now(scribe: ScribeScreen) -> None:
     scribe.editor.flush()
-    if scribe.desk.to_now():
-        scribe.place_changed()
-    else:
+    place = scribe.desk.place_of(scribe.run.evening())
+    if place is None:
         scribe.say(scribe.words("tui.no_form_now"))
+    scribe.go(place)
 
 
 def _groups(scribe: ScribeScreen) -> None:

@@ -14,6 +14,7 @@ from ai_tui.tui.paint.pieces import blank, edged, rule
 from ai_tui.tui.paint.timeline import timeline, timeline_line
 from ai_tui.tui.paint.timeline_lines import Phases
 from ai_tui.tui.paint.times import SECOND, left_text
+from ai_tui.tui.screens.news import turn_offered
 from ai_tui.tui.widgets.split_rows import SplitRows
 
 if TYPE_CHECKING:
@@ -110,6 +111,19 @@ def tell(scribe: ScribeScreen, signal: Signal) -> None:
     )
     if scribe.rings:
         scribe.app.bell()
+
+
+def tell_turn(scribe: ScribeScreen, before: Evening) -> None:
+    """Say of a turn that began which key opens the form of that group."""
+    offered = turn_offered(scribe)
+    if offered and before.group != scribe.evening.group:
+        scribe.say(
+            offered.text,
+            offered.level,
+            SIGNAL_FOR["phase"],
+            holds=lambda: turn_offered(scribe) == offered,
+            names=offered.names,
+        )
 
 
 def _still(evening: Evening, signal: Signal) -> bool:

@@ -111,6 +111,8 @@ def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
     left = evening.countdown.left
     if evening.state == "running" and left is not None and left < timedelta():
         yield News(words("tui.signal.over", title=_running(scribe)), "look_out")
+    if turn := turn_offered(scribe):
+        yield turn
     if still := waiting(scribe, ended):
         yield still
     form = scribe.desk.form
@@ -119,6 +121,17 @@ def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
         yield News(words("tui.now_running", title=current.title), names=(current.title,))
     if form is not None and form.hint:
         yield News(form.hint, "hint")
+
+
+def turn_offered(scribe: ScribeScreen) -> News | None:
+    """Whose turn it is, where F9 opens the form of that group and it is not open already."""
+    group = scribe.evening.group
+    place = scribe.desk.place_of(scribe.evening) if group else None
+    if place is None or place.group != group or place == scribe.desk.place:
+        return None
+    there = scribe.run.state.group(group)
+    name = scribe.run.group_name(there) if there else group
+    return News(scribe.words("tui.now_running", title=name), names=(name,))
 
 
 def _running(scribe: ScribeScreen) -> str:

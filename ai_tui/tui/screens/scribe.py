@@ -25,7 +25,14 @@ from ai_tui.tui.link import Link
 from ai_tui.tui.paint.pieces import Hit
 from ai_tui.tui.screens.arranging import arrange, clicked
 from ai_tui.tui.screens.asking_first import ask_first
-from ai_tui.tui.screens.clock_parts import paint_clock, paint_too_small, split_clock, standing, tell
+from ai_tui.tui.screens.clock_parts import (
+    paint_clock,
+    paint_too_small,
+    split_clock,
+    standing,
+    tell,
+    tell_turn,
+)
 from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
 from ai_tui.tui.screens.news import Level, NewsLine
 from ai_tui.tui.screens.presses import OthersPresses, SecondPress
@@ -152,8 +159,13 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def clock_changed(self) -> None:
         """Paint what a clock action changed; the place under the hands stays."""
-        self.evening = self.run.evening()
+        self._look()
         self.paint()
+
+    def _look(self) -> None:
+        """Look at the clock after somebody touched it."""
+        before, self.evening = self.evening, self.run.evening()
+        tell_turn(self, before)
 
     def clock_text(self, at: datetime) -> str:
         """A time of day in the session's zone."""
@@ -200,9 +212,9 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         events = self.link.drain()
         if any(isinstance(event, Arrived | Vanished) for event in events):
             self.others.note(events)
-            self.typing.tell_overwritten(events)
             self.desk.settle()
-            self.evening = self.run.evening()
+            self._look()
+            self.typing.tell_overwritten(events)
         self.refresh_harvest()
         self.typing.go_on_when_saved()
         self.safety.hear(events)
