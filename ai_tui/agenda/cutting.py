@@ -95,7 +95,8 @@ def spare(ahead: Road, planned_end: datetime | None) -> Spare | None:
                 return Spare(room, first, index)
             first = index
     end = now[-1].end if now else None
-    room = planned_end - end if planned_end and end else _NONE
+    latest = min(filter(None, (planned_end, ahead.hard_end)), default=None)
+    room = latest - end if planned_end and latest and end else _NONE
     return Spare(room, first, len(now)) if room >= MINUTE else None
 
 
@@ -104,11 +105,7 @@ def gifts(ahead: Road, found: Spare) -> list[int]:
 
     What became shorter than planned gets its time back, and nothing gets more than that.
     """
-    inside = range(found.first, found.upto)
-    weights = [
-        part.length // MINUTE if part.leg in inside and may_grow(ahead, part) else 0
-        for part in ahead.parts
-    ]
+    weights = [part.length // MINUTE if may_grow(ahead, found, part) else 0 for part in ahead.parts]
     growing = {part.leg for part, weight in zip(ahead.parts, weights, strict=True) if weight}
     lost = [length // MINUTE if leg in growing else 0 for leg, length in enumerate(ahead.lost)]
     given = [0] * len(weights)
@@ -123,14 +120,14 @@ def gifts(ahead: Road, found: Spare) -> list[int]:
 
 def can_give(ahead: Road, found: Spare) -> bool:
     """Whether there is anything that can use the time."""
-    inside = range(found.first, found.upto)
-    return any(part.leg in inside and may_grow(ahead, part) for part in ahead.parts)
+    return any(may_grow(ahead, found, part) for part in ahead.parts)
 
 
-def may_grow(ahead: Road, part: Part) -> bool:
-    """Whether time can be given to a part.
+def may_grow(ahead: Road, found: Spare, part: Part) -> bool:
+    """Whether time that was `found` can be given to a part: where it is, nothing comes too late.
 
     Not to rounds, to free time, to what is fixed, or to what has no time left.
     """
+    there = found.first <= part.leg < found.upto
     absorbs = ahead.legs[part.leg].floor is not None
-    return not (part.fixed or part.free or part.round or absorbs or part.spent)
+    return there and not (part.fixed or part.free or part.round or absorbs or part.spent)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ai_tui.agenda.cutting import (
     MINUTE,
+    Spare,
     can_give,
     cuts,
     deadlines,
@@ -62,21 +63,30 @@ class Row(Struct, frozen=True, kw_only=True):
 
 
 class Proposal(Struct, frozen=True, kw_only=True):
-    """What to make shorter (`shorten`), or longer (`give`) because `room` is left.
+    """What to make shorter, or longer where time is to `spare`.
 
     `end_before` and `end` are when everything is expected to be over. `cuts` are the minutes
     taken from each part of `road`, negative where time is given.
     """
 
-    kind: Literal["shorten", "give"]
     goals: tuple[Goal, ...]
     rows: tuple[Row, ...]
     end_before: datetime | None
     end: datetime | None
     hard_end: datetime | None
-    room: timedelta
+    spare: Spare | None
     road: Road
     cuts: tuple[int, ...]
+
+    @property
+    def kind(self) -> Literal["shorten", "give"]:
+        """Which of the two it does."""
+        return "give" if self.spare else "shorten"
+
+    @property
+    def room(self) -> timedelta:
+        """How much time can be given."""
+        return self.spare.room if self.spare else _NONE
 
     @property
     def missing(self) -> timedelta:
@@ -93,11 +103,11 @@ def propose(schedule: Schedule, evening: Evening) -> Proposal | None:
         return None
     ahead = road(schedule, evening)
     if in_danger(ahead):
-        return _proposal("shorten", ahead, cuts(ahead), _NONE)
+        return _proposal(ahead, cuts(ahead), None)
     found = spare(ahead, schedule.end)
     if found is None or not can_give(ahead, found):
         return None
-    return _proposal("give", ahead, gifts(ahead, found), found.room)
+    return _proposal(ahead, gifts(ahead, found), found)
 
 
 def adjust(proposal: Proposal, row: int, minutes: int) -> Proposal:
@@ -110,7 +120,7 @@ def adjust(proposal: Proposal, row: int, minutes: int) -> Proposal:
         return proposal
     least = -((shown.most - shown.length) // MINUTE)
     taken[row] = min(max(taken[row] - minutes, least), (shown.length - shown.least) // MINUTE)
-    return _proposal(proposal.kind, proposal.road, taken, proposal.room)
+    return _proposal(proposal.road, taken, proposal.spare)
 
 
 def apply(proposal: Proposal, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], timedelta]:
@@ -158,18 +168,15 @@ def _shorter(phase: Phase, part: Part, less: timedelta) -> Phase:
     return replace(phase, length=phase.length - (less / part.turns if phase.per else less))
 
 
-def _proposal(
-    kind: Literal["shorten", "give"], ahead: Road, taken: Sequence[int], room: timedelta
-) -> Proposal:
+def _proposal(ahead: Road, taken: Sequence[int], found: Spare | None) -> Proposal:
     before, after = spans(ahead), spans(ahead, taken)
     return Proposal(
-        kind=kind,
         goals=tuple(_goals(ahead, before, after)),
-        rows=tuple(_rows(ahead, taken, before, after, room)),
+        rows=tuple(_rows(ahead, taken, before, after, found)),
         end_before=before[-1].end if before else None,
         end=after[-1].end if after else None,
         hard_end=ahead.hard_end,
-        room=room,
+        spare=found,
         road=ahead,
         cuts=tuple(taken),
     )
@@ -180,11 +187,12 @@ def _rows(
     taken: Sequence[int],
     before: Sequence[Span],
     after: Sequence[Span],
-    room: timedelta,
+    found: Spare | None,
 ) -> Iterator[Row]:
     """Each part as it is and as it becomes, with how much shorter or longer it may be made."""
     changes = zip(ahead.parts, taken, _ends(ahead, before), _ends(ahead, after, taken), strict=True)
     for part, cut, end_before, end in changes:
+        grows = found.room // MINUTE * MINUTE if found and may_grow(ahead, found, part) else _NONE
         row = Row(
             block=part.block,
             phase=part.phase,
@@ -195,7 +203,7 @@ def _rows(
             length=part.length,
             proposed=part.length - cut * MINUTE,
             least=part.length - part.gives // MINUTE * MINUTE,
-            most=part.length + (room // MINUTE * MINUTE if may_grow(ahead, part) else _NONE),
+            most=part.length + grows,
             end_before=end_before,
             end=end,
         )

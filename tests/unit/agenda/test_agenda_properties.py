@@ -264,6 +264,22 @@ def test_what_is_proposed_comes_true_when_applied(data):
         assert abs(by - goals.get(which, NOTHING)) < seconds(1)
 
 
+@settings(max_examples=300)
+@given(st.data())
+def test_what_one_row_is_offered_misses_no_goal(data):
+    story = data.draw(plans())
+    at = story.time("15:20") + minutes(data.draw(st.integers(0, 40)))
+    story.press(at, "start", "b0")
+    found = propose(story.plan, everything(story, at + minutes(data.draw(st.integers(0, 20)))))
+    if found is None or found.kind == "shorten":
+        return
+    plain = found
+    for index, row in enumerate(found.rows):
+        plain = adjust(plain, index, (row.length - row.proposed) // minutes(1))
+    for index, row in enumerate(plain.rows):
+        assert adjust(plain, index, (row.most - row.length) // minutes(1)).missing == NOTHING
+
+
 @settings(max_examples=100)
 @given(st.data())
 def test_every_sign_is_given_once_however_the_clock_ticks(data):

@@ -608,8 +608,30 @@ def test_ahead_of_time_nothing_becomes_longer_than_planned_by_itself():
         "share",
         "prepare",
         "themes",
-        "close",
     ]
+
+
+def test_room_before_a_fixed_block_is_not_offered_to_what_comes_after_it():
+    story = Story(
+        block("dream", "20:00", 30, min=20),
+        block("work", "20:30", 60, fixed=True),
+        block("close", "21:30", 30, min=20),
+        start="20:00",
+        until="22:00",
+    )
+    story.press("19:50", "start", "dream")
+    found = proposal(story, "19:55")
+    assert (found.kind, found.room) == ("give", minutes(10))
+    assert [row.most // minutes(1) for row in found.rows] == [40, 60, 30]
+    assert adjust(found, 2, 3) == found
+
+
+def test_room_before_the_end_stays_before_the_hard_end():
+    story = Story(block("a", "16:00", 60), block("b", "17:00", 30), start="16:00", until="17:20")
+    story.press("15:40", "start", "a")
+    found = proposal(story, "15:45")
+    assert found.room == minutes(10)
+    assert adjust(found, 1, 99).missing == NOTHING
 
 
 def test_room_given_by_hand_is_there_and_dinner_stays():
