@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from ai_tui.run import mistakes
 from ai_tui.text import shown
+from ai_tui.tui.grounds import forget_widgets
 from ai_tui.tui.hangup import EVERY, outlasting, terminal_is_gone
 from ai_tui.tui.odd_bytes import forgive_odd_bytes
 from ai_tui.tui.theme import THEMES
@@ -37,6 +38,7 @@ class BaseApp(App[int], inherit_bindings=False):
 
     def __init__(self, first: Callable[[], Screen[Any]], words: Words) -> None:
         super().__init__()
+        forget_widgets()
         self._first = first
         self.words = words
         self.animation_level = "none"

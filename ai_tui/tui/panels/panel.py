@@ -9,7 +9,6 @@ from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
-from textual.widget import Widget
 
 from ai_tui.locale import Words
 from ai_tui.run.run import Run
@@ -52,7 +51,6 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         self._given = False
         self.field_keys = FieldKeys(self)
         """Those of its keys that its field takes."""
-        self._painted: tuple[Widget, ...] = ()
         self._hits: list[list[Hit]] = []
         self._more_keys = 0
         self.set_class(self.DOCKED, "docked")
@@ -98,7 +96,6 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         """Paint, and go on painting what clock and other writers change, at the size it takes."""
         if not self.stands:
             return
-        self._painted = (self, *self.walk_children(Widget))
         if self.CLOCK:
             clock = BindingsMap(clock_bindings(self.host.commands))
             self._bindings = BindingsMap.merge([self._bindings, clock])
@@ -116,11 +113,6 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
     def stands(self) -> bool:
         """Whether all of it is there; messages still come to a panel on its way in or out."""
         return not self._given and bool(self.query("#sheet-hints"))
-
-    def on_unmount(self) -> None:
-        """Let go of what was painted: Textual keeps the lines of a thousand widgets that went."""
-        for widget in self._painted:
-            widget.refresh()
 
     def on_resize(self) -> None:
         """Fit the sheet to the terminal."""
