@@ -344,6 +344,21 @@ async def test_a_run_folder_that_vanished_is_said_and_left_by_a_copy(tmp_path):
     assert texts_of(copy) == {"Eerder", "Daarna"}
 
 
+async def test_a_run_folder_that_vanished_is_not_called_damaged_as_well(tmp_path, monkeypatch):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock, (160, 40)) as stage:
+        BadDisk(run, monkeypatch, "gone")
+        await write(stage, "Daarna", "enter")
+        await until(stage, lambda: "de map is weg" in stage.part("status"))
+        (tmp_path / "r").rename(tmp_path / "weg")
+        await until(stage, lambda: run.store.damage)
+        stage.scribe.safety.tell_damage()
+        assert "de map is weg" in stage.part("status")
+        assert "Beschadigd" not in stage.part("status")
+        (tmp_path / "weg").rename(tmp_path / "r")
+
+
 async def test_a_draft_that_cannot_be_kept_is_said_with_its_reason(tmp_path, monkeypatch):
     clock = HandClock()
     run = new_run(tmp_path / "r", clock)

@@ -62,19 +62,25 @@ class Safety:
 
     def tell_damage(self) -> None:
         """Say what is damaged in the folder of the run, once for each place."""
-        damage = self._scribe.run.store.damage
+        damage = self._damage()
         new = [each for each in damage if each not in self._told_damage]
         if new:
             with suppress(OSError):
                 self._tell(new[0], len(damage))
                 self._told_damage |= frozenset(new)
 
+    def _damage(self) -> tuple[Damage, ...]:
+        """What is damaged now; that a folder cannot be read says nothing when it is gone."""
+        link, damage = self._scribe.link, self._scribe.run.store.damage
+        if "gone" in (link.trouble, link.light.reason):
+            return tuple(each for each in damage if each.why != "folder")
+        return damage
+
     def _tell(self, first: Damage, amount: int) -> None:
         """Say what is damaged; OSError when the words for it cannot be read now."""
         words = self._scribe.words
         said = words("tui.damage", n=amount, first=describe(first, words))
-        store = self._scribe.run.store
-        self._scribe.say(said, "look_out", float("inf"), lambda: first in store.damage)
+        self._scribe.say(said, "look_out", float("inf"), lambda: first in self._damage())
 
     def _tell_put_back(self, files: tuple[str, ...]) -> None:
         """Say which journals were changed by hand, when what they held is there again."""
