@@ -42,12 +42,19 @@ class Found(Struct, frozen=True):
 
 
 def content(meta: Meta, tables: Mapping[str, Mapping[str, Doc]]) -> dict[str, Any]:
-    """The content of a TinyDB file with these documents and a row about the file itself."""
+    """The content of a TinyDB file with these documents and a row about the file itself.
+
+    Each row is JSON already: a run of which all documents are decoded at once takes much memory.
+    """
     tree: dict[str, Any] = {META: {"1": {"check": ""} | msgspec.to_builtins(meta)}}
     for name in sorted(tables):
-        rows = sorted(tables[name].items())
-        tree[name] = {str(n): {KEY: key} | doc for n, (key, doc) in enumerate(rows, 1)}
+        rows = tables[name]
+        tree[name] = {str(n): _row(key, rows[key]) for n, key in enumerate(sorted(rows), 1)}
     return tree
+
+
+def _row(key: str, doc: Doc) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode({KEY: key} | doc))
 
 
 def render(tree: Mapping[str, Any]) -> bytes:

@@ -35,6 +35,41 @@ def whys(store):
     return [(damage.why, damage.what) for damage in store.damage]
 
 
+class Counted(dict):
+    """A document that counts how many of its kind are in memory."""
+
+    alive = most = 0
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        Counted.alive += 1
+        Counted.most = max(Counted.most, Counted.alive)
+
+    def __del__(self):
+        Counted.alive -= 1
+
+
+class Decoded(dict):
+    """A table of which each document is made when it is asked for."""
+
+    def __getitem__(self, key):
+        return Counted(super().__getitem__(key))
+
+    def items(self):
+        return [(key, self[key]) for key in self]
+
+
+def test_no_two_documents_are_in_memory_at_once_for_it(runs):
+    store = runs.create()
+    rows = {f"e{n}": {"text": f"koffie {n}"} for n in range(20)}
+    store.snapshot({"entries": Decoded(rows)})
+    with TinyDB(database(runs)) as plain:
+        assert [row["text"] for row in plain.table("entries")] == [
+            rows[key]["text"] for key in sorted(rows)
+        ]
+    assert Counted.most == 1
+
+
 def test_any_tinydb_program_can_open_it(saved):
     with TinyDB(database(saved)) as plain:
         rows = plain.table("entries").search(Query().text == "thee")
