@@ -47,12 +47,12 @@ class PhaseView(Struct, frozen=True, gc=False):
 class BlockView(Struct, frozen=True, gc=False):
     """A block; `start` and `end` are actual where they happened, else expected.
 
-    `length` is planned plus `extended`; `over` is how far `elapsed` passed it; `left` is what the
-    block still needs, before it gives way. `late` is start
-    against plan (negative: early); `waited` is how long nothing ran after it was skipped;
-    `began_by` is the id of the moment that began it. `slack` is
-    the empty time expected before this fixed block; `short` is how far what precedes it is
-    expected to pass its fixed time.
+    `length` is what it may take, `planned` what the plan gave it before anybody made it shorter or
+    longer, and `extended` what was added while it ran. `over` is how far `elapsed` passed `length`;
+    `left` is what the block still needs, before it gives way. `late` is start against plan
+    (negative: early); `waited` is how long nothing ran after it was skipped; `began_by` is the id
+    of the moment that began it. `slack` is the empty time expected before this fixed block; `short`
+    is how far what precedes it is expected to pass its fixed time.
     """
 
     id: str
@@ -77,6 +77,22 @@ class BlockView(Struct, frozen=True, gc=False):
     slack: timedelta = timedelta()
     short: timedelta = timedelta()
     phases: tuple[PhaseView, ...] = ()
+    planned: timedelta | None = None
+
+    @property
+    def given(self) -> timedelta:
+        """What it was given on purpose beyond what was planned (negative: taken away)."""
+        return given(self, self.planned)
+
+
+def given(view: BlockView | PhaseView, planned: timedelta | None) -> timedelta:
+    """What was given on purpose beyond the length `planned`, or taken; of what has begun.
+
+    Where the one length or the other is not known it is what was added while it ran.
+    """
+    if view.started is None or view.length is None or planned is None:
+        return view.extended
+    return view.length - planned
 
 
 class Countdown(Struct, frozen=True):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from ai_tui.agenda.evening import BlockView, Evening, PhaseView
 from ai_tui.agenda.projection import Leg
-from ai_tui.agenda.schedule import Schedule, Slot, planned_length
+from ai_tui.agenda.schedule import Schedule, Slot
 from ai_tui.agenda.shares import most
 from ai_tui.session.model import Block, Phase
 
@@ -102,7 +102,7 @@ def _length_of_phases(block: Block, view: BlockView) -> timedelta:
 
 def _lost(leg: Leg, view: BlockView) -> timedelta:
     """How much shorter than planned a block is expected to be."""
-    planned = planned_length(leg.slot.block)
+    planned = leg.slot.length
     if planned is None or leg.takes is None:
         return _NONE
     return max(planned - view.elapsed - leg.takes, _NONE)

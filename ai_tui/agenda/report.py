@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, TurnView
-from ai_tui.agenda.schedule import Schedule, Slot, planned_length
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, TurnView, given
+from ai_tui.agenda.schedule import Schedule, Slot
 from ai_tui.session.model import Phase
 
 _NONE = timedelta()
@@ -24,8 +24,9 @@ class Planned(Struct, frozen=True):
 class Actual(Struct, frozen=True, kw_only=True):
     """When something was, and for how long: `elapsed` counts neither pauses nor absence.
 
-    `extended` is time given on purpose (negative: taken), `over` what it took beyond its length
-    with those extensions.
+    `extended` is time given on purpose, whether while it ran or in the plan (negative: taken
+    away), `over` what it took beyond all that: planned length, `extended` and `over` make `elapsed`
+    of what was not over early.
     """
 
     start: datetime | None = None
@@ -78,7 +79,7 @@ def report(original: Schedule, evening: Evening) -> Report:
     slots = {slot.block.id: slot for slot in original.slots}
     blocks = [_block(view, slots.get(view.id)) for view in evening.blocks]
     kept = {view.id for view in evening.blocks}
-    counted = [view for view in evening.blocks if view.state != "skipped"]
+    counted = [one.actual for one in blocks if one.state != "skipped"]
     blocks += [_dropped(slot) for slot in original.slots if slot.block.id not in kept]
     return Report(
         state=evening.state,
@@ -86,10 +87,10 @@ def report(original: Schedule, evening: Evening) -> Report:
         actual=Actual(
             start=evening.started,
             end=evening.ended,
-            elapsed=sum((view.elapsed for view in counted), _NONE),
-            paused=sum((view.paused for view in counted), _NONE),
-            extended=sum((view.extended for view in counted), _NONE),
-            over=sum((view.over for view in counted), _NONE),
+            elapsed=sum((actual.elapsed for actual in counted), _NONE),
+            paused=sum((actual.paused for actual in counted), _NONE),
+            extended=sum((actual.extended for actual in counted), _NONE),
+            over=sum((actual.over for actual in counted), _NONE),
         ),
         hard_end=original.hard_end,
         blocks=tuple(blocks),
@@ -101,18 +102,19 @@ def _span(start: datetime | None, end: datetime | None) -> Planned:
 
 
 def _block(view: BlockView, slot: Slot | None) -> BlockReport:
+    planned = _planned(slot) if slot else Planned()
     return BlockReport(
         id=view.id,
         title=view.title,
         state=view.state,
         fixed=view.fixed,
-        planned=_planned(slot) if slot else Planned(),
+        planned=planned,
         actual=Actual(
             start=view.started,
             end=view.ended,
             elapsed=view.elapsed,
             paused=view.paused,
-            extended=view.extended,
+            extended=given(view, planned.length),
             over=view.over,
         ),
         change="" if slot else "inserted",
@@ -134,7 +136,7 @@ def _dropped(slot: Slot) -> BlockReport:
 
 
 def _planned(slot: Slot) -> Planned:
-    return Planned(slot.start, slot.end, planned_length(slot.block))
+    return Planned(slot.start, slot.end, slot.length)
 
 
 def _phases(view: BlockView, slot: Slot | None) -> tuple[PhaseReport, ...]:
@@ -164,7 +166,7 @@ def _phase(phase: PhaseView, planned: Planned) -> PhaseReport:
             end=phase.ended,
             elapsed=phase.spent,
             paused=phase.paused,
-            extended=phase.extended,
+            extended=given(phase, planned.length),
             over=over,
         ),
         turns=phase.turns,

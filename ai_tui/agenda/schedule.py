@@ -15,7 +15,7 @@ _NOON = time(12)
 
 
 class Slot(Struct, frozen=True, kw_only=True):
-    """A block in its place; `start` and `end` are planned, None where nobody can tell.
+    """A block in its place; `start`, `end` and `length` are planned, None where nobody can tell.
 
     `own` tells that the block has a start of its own, and does not follow the one before it.
     `gap` is the empty time that the plan leaves before the block. A block that `waits` is not
@@ -28,6 +28,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     places: dict[str, int]
     start: datetime | None
     end: datetime | None
+    length: timedelta | None
     own: bool = False
     gap: timedelta = _NONE
     waits: bool = False
@@ -143,6 +144,7 @@ def _slots(
             places={phase.id: place for place, phase in enumerate(block.phases)},
             start=start and wall(start),
             end=end and wall(end),
+            length=length,
             own=own is not None,
             gap=max(own - cursor, _NONE) if own and cursor else _NONE,
             waits=own is not None and (block.fixed or block.day > latest),

@@ -71,6 +71,7 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
         slack=span.slack,
         short=span.short if lens.begun else _NONE,
         phases=tuple(phases),
+        planned=slot.length,
     )
     return view if lens.steady else _on(lens.wall, view)
 

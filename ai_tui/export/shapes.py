@@ -53,8 +53,8 @@ class PlannedPart(Struct, frozen=True):
 class ActualPart(Struct, frozen=True, kw_only=True):
     """When something was and for how long; pauses are no part of `seconds`.
 
-    `extended_seconds` were given on purpose (negative: taken away), `over_seconds` is how far it
-    went on beyond that.
+    `extended_seconds` were given on purpose, while it ran or in the plan (negative: taken away),
+    `over_seconds` is how far it went on beyond that.
     """
 
     start: Time | None

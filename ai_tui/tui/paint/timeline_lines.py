@@ -116,7 +116,7 @@ def _block_line(block: BlockView, words: Words) -> Line:
 
 def _note(block: BlockView, words: Words) -> Iterator[Line]:
     """What was added to a block and how long it stood still, apart from what it ran over."""
-    said = given_words(block.extended, words)
+    said = given_words(block.given, words)
     if paused := whole_minutes(block.paused):
         said.append(words("tui_clock.stood_still", n=paused))
     if block.state == "skipped" or not said:
@@ -187,7 +187,7 @@ def _minutes(
 def _planned(block: BlockView) -> int | None:
     if block.planned_start and block.planned_end:
         return minutes_between(block.planned_start, block.planned_end)
-    return None if block.length is None else round((block.length - block.extended) / MINUTE)
+    return None if block.length is None else round((block.length - block.given) / MINUTE)
 
 
 def deviation(block: BlockView, words: Words) -> Deviation:

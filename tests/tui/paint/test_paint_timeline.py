@@ -122,6 +122,7 @@ def test_only_what_there_is_stands_under_a_block(evening, nl):
     assert noted(over=minutes(7)) == []
     assert noted(paused=minutes(3)) == ["3 pauze"]
     assert noted(extended=minutes(-2), over=minutes(9)) == ["2 korter · 9 uit"]
+    assert noted(planned=minutes(58), extended=minutes(-1), over=minutes(1)) == ["6 korter · 1 uit"]
     assert noted(extended=minutes(-2), state="skipped") == ["↷ 16:30       Vraaggesprekken     52"]
 
 

@@ -1,6 +1,12 @@
+from datetime import timedelta
+
 from panel_stage import Evening, on_stage
 
+from ai_tui.export.report import timing_part
+from ai_tui.export.timetable import timetable
+from ai_tui.tui.paint.timeline_lines import lines
 from ai_tui.tui.panels.closing import Closing
+from ai_tui.tui.panels.shorten import Shorten
 
 
 async def test_planned_and_real_stand_side_by_side(tmp_path):
@@ -19,6 +25,34 @@ async def test_planned_and_real_stand_side_by_side(tmp_path):
         assert any("Verbeelden (overgeslagen)" in row for row in rows)
         assert any("vertellen" in row.lower() for row in rows)
         assert "eerder dan gepland" in rows[0]
+
+
+async def test_what_was_shortened_is_told_whole_and_everywhere_the_same(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 52)
+    evening.at("ontdekken", 1)
+    async with on_stage(Shorten(evening.run)) as (_, pilot):
+        await pilot.press("enter")
+    until = evening.run.evening().view("ontdekken").end
+    evening.clock.wall = until + timedelta(minutes=3)
+    evening.at("verbeelden", 10)
+    evening.run.clock.finish()
+    view = evening.run.evening().view("ontdekken")
+    cut = (view.planned - view.length) // timedelta(minutes=1)
+    assert view.planned == timedelta(minutes=60)
+    assert cut > -view.extended // timedelta(minutes=1) > 0
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        row = next(row for row in stage.part("body").splitlines() if "Ontdekken" in row)
+        assert row.split()[-6:] == ["16:30", "60", "16:52", str(60 - cut + 3), "+3", f"-{cut}"]
+    words = evening.run.words
+    noted = next(one for one in lines(evening.run.evening(), words, "none") if one.kind == "note")
+    assert noted.title == f"{cut} korter · 3 uit"
+    timing = timing_part(evening.run)
+    block = next(one for one in timing.blocks if one.id == "ontdekken")
+    assert (block.actual.extended_seconds, block.actual.over_seconds) == (-cut * 60, 180)
+    cells = [[str(cell) for cell in row.cells] for row in timetable(timing, {}, words).rows]
+    told = next(row for row in cells if "Ontdekken" in row[3])
+    assert f"{cut} min ingekort, 3 min uitgelopen" in told[5]
 
 
 async def test_before_the_end_it_says_that_it_has_not_ended(tmp_path):

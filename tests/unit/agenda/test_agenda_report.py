@@ -1,7 +1,8 @@
-from agenda_kit import NOTHING, Story, block, hm, minutes, phase, round_of
+from agenda_kit import NOTHING, Story, block, hm, minutes, phase, round_of, view
 from msgspec.structs import replace
 
 from ai_tui.agenda.report import Report, report
+from ai_tui.agenda.shorten import apply, propose
 
 
 def evening() -> Story:
@@ -32,6 +33,10 @@ def evening() -> Story:
 
 def reported(story: Story, original: Story | None = None) -> Report:
     return report((original or story).plan, story.at("18:00"))
+
+
+def afterwards(story: Story, original: Story) -> Report:
+    return report(original.plan, story.at("20:00"))
 
 
 def by_id(found: Report):
@@ -114,3 +119,64 @@ def test_a_phase_that_began_anew_reports_all_its_time():
     story.press("16:08", "phase", "talk", phase="x")
     (x, _) = by_id(report(story.plan, story.at("16:12")))["talk"].phases
     assert x.actual.elapsed == minutes(12)
+
+
+def shortened() -> tuple[Story, Story]:
+    """The session as planned, and as it went: six minutes were won, and one was lost again."""
+
+    def planned() -> Story:
+        phases = (phase("w", 5), phase("x", 15), phase("y", 15), phase("z", 10))
+        return Story(
+            block("share", "17:15", 45, min=35, phases=phases),
+            block("eat", "18:00", 30, fixed=True),
+            block("rest", "18:30", 15, absorbs=True, min=5),
+            block("close", "18:45", 15),
+            start="17:15",
+        )
+
+    story = planned()
+    story.press("17:21", "start", "share")
+    found = propose(story.plan, story.at("17:22"))
+    changed, extension = apply(found, story.blocks)
+    assert extension == minutes(-1)
+    story.blocks = [{one.id: one for one in changed}.get(old.id, old) for old in story.blocks]
+    story.press("17:22", "extend", by=extension)
+    story.press("18:01", "start", "eat")
+    story.press("18:38", "start", "rest")
+    story.press("18:46", "start", "close")
+    story.press("19:00", "finish")
+    return planned(), story
+
+
+def test_what_was_shortened_is_told_whole_of_the_block_and_of_each_phase():
+    first, story = shortened()
+    share = by_id(afterwards(story, first))["share"]
+    assert (share.planned.length, share.actual.elapsed) == (minutes(45), minutes(40))
+    assert (share.actual.extended, share.actual.over) == (minutes(-6), minutes(1))
+    cuts = [one.actual.extended // minutes(1) for one in share.phases]
+    assert (sum(cuts), max(cuts)) == (-6, -1)
+    assert view(story.at("19:00"), "share").given == minutes(-6)
+
+
+def test_plan_and_what_was_given_and_what_ran_over_make_what_it_took():
+    first, story = shortened()
+    for one in by_id(afterwards(story, first)).values():
+        may_take = one.planned.length + one.actual.extended
+        assert one.actual.elapsed == may_take + one.actual.over or one.actual.elapsed < may_take
+
+
+def test_a_break_that_gave_way_tells_by_how_much():
+    first, story = shortened()
+    rest = by_id(afterwards(story, first))["rest"].actual
+    assert (rest.extended, rest.over) == (minutes(-8), minutes(1))
+
+
+def test_nothing_was_taken_from_what_has_not_begun():
+    first, story = shortened()
+    story.moments = story.moments[:2]
+    assert by_id(report(first.plan, story.at("17:30")))["eat"].actual.extended == NOTHING
+    story.blocks[3] = replace(story.blocks[3], length=minutes(10))
+    story.press("17:30", "skip", "close")
+    found = report(first.plan, story.at("17:30"))
+    assert by_id(found)["close"].actual.extended == NOTHING
+    assert found.actual.extended == minutes(-6)
