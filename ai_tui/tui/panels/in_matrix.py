@@ -49,8 +49,8 @@ def _of_group(owings: Owings, row: OwingRow) -> Place:
     return Place(forms[nearest], row.id)
 
 
-def found(owings: Owings, sought: str) -> Place:
-    """The first cell of which group, form and block hold every word; this form first.
+def found(owings: Owings, sought: str) -> Place | None:
+    """The first cell of which group, form and block hold every word, if any does; this form first.
 
     A form that is not asked of its group gives way to one that is.
     """
@@ -58,10 +58,10 @@ def found(owings: Owings, sought: str) -> Place:
     columns = sorted(enumerate(owings.columns), key=lambda column: column[1].id != owings.form)
     fits = [
         (row.cells[n].state == "not_asked", Place(column.id, row.id))
-        for (n, column), row in product(columns, owings.rows if words else ())
+        for (n, column), row in product(columns, owings.rows)
         if all(word in folded(f"{row.name} {column.title} {column.block}") for word in words)
     ]
-    return min(fits, key=itemgetter(0), default=(False, Place(owings.form, owings.group)))[1]
+    return min(fits, key=itemgetter(0), default=(False, None))[1]
 
 
 def _groups(owings: Owings) -> list[str]:

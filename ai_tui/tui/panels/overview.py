@@ -43,6 +43,9 @@ class Overview(Panel[Place]):
         self.desk = desk
         self.place = desk.place
         self.sought: str | None = None
+        self._began = self.place
+        """The place where a search by name began."""
+        self._found = True
         self._number = ""
         self._hits_of: tuple[tuple[Hit, ...], ...] = ()
 
@@ -82,7 +85,7 @@ class Overview(Panel[Place]):
 
     def _about(self, width: int) -> Row:
         if self.sought is not None:
-            return (Piece("/ ", "now"), Piece(fit(self.sought, width - 3)), Piece("▏", "now"))
+            return self._seeking(self.sought, width)
         form, group = self.run.state.form(self.place.form), self.run.state.group(self.place.group)
         cell = in_matrix.chosen(self.owings)
         if form is None or group is None or cell is None:
@@ -92,6 +95,12 @@ class Overview(Panel[Place]):
         name = fit(self.run.group_name(group), 20)
         title = fit(form.title, max(width - cells(tail) - cells(name) - 3, 8))
         return (Piece(fit(f"{name} · {title}{tail}", width)),)
+
+    def _seeking(self, sought: str, width: int) -> Row:
+        """The words that are sought, and that nothing has them."""
+        told = "" if self._found else f" {self.text('not_found')}"
+        words = fit(sought, width - 3 - cells(told))
+        return (Piece("/ ", "now"), Piece(words), Piece("▏", "now"), Piece(told, "look_out"))
 
     def _stand(self, cell: Owing, said: FormState) -> str:
         """How much there is, and what the scribe said of it."""
@@ -164,7 +173,11 @@ class Overview(Panel[Place]):
         return True
 
     def _move(self, down: int, right: int) -> None:
-        self.place = in_matrix.moved(self.owings, down, right)
+        self._choose(in_matrix.moved(self.owings, down, right))
+
+    def _choose(self, place: Place) -> None:
+        """Stand at a cell; whoever goes there by hand seeks no more."""
+        self.sought, self.place = None, place
         self.repaint()
 
     def _jump(self, digit: str) -> None:
@@ -183,7 +196,8 @@ class Overview(Panel[Place]):
     # finding by name
 
     def _begin_seeking(self) -> None:
-        self.sought = ""
+        self._began = self.place
+        self._find("")
         self.repaint()
 
     def _seek(self, key: str, character: str) -> bool:
@@ -191,8 +205,7 @@ class Overview(Panel[Place]):
         if key == "escape":
             self.sought = None
         elif key == "enter":
-            self.sought = None
-            self._open()
+            self._open_found()
         elif key in ("backspace", "delete"):
             self._find(sought[:-1])
         elif character.isprintable() and character:
@@ -202,6 +215,11 @@ class Overview(Panel[Place]):
         self.repaint()
         return True
 
+    def _open_found(self) -> None:
+        if self._found:
+            self.sought = None
+            self._open()
+
     def on_paste(self, event: events.Paste) -> None:
         """Find what was pasted."""
         if self.sought is not None:
@@ -210,8 +228,11 @@ class Overview(Panel[Place]):
             self.repaint()
 
     def _find(self, sought: str) -> None:
-        self.sought = sought
-        self.place = in_matrix.found(self.owings, sought)
+        """Go to what has these words; as long as nothing has, stay where the search began."""
+        self.sought, self.place = sought, self._began
+        there = in_matrix.found(self.owings, sought) if sought.strip() else self._began
+        self._found = there is not None
+        self.place = there or self._began
 
     # the state of a form
 
@@ -238,8 +259,7 @@ class Overview(Panel[Place]):
                 there = Place(form or self.place.form, group)
                 if there == self.place and form:
                     self._open()
-                self.place = there
-                self.repaint()
+                self._choose(there)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Go down."""

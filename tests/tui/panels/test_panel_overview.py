@@ -78,6 +78,41 @@ async def test_slash_finds_group_form_and_block_by_name(tmp_path):
         assert stage.given == [place(evening, "optreden", "Cliënten [/x]")]
 
 
+async def test_what_nothing_matches_is_said_and_opens_nothing(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(overview(evening)) as (stage, pilot):
+        await pilot.press("down", "slash")
+        await type_text(pilot, "verbe")
+        assert "[○ 0/2]" in stage.part("body")
+        await type_text(pilot, "terd")
+        body = stage.part("body")
+        assert "/ verbeterd▏ Niets gevonden" in body
+        assert "[○ 0/3]" in next(line for line in body.splitlines() if "Tafel 2" in line)
+        await pilot.press("enter")
+        assert stage.given == []
+        assert "/ verbeterd▏ Niets gevonden" in stage.part("body")
+        await pilot.press(*["backspace"] * 4)
+        assert "Niets gevonden" not in stage.part("body")
+        await pilot.press("enter")
+        assert stage.given == [place(evening, "optreden", "Tafel 1")]
+
+
+async def test_words_taken_back_return_to_where_the_search_began(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(overview(evening)) as (stage, pilot):
+        await pilot.press("down", "down", "slash", "4", "backspace", "enter")
+        assert stage.given == [place(evening, "top", "Tafel 3")]
+
+
+async def test_a_cell_chosen_by_hand_ends_the_search(tmp_path):
+    evening = Evening(tmp_path)
+    async with on_stage(overview(evening)) as (stage, pilot):
+        await pilot.press("slash", *"zzz", "down")
+        assert "Tafel 2 · Top-3" in stage.part("body")
+        await pilot.press("enter")
+        assert stage.given == [place(evening, "top", "Tafel 2")]
+
+
 async def test_escape_leaves_the_search_and_then_the_overview(tmp_path):
     evening = Evening(tmp_path)
     async with on_stage(overview(evening)) as (stage, pilot):
