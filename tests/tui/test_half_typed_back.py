@@ -85,6 +85,7 @@ async def test_of_two_killed_windows_the_newest_row_is_back_and_the_rest_is_in_t
         assert "Half getypte tekst is terug op zijn plek · Er staat nog iets half" in status
         assert "Notitie ^K" in status
         assert stage.scribe.editor.half_typed.text == "nieuw"
+        assert "^Z Terug: deze regel" in stage.part("footer")
         doc = await alone_on_disk(stage, killed, own)
         assert doc["text"] == "nieuw"
         assert doc["panels"] == {"note": "nieuwe notitie\noude notitie\noud"}

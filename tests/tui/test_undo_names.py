@@ -1,6 +1,10 @@
 import pytest
 from scribe_stage import HandClock, new_run, on_stage
 
+from ai_tui.run.harvest import Typed
+from ai_tui.tui.screens import typing
+from ai_tui.tui.screens.harvest_parts import paint_footer
+
 
 @pytest.fixture
 def clock():
@@ -99,3 +103,51 @@ async def test_a_row_taken_away_half_typed_returns_before_what_was_typed_in_it(t
         assert stage.texts("top-3", "Tafel 1") == ["A"]
         await stage.keys("ctrl+z")
         assert stage.scribe.editor.half_typed.text == "AX"
+
+
+async def test_a_row_that_is_being_typed_is_what_goes_back_first(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"Wij", "enter")
+        assert "^Z Terug: ‘Wij’" in stage.part("footer")
+        await stage.keys("space")
+        assert "^Z Terug: ‘Wij’" in stage.part("footer")
+        await stage.keys("n")
+        assert "^Z Terug: deze regel" in stage.part("footer")
+        await stage.keys("backspace", "backspace")
+        assert "^Z Terug: ‘Wij’" in stage.part("footer")
+        await stage.keys("n", "enter")
+        assert "^Z Terug: ‘n’" in stage.part("footer")
+        await stage.keys("up", "up", "X")
+        assert "^Z Terug: deze regel" in stage.part("footer")
+        await stage.keys("ctrl+z")
+        assert "Teruggenomen: ‘WijX’" in stage.part("status")
+        assert "^Z Terug: ‘n’" in stage.part("footer")
+        assert stage.texts("top-3", "Tafel 1") == ["Wij", "n"]
+
+
+async def test_a_half_typed_row_that_is_back_is_what_goes_back_first(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"een", "enter", *"half", "escape", "ctrl+z")
+        assert stage.scribe.editor.half_typed.text == "half"
+        assert "^Z Terug: deze regel" in stage.part("footer")
+
+
+async def test_only_the_first_letter_of_a_row_paints_the_keys(tmp_path, clock, monkeypatch):
+    painted = []
+    monkeypatch.setattr(typing, "paint_footer", lambda scribe: painted.append(paint_footer(scribe)))
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"een")
+        assert len(painted) == 1
+
+
+async def test_what_somebody_else_typed_just_so_is_not_one_s_own_row_any_more(tmp_path, clock):
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"een", "enter", "up", "X")
+        form, group = stage.scribe.desk.form, stage.scribe.desk.group
+        (entry,) = stage.run.harvest_of(form, group)["items"]
+        stage.run.harvest.write(form, group.id, [Typed(entry.id, "items", "eenX")])
+        stage.scribe.refresh_harvest()
+        await stage.settle()
+        assert "^Z Terug: ‘eenX’" in stage.part("footer")
+        await stage.keys("Y")
+        assert "^Z Terug: deze regel" in stage.part("footer")

@@ -115,6 +115,7 @@ WORDS: dict[str, Template] = {
     "tui.undone": "Taken back: {what} · ^Y does it again",
     "tui.redone": "Done again: {what}",
     "tui.step.typed": "‘{text}’",
+    "tui.step.row": "this row",
     "tui.step.lines": "{n} lines",
     "tui.step.removed": "removing ‘{text}’",
     "tui.step.moved": "moving ‘{text}’",

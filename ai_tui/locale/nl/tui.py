@@ -115,6 +115,7 @@ WORDS: dict[str, Template] = {
     "tui.undone": "Teruggenomen: {what} · ^Y doet het weer",
     "tui.redone": "Opnieuw gedaan: {what}",
     "tui.step.typed": "‘{text}’",
+    "tui.step.row": "deze regel",
     "tui.step.lines": "{n} regels",
     "tui.step.removed": "‘{text}’ weghalen",
     "tui.step.moved": "‘{text}’ verplaatsen",

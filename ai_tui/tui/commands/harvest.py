@@ -42,7 +42,9 @@ def _told(scribe: ScribeScreen, reversal: Reversal | None, verb: str) -> None:
 
 def _undo_label(scribe: ScribeScreen) -> str | None:
     text, step = scribe.typing.drafts.thrown, scribe.run.undo.next_undo("harvest")
-    if text is not None:
+    if scribe.editor.unsaved:
+        what = scribe.words("tui.step.row")
+    elif text is not None:
         what = typed_name(scribe.run, text)
     elif step is not None:
         what = step_name(scribe.run, step)

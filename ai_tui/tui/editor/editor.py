@@ -109,6 +109,11 @@ class FormEditor(Widget):
         return messages.Drafted(self.key, pen.slot, pen.entry, pen.text) if pen.dirty else None
 
     @property
+    def unsaved(self) -> bool:
+        """Whether the row under the cursor has something to save."""
+        return self._pen.unsaved
+
+    @property
     def selected_text(self) -> str:
         """What is selected in the field."""
         return self._area.selected_text

@@ -44,6 +44,11 @@ class Pen:
         return self.text != self.saved
 
     @property
+    def unsaved(self) -> bool:
+        """Whether leaving the row would save something: blanks alone are not saved."""
+        return self.dirty and self.cleaned() != self.saved
+
+    @property
     def sheet(self) -> Sheet:
         """The form as it is with the cursor where it is."""
         return self.paper.sheet(self.spot)
@@ -170,7 +175,7 @@ class Pen:
         if spot is None or not self.dirty:
             return at
         text = self.cleaned()
-        if text == self.saved:
+        if not self.unsaved:
             self.go(spot)
         elif text:
             self._save(spot, text)

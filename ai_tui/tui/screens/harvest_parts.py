@@ -252,7 +252,7 @@ def paint_footer(scribe: ScribeScreen) -> None:
     keys = [_footer_key(scribe, command) for command in scribe.doing.commands if command.rank]
     shown = [key for key in keys if key is not None]
     painted = footer(shown, scribe.frame.width)
-    scribe.footer_hits = painted.hits
+    scribe.footer_hits, scribe.footer_unsaved = painted.hits, scribe.editor.unsaved
     scribe.part("footer").set_rows([painted.row])
 
 

@@ -81,6 +81,8 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.rings = False
         self.tab_hits: tuple[Hit, ...] = ()
         self.footer_hits: tuple[Hit, ...] = ()
+        self.footer_unsaved = False
+        """Whether the row was unsaved when the footer was painted: its ^Z names that row."""
         self.timeline_keys: tuple[tuple[str, str] | None, ...] = ()
         self.news = NewsLine(self, ticks)
         self.typing = Typing(self, ticks)

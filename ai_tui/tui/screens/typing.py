@@ -53,6 +53,8 @@ class Typing:
         """Do what the editor tells, before it handles the next key."""
         if type(message) in self._hears:
             self._hears[type(message)](message)
+        if self._scribe.editor.unsaved != self._scribe.footer_unsaved:
+            paint_footer(self._scribe)
 
     def load(self) -> None:
         """Show the form of the place under the hands; the same place keeps its cursor."""
