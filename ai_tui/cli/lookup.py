@@ -28,9 +28,9 @@ def choose(text: str, choices: Sequence[Choice[T]], kind: str, words: Words) -> 
     A name may be given whole, by its beginning, or by its last words, as long as only one fits.
     `kind` ends the keys of the texts: 'form' for `cli.no_form` and `cli.many_form`.
     """
-    wanted = _plain(text)
+    wanted = compared(text)
     for fits in (str.__eq__, str.startswith, _ends_with):
-        found = [c for c in choices if wanted and any(fits(_plain(n), wanted) for n in c.names)]
+        found = [c for c in choices if wanted and any(fits(compared(n), wanted) for n in c.names)]
         if len(found) == 1:
             return found[0].thing
         if found:
@@ -58,7 +58,8 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(more)
 
 
-def _plain(text: str) -> str:
+def compared(text: str) -> str:
+    """A name as names are compared: without case, accents and more than one blank."""
     return " ".join(folded(clean_line(text)).split())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ai_tui.cli.lookup import Choice, choose, listed
+from ai_tui.cli.lookup import Choice, choose, compared, listed
 from ai_tui.errors import UsageError
 from ai_tui.forms import fill
 from ai_tui.forms.base import Cell, Slot
@@ -20,38 +20,42 @@ def form(run: Run, name: str) -> Form:
 
 
 def group(run: Run, asked: Form, name: str | None) -> Group:
-    """The group called `name` among those the form is asked of; a form of the room needs none."""
-    words, there = run.words, run.state.groups_of(asked)
+    """The group called `name` among those who have the form; a form of the room needs none."""
+    words, state = run.words, run.state
+    there = state.groups_with(asked)
     if not there:
         raise UsageError(words("cli.no_groups_yet", form=short(asked.title)))
     if name is None and there == [ROOM]:
         return ROOM
     if name is None:
-        names = listed(run.group_name(each) for each in there)
+        names = listed(run.group_name(each) for each in state.groups_of(asked))
         raise UsageError(words("cli.which_group", form=short(asked.title), names=names))
+    named = _named(run, asked, name)
+    if named is not None and named not in there:
+        raise _gone(run, named)
+    if named is not None:
+        return named
     room = tuple(Words(lang)("common.room") for lang in LANGUAGES)
     choices = [
-        Choice(g, run.group_name(g), (g.id, run.group_name(g), *(room if g == ROOM else ())))
+        Choice(g, run.group_name(g), (run.group_name(g), *(room if g == ROOM else ())))
         for g in there
     ]
-    try:
-        return choose(name, choices, "group", words)
-    except UsageError:
-        _say_if_closed(run, name)
-        raise
+    return choose(name, choices, "group", words)
 
 
-def _say_if_closed(run: Run, name: str) -> None:
-    """Say so when `name` is a group that was closed or went into another."""
-    wanted = name.strip().casefold()
-    for known in run.state.all_groups:
-        if known.closed and wanted in (known.id, known.name.casefold()):
-            into = run.state.group(known.merged_into) if known.merged_into else None
-            if into:
-                said = run.words("cli.merged_group", name=short(known.name), into=short(into.name))
-            else:
-                said = run.words("cli.closed_group", name=short(known.name))
-            raise UsageError(said) from None
+def _named(run: Run, asked: Form, name: str) -> Group | None:
+    """The group that has this id or whole name; an open one before a closed one."""
+    wanted = compared(name)
+    found = [g for g in run.state.audience(asked) if wanted in (g.id, compared(g.name))]
+    return min(found, key=lambda group: group.closed, default=None)
+
+
+def _gone(run: Run, group: Group) -> UsageError:
+    """What became of a group that is closed and gave nothing for a form."""
+    into = run.state.group(group.merged_into) if group.merged_into else None
+    if into is None:
+        return UsageError(run.words("cli.closed_group", name=short(group.name)))
+    return UsageError(run.words("cli.merged_group", name=short(group.name), into=short(into.name)))
 
 
 class Spot(NamedTuple):

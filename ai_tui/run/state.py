@@ -145,6 +145,12 @@ class State(Documents):
         """Whom a form is asked of: the open groups of its audience, or the room."""
         return [ROOM] if form.audience == "room" else self.groups(form.audience)
 
+    def groups_with(self, form: Form) -> list[Group]:
+        """Whose form there is to fill in: those it is asked of, and who left and gave something."""
+        there = self.groups_of(form)
+        gone = [group for group in self._groups() if group.closed and group not in there]
+        return [*there, *(group for group in gone if self.harvest(form.id, group.id))]
+
     def audience(self, form: Form) -> list[Group]:
         """Everybody a form was ever asked of; those who left only lend their names."""
         return [group for group in self._groups() if group.kind == form.audience] or [ROOM]

@@ -77,12 +77,7 @@ class Desk:
 
     def groups_of(self, form: Form) -> list[Group]:
         """The groups a form is asked of, and those that left but gave something for it."""
-        state = self.run.state
-        there = state.groups_of(form)
-        gone = [
-            group for group in state.all_groups if group.closed and state.harvest(form.id, group.id)
-        ]
-        return self._own([*there, *(group for group in gone if group not in there)])
+        return self._own(self.run.state.groups_with(form))
 
     def first_place(self) -> Place:
         """Where a scribe who just came in begins: the form of now, else the first of all."""

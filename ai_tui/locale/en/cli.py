@@ -128,7 +128,7 @@ WORDS: dict[str, Template] = {
     "cli.many_group": "'{name}' fits more than one group: {names}. Give the whole name.",
     "cli.which_group": "'{form}' is per group: say which with --group. Choose from: {names}.",
     "cli.no_groups_yet": "'{form}' is per group, and those groups are not there yet.",
-    "cli.closed_group": "Group '{name}' is closed; nothing can be added.",
+    "cli.closed_group": "Group '{name}' is closed and gave nothing here; open it again on the screen with ^O j.",
     "cli.merged_group": "Group '{name}' went into '{into}'; give that one.",
     "cli.no_slot": _none("There is no slot '{name}' in this form"),
     "cli.many_slot": "'{name}' fits more than one slot: {names}. Give the whole name.",

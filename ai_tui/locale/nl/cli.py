@@ -128,7 +128,7 @@ WORDS: dict[str, Template] = {
     "cli.many_group": "'{name}' past bij meer dan één groep: {names}. Geef de hele naam.",
     "cli.which_group": "'{form}' is per groep: zeg met --group welke. Kies uit: {names}.",
     "cli.no_groups_yet": "'{form}' is per groep, en die groepen zijn er nog niet.",
-    "cli.closed_group": "Groep '{name}' is gesloten; er kan niets meer bij.",
+    "cli.closed_group": "Groep '{name}' is gesloten en gaf hier niets; open die weer op het scherm met ^O j.",
     "cli.merged_group": "Groep '{name}' is opgegaan in '{into}'; geef die op.",
     "cli.no_slot": _none("Er is geen vak '{name}' in dit formulier"),
     "cli.many_slot": "'{name}' past bij meer dan één vak: {names}. Geef de hele naam.",

@@ -154,7 +154,7 @@ def _cell(owing: Owing, width: int, here: bool) -> Row:
     """The sign and the count, on `width` cells; ']' when it is the chosen one."""
     sign, role = FORM_SIGNS[owing.state]
     count = ""
-    if owing.state != "not_asked" and (owing.want or owing.have):
+    if owing.want or owing.have:
         count = f" {owing.have}/{owing.want}" if owing.want else f" {owing.have}"
     text = fit(f"{sign}{count}", width - 2)
     closing = "]" if here else ""

@@ -39,6 +39,11 @@ class Owing(NamedTuple):
     have: int = 0
     want: int = 0
 
+    @property
+    def opens(self) -> bool:
+        """Whether there is a form: it is asked, or something was given before the group left."""
+        return self.state != "not_asked" or self.have > 0
+
 
 class FormColumn(NamedTuple):
     """A form as a column of the matrix, under its block."""

@@ -44,7 +44,7 @@ def _of_group(owings: Owings, row: OwingRow) -> Place:
     """A group's place in the form that is chosen, else in the nearest one it is asked."""
     forms = _forms(owings)
     here = forms.index(owings.form)
-    asked = [n for n, cell in enumerate(row.cells) if cell.state != "not_asked"]
+    asked = [n for n, cell in enumerate(row.cells) if cell.opens]
     nearest = min(asked, key=lambda n: (abs(n - here), n < here), default=here)
     return Place(forms[nearest], row.id)
 
@@ -57,7 +57,7 @@ def found(owings: Owings, sought: str) -> Place | None:
     words = folded(sought).split()
     columns = sorted(enumerate(owings.columns), key=lambda column: column[1].id != owings.form)
     fits = [
-        (row.cells[n].state == "not_asked", Place(column.id, row.id))
+        (not row.cells[n].opens, Place(column.id, row.id))
         for (n, column), row in product(columns, owings.rows)
         if all(word in folded(f"{row.name} {column.title} {column.block}") for word in words)
     ]

@@ -8,6 +8,7 @@ from textual import events
 from ai_tui.agenda.evening import BlockView
 from ai_tui.run.run import Run
 from ai_tui.run.state import FormState
+from ai_tui.session.model import Form, Group
 from ai_tui.text import clean_line
 from ai_tui.tui.desk import Desk, Place
 from ai_tui.tui.paint.matrix import matrix
@@ -90,7 +91,7 @@ class Overview(Panel[Place]):
         cell = in_matrix.chosen(self.owings)
         if form is None or group is None or cell is None:
             return (Piece(self.text("no_groups"), "rest"),)
-        said = self._stand(cell, self.run.state.form_state(form.id, group.id))
+        said = self._stand(cell, form, group)
         tail = f" · {said.rstrip('.')}. {self._when(form.block)}"
         name = fit(self.run.group_name(group), 20)
         title = fit(form.title, max(width - cells(tail) - cells(name) - 3, 8))
@@ -102,16 +103,19 @@ class Overview(Panel[Place]):
         words = fit(sought, width - 3 - cells(told))
         return (Piece("/ ", "now"), Piece(words), Piece("▏", "now"), Piece(told, "look_out"))
 
-    def _stand(self, cell: Owing, said: FormState) -> str:
-        """How much there is, and what the scribe said of it."""
+    def _stand(self, cell: Owing, form: Form, group: Group) -> str:
+        """What the scribe said of a form, and how much there is."""
+        said = self.run.state.form_state(form.id, group.id)
         if cell.state == "not_asked":
-            return self.words("tui_clock.not_asked")
-        amount = self.text("nothing_yet")
-        if cell.have:
-            amount = self.text("of", n=cell.have, of=cell.want)
-            if not cell.want:
-                amount = self.text("entries", n=cell.have)
-        return amount if said == "open" else f"{self.text(f'state.{said}')}, {amount}"
+            stand = self.text("closed") if group.closed else self.words("tui_clock.not_asked")
+        else:
+            stand = "" if said == "open" else self.text(f"state.{said}")
+        if not cell.have:
+            return stand or self.text("nothing_yet")
+        amount = self.text("of", n=cell.have, of=cell.want)
+        if not cell.want:
+            amount = self.text("entries", n=cell.have)
+        return f"{stand}, {amount}" if stand else amount
 
     def _when(self, block: str) -> str:
         view = self.run.evening().view(block)
@@ -190,7 +194,7 @@ class Overview(Panel[Place]):
 
     def _open(self) -> None:
         cell = in_matrix.chosen(self.owings)
-        if cell is not None and (cell.state != "not_asked" or cell.have):
+        if cell is not None and cell.opens:
             self.give(self.place)
 
     # finding by name

@@ -34,8 +34,8 @@ def owing(run: Run, form: Form, group: Group) -> Owing:
 
 def _counted(run: Run, form: Form, group: Group, said: FormState) -> Owing:
     if group not in run.state.groups_of(form):
-        given = sum(map(len, run.harvest_of(form, group).values()))
-        return Owing("full", given) if given else Owing("not_asked")
+        harvest = run.harvest_of(form, group)
+        return Owing("not_asked", sum(len(harvest[slot]) for slot in harvest if "@" not in slot))
     owed = run.owed(form, group)
     return Owing(_SAID.get(said) or _reached(owed, said), owed.have, owed.want)
 
@@ -87,9 +87,7 @@ def owings(run: Run, group: str = "", form: str = "", only: frozenset[str] = fro
     columns, rows = run.state.keep("owings", TABLES, lambda: _made(run))
     if only:
         rows = [row for row in rows if row.id in only]
-        asked = [
-            n for n in range(len(columns)) if any(r.cells[n].state != "not_asked" for r in rows)
-        ]
+        asked = [n for n in range(len(columns)) if any(r.cells[n].opens for r in rows)]
         columns = [columns[n] for n in asked]
         rows = [row._replace(cells=[row.cells[n] for n in asked]) for row in rows]
     return Owings(columns, rows, group, form)

@@ -101,10 +101,16 @@ def _given(scribe: ScribeScreen, form: Form) -> str:
     group = scribe.desk.group
     if group is None:
         return ""
+    name = "" if is_room(group) else scribe.run.group_name(group)
+    return " · ".join(part for part in (name, _amount(scribe, form, group)) if part)
+
+
+def _amount(scribe: ScribeScreen, form: Form, group: Group) -> str:
+    """How much of what is asked a group gave, or that it is closed."""
+    if group.closed:
+        return scribe.words("tui_panels.closed")
     there = owing(scribe.run, form, group)
-    amount = scribe.words("tui.amount", have=there.have, want=there.want)
-    name = "" if is_room(group) else f"{scribe.run.group_name(group)} · "
-    return f"{name}{amount}" if there.want else name.rstrip(" ·")
+    return scribe.words("tui.amount", have=there.have, want=there.want) if there.want else ""
 
 
 def _other_block(scribe: ScribeScreen, form: Form) -> str:

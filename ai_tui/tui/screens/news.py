@@ -186,6 +186,7 @@ def _waiting(scribe: ScribeScreen, block: str) -> News | None:
         name = scribe.run.group_name(there[0][1])
         told = scribe.words("tui.still_waiting_one", group=name, form=form)
         return News(told, "look_out", (form, name))
-    asked = {group.id for each in forms for group in scribe.desk.groups_of(each)}
+    groups = (group for each in forms for group in scribe.desk.groups_of(each))
+    asked = {group.id for group in groups if not group.closed}
     told = scribe.words("tui.still_waiting", n=len(late), of=len(asked), form=form)
     return News(told, "look_out", (form,))

@@ -138,7 +138,7 @@ async def test_the_state_of_a_form_is_set_from_here_and_shown_by_sign_and_word(t
             body = stage.part("body")
             line = next(line for line in body.splitlines() if "Tafel 1" in line)
             assert f"[{sign}" in line
-            assert f"{word}, nog niets" in body
+            assert f"{word}. Blok" in body
         assert stage.given == []
         assert evening.run.state.form_state("top", evening.group("Tafel 1").id) == "nothing"
 
@@ -150,6 +150,19 @@ async def test_a_merged_group_that_left_something_can_still_be_opened(tmp_path):
     async with on_stage(overview(evening)) as (stage, pilot):
         await pilot.press("6", "enter")
         assert stage.given == [place(evening, "top", "Tafel 6")]
+
+
+async def test_a_closed_group_says_so_and_how_much_it_left(tmp_path):
+    evening = Evening(tmp_path)
+    evening.type("top", "Tafel 6", "van zes", "nog een")
+    evening.run.groups.close(evening.group("Tafel 6"))
+    async with on_stage(overview(evening)) as (stage, pilot):
+        await pilot.press("6")
+        body = stage.part("body")
+        assert "[– 2]" in next(line for line in body.splitlines() if "Tafel 6" in line)
+        assert "kun… · gesloten, 2 regels. Blok" in body
+        await pilot.press("right")
+        assert "Tafel 6 · Optreden · gesloten. Blok" in stage.part("body")
 
 
 async def test_sixty_groups_scroll_and_keep_the_chosen_one_in_sight(tmp_path):

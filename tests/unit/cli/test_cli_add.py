@@ -1,3 +1,4 @@
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -233,16 +234,55 @@ def test_a_message_names_no_more_groups_than_fit(call, session, tmp_path):
     assert "Tafel 31" not in line
 
 
+@contextmanager
+def changing(folder):
+    """The run as a screen has it that changes its groups meanwhile."""
+    run = opened(folder)
+    run.store.read_only = False
+    yield run
+    run.close()
+
+
 def test_a_closed_and_a_merged_group_say_what_became_of_them(call, run):
-    other = opened(run)
-    other.store.read_only = False
-    first, second, third = other.state.groups("groups")
-    other.groups.close(third)
-    other.groups.merge(first, second)
-    other.close()
-    assert "gesloten" in refusal(call("add", run, "--form", "top-3", "--group", "de keuken", "x"))
-    line = refusal(call("add", run, "--form", "top-3", "--group", "TAFEL 1", "x"))
+    with changing(run) as other:
+        first, second, third = other.state.groups("groups")
+        other.groups.close(third)
+        other.groups.merge(first, second)
+    line = refusal(call("add", run, "--form", TOP, "--group", "de keuken", "x"))
+    assert "'De Keuken' is gesloten en gaf hier niets; open" in line
+    line = refusal(call("add", run, "--form", TOP, "--group", "TAFEL 1", "x"))
     assert "opgegaan in 'Tafel 2'" in line
+
+
+def test_a_closed_group_that_gave_something_still_gets_its_late_lines(call, run):
+    add(call, run, "--form", TOP, "--group", "de keuken", "op tijd")
+    with changing(run) as other:
+        other.groups.close(other.state.groups("groups")[2])
+    add(call, run, "--form", TOP, "--group", "keuken", "te laat")
+    assert texts(run, TOP, "De Keuken") == ["op tijd", "te laat"]
+    line = refusal(call("add", run, "--form", "optreden", "--group", "de keuken", "x"))
+    assert "gesloten en gaf hier niets" in line
+
+
+def test_a_closed_name_is_not_taken_for_the_beginning_of_an_open_one(call, run):
+    with changing(run) as other:
+        first, second, _ = other.state.groups("groups")
+        other.groups.rename(second, "Tafel 10")
+        other.groups.close(first)
+    assert "gesloten" in refusal(call("add", run, "--form", TOP, "--group", "tafel  1", "x"))
+    assert texts(run, TOP, "Tafel 10") == []
+
+
+def test_an_open_group_is_meant_before_a_closed_one_of_its_name(call, run):
+    add(call, run, "--form", TOP, "--group", "de keuken", "oud")
+    with changing(run) as other:
+        closed = other.state.groups("groups")[2]
+        other.groups.close(closed)
+        (fresh,) = other.groups.add(["De keuken"])
+    add(call, run, "--form", TOP, "--group", "de keuken", "nieuw")
+    add(call, run, "--form", TOP, "--group", closed.id, "na")
+    groups = {entry.text: entry.group for entry in opened(run).state.entries()}
+    assert groups == {"oud": closed.id, "nieuw": fresh.id, "na": closed.id}
 
 
 def test_the_disk_being_full_is_said_and_nothing_kept(call, run, monkeypatch):

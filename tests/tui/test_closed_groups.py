@@ -1,0 +1,53 @@
+from scribe_stage import HandClock, new_run, on_stage
+
+from ai_tui.tui.desk import Place
+
+
+def group(run, name):
+    return next(each for each in run.state.all_groups if each.name == name)
+
+
+def place(run, name):
+    return Place("top-3", group(run, name).id)
+
+
+async def test_a_closed_group_that_gave_something_says_so_and_takes_late_lines(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        stage.scribe.go(place(run, "Tafel 2"))
+        await stage.keys(*"op", "enter")
+        run.groups.close(group(run, "Tafel 2"))
+        stage.scribe.groups_changed()
+        await stage.settle()
+        tabs, title = stage.part("tabs").splitlines()
+        assert "[Tafel 2 –]" in tabs
+        assert "0/5 klaar" in tabs
+        assert title.endswith("Tafel 2 · gesloten")
+        await stage.keys(*"laat", "enter")
+        assert stage.texts("top-3", "Tafel 2") == ["op", "laat"]
+
+
+async def test_a_closed_group_that_gave_nothing_has_no_tab_and_says_so_under_the_hands(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        stage.scribe.go(place(run, "Tafel 2"))
+        run.groups.close(group(run, "Tafel 2"))
+        stage.scribe.groups_changed()
+        await stage.settle()
+        tabs, title = stage.part("tabs").splitlines()
+        assert "Tafel 2" not in tabs
+        assert title.endswith("Tafel 2 · gesloten")
+
+
+async def test_a_closed_group_is_none_of_those_who_may_still_owe_something(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        await stage.keys(*"een", "enter")
+        run.groups.close(group(run, "Tafel 1"))
+        run.clock.go("ontdekken")
+        await stage.passes(minutes=36)
+        await stage.keys("f2")
+        assert "! 5 van 5 nog niet klaar" in stage.part("status")
