@@ -32,7 +32,9 @@ def flow(
 
 
 def _phase(log: BlockLog, moment: Moment, at: datetime, _groups: Groups) -> None:
-    index = log.slot.places.get(moment.phase) if moment.block in ("", log.id) else None
+    if moment.block and moment.block != log.id:
+        return
+    index = log.slot.places.get(moment.phase)
     if index is not None:
         log.anchor = index
         log.go(index, at).begin(at)
@@ -69,7 +71,7 @@ def _reorder(log: BlockLog, moment: Moment, at: datetime, _groups: Groups) -> No
 
 def _round(log: BlockLog, moment: Moment) -> int | None:
     """The place of the round that `moment` is about, if it is about one in this block."""
-    if moment.block not in ("", log.id):
+    if moment.block and moment.block != log.id:
         return None
     if moment.phase:
         index = log.slot.places.get(moment.phase)
