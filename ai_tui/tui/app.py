@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -25,14 +24,14 @@ if TYPE_CHECKING:
     from ai_tui.run.run import Run
 
 
-SCRIBE_STYLES: tuple[str | Path, ...] = ("screens/scribe.tcss", STYLE)
-"""The style sheets of the scribe's screen."""
-
-
 class AiTuiApp(BaseApp):
-    """What panels and screens of a scribe share."""
+    """What panels and screens of a scribe share.
 
-    CSS_PATH: ClassVar[CSSPathType | None] = [*SCRIBE_STYLES]
+    It reads all their style sheets at once: at one that came later Textual would read every
+    other one again.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = ["screens/scribe.tcss", STYLE, "panels/panels.tcss"]
 
     commands = TABLE
 

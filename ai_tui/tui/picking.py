@@ -1,9 +1,5 @@
 """From the picker to the scribe's screen, in one app."""
 
-from typing import ClassVar
-
-from textual.types import CSSPathType
-
 from ai_tui.errors import AiTuiError
 from ai_tui.forms import OPTIONS
 from ai_tui.locale import Words
@@ -11,16 +7,13 @@ from ai_tui.run import folders, making
 from ai_tui.run.clock import Clock, system_clock
 from ai_tui.run.run import Run
 from ai_tui.session.reading import read
-from ai_tui.tui.app import SCRIBE_STYLES, AiTuiApp
-from ai_tui.tui.panels.panel import STYLE
+from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.screens.picker import Chosen, PickerScreen
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 
 class PickingApp(AiTuiApp):
     """The app when it opens with the picker, and then shows the scribe's screen."""
-
-    CSS_PATH: ClassVar[CSSPathType | None] = [STYLE, *SCRIBE_STYLES]
 
 
 class Picking:

@@ -31,11 +31,9 @@ class SplitRows(Rows):
         self._cuts: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The parts, from left to right; those that are not needed yet come a little later."""
+        """The parts that are needed now, from left to right; others come when they are."""
         self._place_parts()
-        needed = len(self._cuts) + 1 if self._cuts else len(self._parts)
-        self.call_after_refresh(self.mount_all, self._parts[needed:])
-        yield from self._parts[:needed]
+        yield from self._parts[: len(self._cuts) + 1]
 
     def split_at(self, cuts: Sequence[int]) -> None:
         """Begin a part at each of these columns, as far as there are parts; costs a layout."""
@@ -44,6 +42,8 @@ class SplitRows(Rows):
             self._cuts = found
             self._place_parts()
             self._share()
+            if self.is_mounted:
+                self.mount_all(self._parts[len(self.children) : len(found) + 1])
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows`; only the parts in which they differ are painted again."""
