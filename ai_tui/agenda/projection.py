@@ -38,18 +38,19 @@ def project(legs: Iterable[Leg], cursor: datetime | None) -> list[Span]:
     """The expected times of `legs` when the first can begin at `cursor`.
 
     After an open-ended leg times are unknown until the next block with a planned time, which is
-    then taken to be its end.
+    then taken to be its end if it is on the same day.
     """
     spans: list[Span] = []
     free, known = cursor, cursor is not None
+    day = 0
     for leg in legs:
         start = _start(leg, free, known)
-        if start and spans and not known:
+        if start and not known and leg.slot.day == day:
             spans[-1] = replace(spans[-1], end=start)
         end = start + takes if start and (takes := _takes(leg, start)) is not None else None
         spans.append(_span(leg, start, end, free if known else None))
         free = end or (start + leg.known if start else free)
-        known = end is not None
+        known, day = end is not None, leg.slot.day
     return spans
 
 

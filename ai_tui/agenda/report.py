@@ -62,7 +62,10 @@ class BlockReport(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """The whole session; its `actual` leaves out the blocks that were skipped."""
+    """The whole session; its `actual` leaves out the blocks that were skipped.
+
+    The length that was `planned` is that of the blocks together, without what lies between them.
+    """
 
     state: Literal["before", "running", "paused", "over"]
     planned: Planned
@@ -83,7 +86,7 @@ def report(original: Schedule, evening: Evening) -> Report:
     blocks += [_dropped(slot) for slot in original.slots if slot.block.id not in kept]
     return Report(
         state=evening.state,
-        planned=_span(original.start, original.end),
+        planned=_whole(original),
         actual=Actual(
             start=evening.started,
             end=evening.ended,
@@ -97,8 +100,17 @@ def report(original: Schedule, evening: Evening) -> Report:
     )
 
 
-def _span(start: datetime | None, end: datetime | None) -> Planned:
-    return Planned(start, end, end - start if start and end else None)
+def _whole(plan: Schedule) -> Planned:
+    """The plan as a whole, as far as it says how long its blocks take."""
+    known = [length for slot in plan.slots if (length := _takes(slot)) is not None]
+    return Planned(plan.start, plan.end, sum(known, _NONE) if known else None)
+
+
+def _takes(slot: Slot) -> timedelta | None:
+    """How long the plan gives a block: its length, else the time until the next one."""
+    if slot.length is None and slot.start and slot.end:
+        return slot.end - slot.start
+    return slot.length
 
 
 def _block(view: BlockView, slot: Slot | None) -> BlockReport:

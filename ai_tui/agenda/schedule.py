@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -18,9 +19,9 @@ class Slot(Struct, frozen=True, kw_only=True):
     """A block in its place; `start`, `end` and `length` are planned, None where nobody can tell.
 
     `own` tells that the block has a start of its own, and does not follow the one before it.
-    `gap` is the empty time that the plan leaves before the block. A block that `waits` is not
-    expected before `start`: it is fixed, or the first of a later day. `places` gives the index
-    of each of its phases by its id.
+    `day` is the day it is on, 1 the first. `gap` is the empty time that the plan leaves before the
+    block. A block that `waits` is not expected before `start`: it is fixed, or the first of a later
+    day. `places` gives the index of each of its phases by its id.
     """
 
     block: Block
@@ -30,6 +31,7 @@ class Slot(Struct, frozen=True, kw_only=True):
     end: datetime | None
     length: timedelta | None
     own: bool = False
+    day: int = 1
     gap: timedelta = _NONE
     waits: bool = False
 
@@ -131,12 +133,14 @@ def _in_order(blocks: Sequence[Block], starts: Sequence[datetime | None]) -> lis
 def _slots(
     blocks: Sequence[Block], starts: Sequence[datetime | None], begin: datetime | None, wall: Wall
 ) -> Iterator[Slot]:
-    cursor, latest = begin, 1
+    """The blocks in their places; an open one ends where the next begins, if that is on its day."""
+    cursor, before = begin, 1
+    days = list(accumulate((block.day for block in blocks), max))
     for index, block in enumerate(blocks):
-        own = starts[index]
+        own, day = starts[index], days[index]
         start = own or cursor
         length = planned_length(block)
-        following = next(iter(starts[index + 1 : index + 2]), None)
+        following = starts[index + 1] if days[index + 1 : index + 2] == [day] else None
         end = following if start is None or length is None else start + length
         yield Slot(
             block=block,
@@ -146,10 +150,11 @@ def _slots(
             end=end and wall(end),
             length=length,
             own=own is not None,
+            day=day,
             gap=max(own - cursor, _NONE) if own and cursor else _NONE,
-            waits=own is not None and (block.fixed or block.day > latest),
+            waits=own is not None and (block.fixed or day > before),
         )
-        cursor, latest = end, max(latest, block.day)
+        cursor, before = end, day
 
 
 def _hard_end(session: Session, day: date) -> datetime | None:

@@ -100,7 +100,10 @@ class BlockPart(Struct, frozen=True, kw_only=True):
 
 
 class TimingPart(Struct, frozen=True, kw_only=True):
-    """The session as a whole and block by block; `hard_end` is when it had to be over."""
+    """The session as a whole and block by block; `hard_end` is when it had to be over.
+
+    The seconds `planned` for the whole are those of the blocks together.
+    """
 
     state: Literal["before", "running", "paused", "over"]
     planned: PlannedPart

@@ -29,14 +29,21 @@ def _unusable(*, n: int, name: str) -> str:
     return f"{faults} in this file; `ai-tui check {name}` tells which"
 
 
+def _in_words(minutes: int) -> str:
+    """Minutes; from 100 on in hours: '19 hours', '1 hour and 40 minutes'."""
+    hours, rest = divmod(minutes, 60) if minutes >= 100 else (0, minutes)
+    told = ["1 hour" if hours == 1 else f"{hours} hours"] if hours else []
+    if rest or not hours:
+        told.append("1 minute" if rest == 1 else f"{rest} minutes")
+    return " and ".join(told)
+
+
 def _closing_late(*, n: int, at: str) -> str:
-    minutes = "1 minute" if n == 1 else f"{n} minutes"
-    return f"Ended at {at}, {minutes} later than planned."
+    return f"Ended at {at}, {_in_words(n)} later than planned."
 
 
 def _closing_early(*, n: int, at: str) -> str:
-    minutes = "1 minute" if n == 1 else f"{n} minutes"
-    return f"Ended at {at}, {minutes} earlier than planned."
+    return f"Ended at {at}, {_in_words(n)} earlier than planned."
 
 
 WORDS: dict[str, Template] = {

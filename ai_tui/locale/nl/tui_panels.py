@@ -29,14 +29,21 @@ def _unusable(*, n: int, name: str) -> str:
     return f"{faults} in dit bestand; `ai-tui check {name}` zegt welke"
 
 
+def _in_words(minutes: int) -> str:
+    """Minutes; from 100 on in hours: '19 uur', '1 uur en 40 minuten'."""
+    hours, rest = divmod(minutes, 60) if minutes >= 100 else (0, minutes)
+    told = [f"{hours} uur"] if hours else []
+    if rest or not hours:
+        told.append("1 minuut" if rest == 1 else f"{rest} minuten")
+    return " en ".join(told)
+
+
 def _closing_late(*, n: int, at: str) -> str:
-    minutes = "1 minuut" if n == 1 else f"{n} minuten"
-    return f"Afgerond om {at}, {minutes} later dan gepland."
+    return f"Afgerond om {at}, {_in_words(n)} later dan gepland."
 
 
 def _closing_early(*, n: int, at: str) -> str:
-    minutes = "1 minuut" if n == 1 else f"{n} minuten"
-    return f"Afgerond om {at}, {minutes} eerder dan gepland."
+    return f"Afgerond om {at}, {_in_words(n)} eerder dan gepland."
 
 
 WORDS: dict[str, Template] = {

@@ -126,6 +126,12 @@ def test_only_what_there_is_stands_under_a_block(evening, nl):
     assert noted(extended=minutes(-2), state="skipped") == ["↷ 16:30       Vraaggesprekken     52"]
 
 
+def test_an_open_end_without_a_planned_end_is_as_late_as_its_start(evening, nl):
+    seen = with_block(evening, 1, planned_end=None, started=at("16:50"), start=at("16:50"))
+    row = next(line for line in lines_of(seen, nl, 40, 23) if "Vraaggesprekken" in line)
+    assert row.endswith("+20")
+
+
 def test_keys_tell_what_a_row_is_about(evening, nl):
     found = timeline(evening, nl, 40, 20)
     assert len(found.keys) == len(found.rows) == 20

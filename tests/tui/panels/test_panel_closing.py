@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from panel_stage import Evening, on_stage
 
 from ai_tui.export.report import timing_part
@@ -53,6 +54,25 @@ async def test_what_was_shortened_is_told_whole_and_everywhere_the_same(tmp_path
     cells = [[str(cell) for cell in row.cells] for row in timetable(timing, {}, words).rows]
     told = next(row for row in cells if "Ontdekken" in row[3])
     assert f"{cut} min ingekort, 3 min uitgelopen" in told[5]
+
+
+@pytest.mark.parametrize(
+    ("lang", "minutes", "told"),
+    [
+        ("nl", -(19 * 60), "Afgerond om 02:00, 19 uur eerder dan gepland."),
+        ("nl", 100, "Afgerond om 22:40, 1 uur en 40 minuten later dan gepland."),
+        ("nl", 99, "Afgerond om 22:39, 99 minuten later dan gepland."),
+        ("en", -121, "Ended at 18:59, 2 hours and 1 minute earlier than planned."),
+        ("en", 26 * 60, "Ended at 23:00, 26 hours later than planned."),
+    ],
+)
+async def test_what_is_hours_off_is_said_in_hours(tmp_path, lang, minutes, told):
+    evening = Evening(tmp_path, at=(1, 0))
+    evening.run.clock.next()
+    evening.clock.wall = evening.run.evening().planned_end + timedelta(minutes=minutes)
+    evening.run.clock.finish()
+    async with on_stage(Closing(evening.run), lang=lang) as (stage, _):
+        assert told in stage.part("body")
 
 
 async def test_before_the_end_it_says_that_it_has_not_ended(tmp_path):

@@ -83,6 +83,25 @@ def test_a_session_of_two_days():
     assert view(seen, "b").elapsed == minutes(30)
 
 
+def test_what_is_open_at_the_end_of_a_day_is_not_expected_to_last_the_night():
+    story = Story(
+        block("a", "16:00", 60),
+        block("b", "17:00"),
+        block("c", "09:00", 60, day=2),
+        block("d", "10:00", 60, day=2),
+        start="16:00",
+    )
+    story.press("16:00", "start", "a")
+    assert times(story.at("16:30"))["b"] == "17:00-"
+    story.press("17:20", "start", "b")
+    seen = story.at("17:30")
+    assert (times(seen)["b"], times(seen)["c"]) == ("17:20-", "09:00-10:00")
+    assert (seen.behind, seen.drift) == (minutes(20), NOTHING)
+    story.press("17:31", "skip", "c")
+    assert times(story.at("17:32"))["b"] == "17:20-"
+    assert times(story.at("17:32"))["d"] == "10:00-11:00"
+
+
 def test_the_night_the_clock_goes_forward():
     story = Story(
         block("a", "01:30", 60), block("b", "03:30", 30, fixed=True), on=date(2025, 3, 30)

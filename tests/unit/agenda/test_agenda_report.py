@@ -57,6 +57,20 @@ def test_planned_stands_beside_actual():
     assert talk.actual.over == minutes(6)
 
 
+def test_of_two_days_the_night_is_no_planned_time():
+    story = Story(
+        block("a", "13:00", 120),
+        block("b", "15:00"),
+        block("c", "09:00", day=2),
+        block("d", "10:00", 60, day=2),
+    )
+    found = report(story.plan, story.at("12:00"))
+    assert (hm(found.planned.start), hm(found.planned.end)) == ("13:00", "11:00")
+    assert found.planned.length == minutes(240)
+    open_one = by_id(found)["b"].planned
+    assert (hm(open_one.start), open_one.end, open_one.length) == ("15:00", None, None)
+
+
 def test_phases_and_turns_are_in_it():
     intro, stage, back = by_id(reported(evening()))["talk"].phases
     assert (hm(intro.planned.start), hm(intro.planned.end)) == ("16:00", "16:05")

@@ -126,6 +126,11 @@ def test_blocks_of_a_second_day_wait_for_their_time():
     assert [slot.waits for slot in story.plan.slots] == [False, True, False]
 
 
+def test_an_open_end_is_not_planned_to_last_until_another_day():
+    story = Story(block("a", "15:00"), block("b", "09:00", day=2), block("c", "10:00", 5, day=2))
+    assert planned(story) == [("a", "15:00", ""), ("b", "09:00", "10:00"), ("c", "10:00", "10:05")]
+
+
 def test_a_gap_in_the_plan_is_known():
     story = Story(block("a", "16:00", 20), block("b", "16:30", 10))
     assert [slot.gap for slot in story.plan.slots] == [minutes(0), minutes(10)]

@@ -20,6 +20,20 @@ def test_a_good_file_is_printed_as_an_agenda(call, session):
     assert max(map(len, result.lines)) <= 100
 
 
+def test_what_is_open_at_the_end_of_a_day_has_no_end_the_next_morning(call, tmp_path):
+    path = tmp_path / "dagen.toml"
+    path.write_text(
+        'title = "Twee dagen"\nstart = "13:00"\n'
+        '[[blocks]]\nstart = "13:00"\ntitle = "Ontdekken"\n'
+        '[[blocks]]\nstart = "15:00"\ntitle = "Dromen"\n'
+        '[[blocks]]\nstart = "09:00"\nday = 2\ntitle = "Ontwerpen"\n'
+    )
+    result = call("check", path)
+    assert result.code == 0
+    assert "13:00–15:00" in result.out
+    assert "15:00–" not in result.out.replace("13:00–15:00", "")
+
+
 @pytest.mark.parametrize("name", ["alblasserdam-2024", "ruwaard-2017", "ruwaard-2017.toml"])
 def test_the_shipped_sessions_are_good(call, name):
     assert call("check", name).code == 0
