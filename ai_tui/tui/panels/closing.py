@@ -89,8 +89,8 @@ class Closing(ScrollPanel):
         )
 
     def _span(self, start: datetime | None, length: timedelta | None) -> str:
-        minutes = "" if length is None else f" {round(length / _MINUTE):>4}"
-        return f"{self._clock(start)}{minutes}" if start else ""
+        minutes = "" if length is None else f"{round(length / _MINUTE)}"
+        return f"{self._clock(start)} {minutes:>4}" if start else ""
 
     def _clock(self, at: datetime | None) -> str:
         return clock(at.astimezone(self.run.zone) if at else None)

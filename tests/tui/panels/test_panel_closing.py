@@ -1,10 +1,13 @@
 from datetime import timedelta
 
 import pytest
-from panel_stage import Evening, on_stage
+from panel_stage import Evening, Ticker, on_stage
 
 from ai_tui.export.report import timing_part
 from ai_tui.export.timetable import timetable
+from ai_tui.forms import OPTIONS
+from ai_tui.run.making import make
+from ai_tui.session.checking import check
 from ai_tui.tui.paint.timeline_lines import lines
 from ai_tui.tui.panels.closing import Closing
 from ai_tui.tui.panels.shorten import Shorten
@@ -73,6 +76,47 @@ async def test_what_is_hours_off_is_said_in_hours(tmp_path, lang, minutes, told)
     evening.run.clock.finish()
     async with on_stage(Closing(evening.run), lang=lang) as (stage, _):
         assert told in stage.part("body")
+
+
+TWO_DAYS = """
+title = "Twee dagen"
+date = 2024-12-04
+start = "13:00"
+
+[[blocks]]
+start = "13:00"
+title = "Ontdekken"
+
+[[blocks]]
+start = "15:00"
+title = "Dromen"
+
+[[blocks]]
+start = "09:00"
+day = 2
+title = "Ontwerpen"
+minutes = 60
+"""
+
+
+async def test_of_two_days_the_times_stand_under_each_other_and_the_night_counts_for_nothing(
+    tmp_path,
+):
+    plan, _ = check(TWO_DAYS, "dagen.toml", OPTIONS)
+    clock = Ticker(13, 0)
+    run = make(plan, tmp_path / "run", "Sam", clock)
+    run.clock.next()
+    clock.go(240)
+    run.clock.next()
+    clock.go(30)
+    run.clock.finish()
+    async with on_stage(Closing(run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+        assert rows[0] == "Afgerond om 17:30, 16 uur en 30 minuten eerder dan gepland."
+        first, second = (next(row for row in rows if word in row) for word in ("Ontd", "Drom"))
+        assert second.split() == ["Dromen", "15:00", "17:00", "30"]
+        assert first.index("13:00") == second.index("15:00")
+        assert rows[-1].split()[:3] == ["Samen", "13:00", "180"]
 
 
 async def test_before_the_end_it_says_that_it_has_not_ended(tmp_path):
