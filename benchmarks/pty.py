@@ -81,6 +81,11 @@ class Terminal:
         """Read what the program writes for so long."""
         read_all((self,), seconds)
 
+    def rest(self) -> None:
+        """Read what the program writes until it waits for something to do."""
+        while self.process.status() != psutil.STATUS_SLEEPING:
+            self.read_for(0.01)
+
     def cpu(self) -> float:
         """Seconds of processor time used so far."""
         times = self.process.cpu_times()

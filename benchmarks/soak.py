@@ -19,7 +19,7 @@ from benchmarks.pty import Terminal, terminal
 SESSION = """
 title = "Een lange dag"
 start = "09:00"
-until = "17:00"
+until = "23:00"
 """ + "".join(
     f"""
 [[blocks]]
@@ -33,14 +33,18 @@ instruction = "Schrijf op wat je hoort, ook als het al eens gezegd is."
 kind = "list"
 title = "Wat blijft {number}"
 """
-    for number in range(8)
+    for number in range(14)
 )
+"""A day long enough for the hours before the first measure as well."""
 HOURS = 8
 SPEED, QUICK_SPEED = 120.0, 480.0
 EVERY = 120
 """Seconds of the evening between two lines that are typed."""
-WARM = 150
-"""Lines typed before the first measure, while panels are loaded and Textual's caches fill up."""
+WARM = 400
+"""Lines typed before the first measure, while panels are loaded and Textual's caches fill up.
+
+These hold up to 4096 texts that were measured, and as many regions of the screen.
+"""
 GROWTH_LIMIT = 5.0
 FILES_LIMIT = 0.0
 GROUPS = 6
@@ -117,7 +121,8 @@ def _work(screen: Terminal, rounds: Iterator[Keys], speed: float) -> int:
 
 
 def _press(screen: Terminal, keys: Keys) -> None:
-    """Type, giving the screen time to answer each key."""
+    """Type, giving the screen time to answer each key: keys that queue up take memory too."""
     for key in keys:
         screen.press(key)
         screen.read_for(PANEL_SECONDS if key in PANELS else KEY_SECONDS)
+        screen.rest()
