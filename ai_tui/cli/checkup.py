@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ai_tui.cli import tmux
-from ai_tui.cli.streams import refused
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
+from ai_tui.locale.refusals import refused
 from ai_tui.run import folders
 from ai_tui.run.clock import boot_id
 

@@ -1,7 +1,6 @@
 """Standard input, output and error of a command, also where they are closed or odd."""
 
 import codecs
-import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -12,25 +11,11 @@ from typing import cast
 
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
+from ai_tui.locale.refusals import refused
 from ai_tui.text import clean_line, shown
 
 _LONGEST = 2_000
 _CHUNK = 1 << 16
-_TROUBLES = {
-    errno.ENOENT: "cli.not_there",
-    errno.EACCES: "cli.no_rights",
-    errno.EPERM: "cli.no_rights",
-    errno.EROFS: "cli.read_only",
-    errno.ENOSPC: "cli.disk_full",
-    errno.EDQUOT: "cli.disk_full",
-    errno.EISDIR: "cli.is_folder",
-    errno.ENOTDIR: "cli.no_folder",
-    errno.ENAMETOOLONG: "cli.long_name",
-    errno.EMFILE: "cli.many_files",
-    errno.ELOOP: "cli.no_file",
-    errno.ENXIO: "cli.no_file",
-    errno.EIO: "cli.disk_error",
-}
 
 
 def mend_streams() -> None:
@@ -87,12 +72,6 @@ def trouble(error: OSError, words: Words) -> str:
     if isinstance(error.filename, str | bytes) and error.filename:
         return words("cli.trouble_with", file=os.fsdecode(error.filename), said=said)
     return words("cli.trouble", said=said)
-
-
-def refused(error: OSError, words: Words) -> str:
-    """Why the system refused something."""
-    key = _TROUBLES.get(error.errno or 0)
-    return words(key) if key else error.strerror or str(error)
 
 
 def put(data: bytes) -> None:

@@ -62,8 +62,12 @@ class ClockVerbs:
         self._press(self._moment("extend", phase=evening.phase, by=by))
 
     def go(self, block: str) -> None:
-        """Start any block, or go on with one that ran before."""
-        self._press(*map(self._made, presses_of_start(self._run.evening(), block)))
+        """Start any block, or go on with one that ran before or was left out."""
+        evening = self._run.evening()
+        if block == evening.block:
+            self.restore(block)
+        else:
+            self._press(*map(self._made, presses_of_start(evening, block)))
 
     def back(self) -> None:
         """Go on with the block that ran before this one."""

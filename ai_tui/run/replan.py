@@ -26,26 +26,43 @@ class ReplanVerbs:
         self._run = run
 
     def insert(self, after: str, title: str, length: timedelta) -> Block | None:
-        """Put a new block behind the block `after`; None without a title."""
-        if not (title := clean_line(title)):
+        """Put a new block behind the block `after`; None without a title, or above what began."""
+        if not (title := clean_line(title)) or not self.takes_behind(after):
             return None
         pos = self._pos_behind(after)
         block = Block(id=f"b{new_id()}", title=title, pos=pos, length=length)
         self._save(block)
         return block
 
+    def takes_behind(self, after: str) -> bool:
+        """Whether a new block may stand behind the block `after`: nothing below that has begun."""
+        ids = [each.id for each in self._run.state.blocks]
+        return not any(map(self._has_begun, ids[ids.index(after) + 1 :]))
+
     def drop(self, block: Block) -> None:
         """Take a block out of the plan; what was typed in its forms stays."""
         self._run.commit([Version("blocks", block.id, None)])
 
-    def move(self, block: Block, by: int) -> None:
-        """Put a block one place later (by=1) or earlier (by=-1)."""
+    def move(self, block: Block, by: int) -> bool:
+        """Put a block one place later (by=1) or earlier (by=-1), unless it is at the end.
+
+        False when a block that has begun would end up below another.
+        """
         ids = [each.id for each in self._run.state.blocks]
-        index = ids.index(block.id) + by
-        if 0 <= index < len(ids):
-            ids.remove(block.id)
-            after = ids[index - 1] if index else ""
-            self._save(replace(block, pos=self._pos_behind(after, without=block.id)))
+        here = ids.index(block.id)
+        index = here + by
+        if not 0 <= index < len(ids):
+            return True
+        if self._has_begun(ids[min(here, index)]):
+            return False
+        ids.remove(block.id)
+        after = ids[index - 1] if index else ""
+        self._save(replace(block, pos=self._pos_behind(after, without=block.id)))
+        return True
+
+    def _has_begun(self, block: str) -> bool:
+        view = self._run.evening().view(block)
+        return view is not None and view.started is not None
 
     def rename(self, block: Block, title: str) -> None:
         """Give a block another title; an empty one changes nothing."""

@@ -1,7 +1,7 @@
 """Undo and redo of one's own steps: the reverse of a step is a step of its own."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -32,20 +32,26 @@ class UndoVerbs:
         self._kept: dict[Side, Stacks] = {}
 
     def next_undo(self, side: Side) -> Step | None:
-        """The step that undo would reverse."""
-        done = self._stacks(side).done
-        return done[-1] if done else None
+        """The step that undo would reverse; one whose undoing is on its way to the disk is not."""
+        return self._newest(self._stacks(side).done)
 
     def next_redo(self, side: Side) -> Step | None:
         """The undoing that redo would reverse."""
-        undone = self._stacks(side).undone
-        return undone[-1] if undone else None
+        return self._newest(self._stacks(side).undone)
+
+    def _newest(self, steps: Sequence[Step]) -> Step | None:
+        """The last of `steps` that is not being reversed already."""
+        reversing = {change.undoes for change in self._run.state.pending}
+        return next((step for step in reversed(steps) if step.id not in reversing), None)
+
+    def under_way(self, side: Side) -> int:
+        """How many new steps are on their way to the disk; undo cannot reverse them until then."""
+        fresh = [change for change in self._run.state.pending if not change.undoes]
+        return sum(_of_side(change, side) for change in fresh)
 
     def depth(self, side: Side) -> int:
         """How many steps undo can reverse, with those on their way to the disk."""
-        under_way = [each for each in self._run.state.pending if not each.undoes]
-        done = self._stacks(side).done
-        return len(done) + sum(_of_side(change, side) for change in under_way)
+        return len(self._stacks(side).done) + self.under_way(side)
 
     def undo(self, side: Side) -> Reversal | None:
         """Reverse one's newest step; None when there is nothing to undo."""
@@ -68,19 +74,27 @@ class UndoVerbs:
             return None
         if other := self._changed_by(step):
             return Reversal(step, other)
-        self._run.commit(self._reversed(step), undoes=step.id)
+        self._run.commit(self.before(step), undoes=step.id)
         return Reversal(step)
 
     def _changed_by(self, step: Step) -> str:
         """Who else wrote a document after `step` did, if anyone."""
-        fold = self._run.state.fold
         for version in step.versions:
-            current, doc = fold.versions(version.table, version.key)[-1]
-            if current.author != step.author or doc != version.doc:
-                return current.author
+            author, doc = self._current(version)
+            if author != step.author or doc != version.doc:
+                return author
         return ""
 
-    def _reversed(self, step: Step) -> list[Version]:
+    def _current(self, version: Version) -> tuple[str, dict[str, Any] | None]:
+        """Who wrote the document of `version` last, and what; what is on its way is one's own."""
+        state, at = self._run.state, (version.table, version.key)
+        if at in state.overlay:
+            return self._run.author, state.overlay[at]
+        current, doc = state.fold.versions(*at)[-1]
+        return current.author, doc
+
+    def before(self, step: Step) -> list[Version]:
+        """The documents of a step as they were before it."""
         fold = self._run.state.fold
         versions = []
         for version in step.versions:

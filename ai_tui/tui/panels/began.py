@@ -25,10 +25,14 @@ class BeganList(AskingList[ScreenResultType]):
         """Ask when a block began that has begun."""
         self.ask("began", clock(self.local(view.started)), view.id)
 
+    def called(self, subject: str) -> str | None:
+        """The title of the block that it is about."""
+        view = self.run.evening().view(subject)
+        return view.title if view else None
+
     def question(self) -> str:
         """Which block it is about."""
-        view = self.run.evening().view(self.subject)
-        return self.about("ask_began", view.title) if view else ""
+        return self.about("ask_began")
 
     def answer(self, text: str) -> str:
         """Correct the start; late at night a time that lies ahead is yesterday's."""

@@ -100,8 +100,6 @@ class Blocks(BeganList[str]):
         view = self.run.evening().view(key)
         if view is None or view.state in ("now", "paused"):
             return
-        if view.state == "skipped":
-            self.run.clock.restore(key)
         self.run.clock.go(key)
         self.give(key)
 

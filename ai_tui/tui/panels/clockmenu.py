@@ -6,30 +6,30 @@ from typing import ClassVar
 import msgspec
 
 from ai_tui.agenda.evening import BlockView, PhaseView
-from ai_tui.agenda.moments import Moment
-from ai_tui.run.documents import read
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
-from ai_tui.store.steps import Step
 from ai_tui.tui.paint.pieces import Piece, Row, fit, wrap
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.began import BeganList
+from ai_tui.tui.panels.clock_steps import step_name
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
 
 ORDER_ROWS = 4
 """Rows that the groups take at most while their order is asked."""
-PHASED = ("phase", "turn", "reorder", "extend")
-"""Actions that are about a phase more than about its block."""
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A line of the menu: what it says, what it does, and whether the menu closes after it."""
+    """A line of the menu: what it says, what it does, and whether the menu closes after it.
+
+    One that can do nothing now only says so.
+    """
 
     key: str
     text: str
     do: Callable[[], None]
     closes: bool = True
+    can: bool = True
 
 
 class ClockMenu(BeganList[str]):
@@ -39,7 +39,9 @@ class ClockMenu(BeganList[str]):
     WIDEST: ClassVar[int] = 84
 
     def __init__(self, run: Run) -> None:
-        super().__init__(run)
+        super().__init__(run, "undo" if run.undo.depth("clock") else "")
+        self._order: tuple[str, ...] = ()
+        """The groups by the numbers under which their order is asked."""
 
     def heading(self) -> str:
         """What it is."""
@@ -52,16 +54,15 @@ class ClockMenu(BeganList[str]):
             if items:
                 heading: Row = (Piece(self.text(f"menu.{name}"), "rest"),)
                 choices.append(Choice(f"-{name}", (heading,), can=False))
-                choices += [Choice(i.key, ((Piece(fit(i.text, width)),),)) for i in items]
+                choices += [Choice(i.key, (_row(i, width),), i.can) for i in items]
         return choices
 
     def _sections(self) -> list[tuple[str, list[Item]]]:
-        view, current = self._block(), self.run.evening().phase
-        phases = view.phases if view else ()
-        phase = next((phase for phase in phases if phase.id == current), None)
+        """The lines; the key of one has what it is about, so it never becomes another's."""
+        view = self._block()
         return [
             ("block", self._about_block(view)),
-            ("turns", self._about_turns(phase)),
+            ("turns", self._about_turns()),
             ("phases", self._about_phases(view)),
             ("session", self._about_session()),
         ]
@@ -74,30 +75,48 @@ class ClockMenu(BeganList[str]):
         return evening.current or last
 
     def _about_block(self, view: BlockView | None) -> list[Item]:
-        items = []
-        if (step := self.run.undo.next_undo("clock")) is not None:
-            text = self.text("take_back", what=self._named(step))
-            items.append(Item("undo", text, self._take_back, closes=False))
+        items = [self._undo_item()]
         if view is not None and view.started is not None:
             text = self.text("began_at", title=view.title, at=clock(self.local(view.started)))
-            items.append(Item("began", text, lambda: self.ask_began(view), closes=False))
+            items.append(Item(f"began/{view.id}", text, lambda: self.ask_began(view), closes=False))
         return items
 
-    def _about_turns(self, phase: PhaseView | None) -> list[Item]:
+    def _undo_item(self) -> Item:
+        step, under_way = self.run.undo.next_undo("clock"), self.run.undo.under_way("clock")
+        text = self.text("nothing_to_take_back")
+        if under_way:
+            text = self.text("being_saved")
+        elif step is not None:
+            text = self.text("take_back", what=step_name(self.run, step))
+        can = step is not None and not under_way
+        return Item("undo", text, self._take_back, closes=False, can=can)
+
+    def _phase(self) -> PhaseView | None:
+        """The phase that runs."""
+        evening = self.run.evening()
+        phases = evening.current.phases if evening.current else ()
+        return next((phase for phase in phases if phase.id == evening.phase), None)
+
+    @property
+    def _where(self) -> str:
+        """Which phase of which block runs."""
+        evening = self.run.evening()
+        return f"{evening.block}/{evening.phase}"
+
+    def _about_turns(self) -> list[Item]:
         items: list[Item] = []
-        coming = self.run.evening().ahead.group
+        phase, where, coming = self._phase(), self._where, self.run.evening().ahead.group
         for turn in phase.turns if phase else ():
             key, name = turn.group, self._group_name(turn.group)
             if turn.state == "now" or (turn.state == "to_come" and key == coming):
-                items.append(Item(f"pass/{key}", self.text("pass", group=name), self._passing(key)))
+                text = self.text("pass", group=name)
+                items.append(Item(f"pass/{where}/{key}", text, self._passing(key)))
             if turn.state != "now":
                 text = self.text(f"turn_{turn.state}", group=name)
-                items.append(Item(f"turn/{key}", text, self._calling(key)))
+                items.append(Item(f"turn/{where}/{key}", text, self._calling(key)))
         if phase is not None and items:
-            numbers = " ".join(str(number + 1) for number in range(len(phase.turns)))
-            items.append(
-                Item("again", self.text("turns_again"), lambda: self.ask("order", numbers), False)
-            )
+            again = self.text("turns_again")
+            items.append(Item(f"again/{where}", again, lambda: self._ask_order(phase), False))
         return items
 
     def _about_phases(self, view: BlockView | None) -> list[Item]:
@@ -106,7 +125,7 @@ class ClockMenu(BeganList[str]):
         current = self.run.evening().phase
         return [
             Item(
-                f"phase/{phase.id}",
+                f"phase/{view.id}/{phase.id}",
                 self.text(
                     "phase_again" if phase.id == current else "phase_from", title=phase.title
                 ),
@@ -138,6 +157,17 @@ class ClockMenu(BeganList[str]):
                         self.give(item.text)
                     return
 
+    def called(self, subject: str) -> str | None:
+        """The block whose start is asked, or the round whose order is, as long as it runs."""
+        if self.asked != "order":
+            return super().called(subject)
+        phase = self._phase()
+        return phase.title if phase and subject == self._where else None
+
+    def gone(self, title: str) -> str:
+        """That the block is not there any more, or that the round is over."""
+        return self.text("round_over") if self.asked == "order" else super().gone(title)
+
     def question(self) -> str:
         """When a block began, or in which order the groups have their turns anew."""
         return self.text("ask_order") if self.asked == "order" else super().question()
@@ -146,7 +176,7 @@ class ClockMenu(BeganList[str]):
         """The groups by their numbers while their order is asked, and what was said last."""
         if not self.typing or self.asked != "order":
             return super().above(width)
-        names = [self._group_name(group) for group in self._order()]
+        names = map(self._group_name, self._order)
         numbered = " · ".join(f"{number} {name}" for number, name in enumerate(names, 1))
         rows: list[Row] = [(Piece(line, "rest"),) for line in wrap(numbered, width, ORDER_ROWS)]
         return [*rows, (), *super().above(width)]
@@ -158,17 +188,14 @@ class ClockMenu(BeganList[str]):
             self.give("")
         return problem
 
-    def _order(self) -> tuple[str, ...]:
-        """The groups of the round that runs, in their order of now."""
-        view, current = self._block(), self.run.evening().phase
-        phases = view.phases if view else ()
-        return next(
-            (tuple(turn.group for turn in each.turns) for each in phases if each.id == current), ()
-        )
+    def _ask_order(self, phase: PhaseView) -> None:
+        self._order = tuple(turn.group for turn in phase.turns)
+        numbers = " ".join(str(number + 1) for number in range(len(self._order)))
+        self.ask("order", numbers, self._where)
 
     def _start_over(self, text: str) -> str:
         """Start the round over: the groups named by number first, the others behind them."""
-        order = self._order()
+        order = self._order
         numbers = [word for word in text.replace(",", " ").split() if word.isdecimal()]
         first = [order[int(word) - 1] for word in numbers if 0 < int(word) <= len(order)]
         if len(first) != len(text.replace(",", " ").split()) or len(set(first)) != len(first):
@@ -191,42 +218,21 @@ class ClockMenu(BeganList[str]):
 
     def _take_back(self) -> None:
         step = self.run.undo.next_undo("clock")
-        name = self._named(step) if step else ""
+        name = step_name(self.run, step) if step else ""
         reversal = self.run.undo.undo("clock")
         if reversal is not None and reversal.changed_by:
             self.say(self.text("changed_by", who=reversal.changed_by))
         elif reversal is not None:
             self.say(self.text("taken_back", what=name))
 
-    def _named(self, step: Step) -> str:
-        """What a step did to the clock, in words."""
-        version = step.versions[0]
-        if version.table != "moments":
-            return self.text(f"changed.{version.table}")
-        moment = read(version.doc, Moment)
-        if moment is None:
-            return ""
-        first = self.run.store.fold.versions("moments", version.key)[0][0]
-        action: str = moment.action if first.id == step.id else "corrected"
-        if action == "turn" and not moment.group:
-            action = "turn_over"
-        return self.text(f"action.{action}", title=self._about(moment)).rstrip(": ")
-
-    def _about(self, moment: Moment) -> str:
-        """What a moment is about: the group, the phase, or the block; the end is about no block."""
-        if moment.action == "finish":
-            return ""
-        if moment.action in ("turn", "pass") and moment.group:
-            return self._group_name(moment.group)
-        block = self.run.state.block(moment.block)
-        phases = block.phases if block and moment.action in PHASED else ()
-        phase = next((each.title for each in phases if each.id == moment.phase), "")
-        return phase or (block.title if block else "")
-
     def list_hints(self) -> Sequence[Hint]:
-        """How to choose."""
-        return (
-            self.hint("↑↓", "choose"),
-            self.hint("Enter", "do", "enter"),
-            self.hint("Esc", "close", "escape"),
-        )
+        """How to choose, as far as there is anything to choose."""
+        can = [item.key for _, items in self._sections() for item in items if item.can]
+        hints = [self.hint("↑↓", "choose")] if can else []
+        if self.cursor in can:
+            hints.append(self.hint("Enter", "do", "enter"))
+        return (*hints, self.hint("Esc", "close", "escape"))
+
+
+def _row(item: Item, width: int) -> Row:
+    return (Piece(fit(item.text, width), "text" if item.can else "rest"),)

@@ -30,7 +30,7 @@ class Groups(AskingList[None]):
         super().__init__(run)
         self.first = not run.state.all_groups
         self.kind: GroupKind = kind
-        self.merging: Group | None = None
+        self.moving = ""
         if not run.state.groups(kind):
             self._add()
 
@@ -46,6 +46,11 @@ class Groups(AskingList[None]):
         """The group under the cursor."""
         return self.run.state.group(self.cursor) if self.cursor else None
 
+    @property
+    def merging(self) -> Group | None:
+        """The group that looks for another, if one does."""
+        return self.run.state.group(self.moving) if self.moving else None
+
     # what it shows
 
     def heading(self) -> str:
@@ -54,11 +59,14 @@ class Groups(AskingList[None]):
             return self.text("merge_with", group=self.merging.name)
         return self.text("groups")
 
+    def called(self, subject: str) -> str | None:
+        """The name of the group that gets another."""
+        group = self.run.state.group(subject)
+        return group.name if group else "" if self.asked == "add" else None
+
     def question(self) -> str:
         """How many or which groups; or the new name."""
-        if self.asked == "add":
-            return self.text(f"ask_{self.kind}")
-        return self.about("ask_name", self.chosen.name if self.chosen else "")
+        return self.text(f"ask_{self.kind}") if self.asked == "add" else self.about("ask_name")
 
     def wanted(self, width: int) -> int | None:
         """A few rows more than its groups take."""
@@ -73,7 +81,7 @@ class Groups(AskingList[None]):
             told = self.text("nothing_lost")
         rows: list[Row] = [] if self.first else [self._tabs(), ()]
         rows += [(Piece(line, "rest"),) for line in wrap(told, width, 3)]
-        return [*rows, *super().above(width)] if self.said else [*rows, ()]
+        return [*rows, *(super().above(width) or [()])]
 
     def _tabs(self) -> Row:
         row: list[Piece] = []
@@ -90,7 +98,7 @@ class Groups(AskingList[None]):
         state = self.run.state
         groups = [group for group in state.all_groups if group.kind == self.kind]
         if self.merging is not None:
-            groups = [group for group in groups if not group.closed and group != self.merging]
+            groups = [group for group in groups if not group.closed and group.id != self.moving]
         groups.sort(key=lambda group: group.closed)
         name = min(max((cells(group.name) for group in groups), default=0), max(width // 2, 12))
         return [Choice(group.id, (self._row(group, name, width),)) for group in groups]
@@ -151,7 +159,7 @@ class Groups(AskingList[None]):
         if self.merging is not None:
             if key != "escape":
                 return super().press(key, character)
-            self.merging = None
+            self.cursor, self.moving = self.moving, ""
             self.lay_out()
             return True
         actions = {"+": self._add, "a": self._add, "s": self._merge, "x": self._toggle}
@@ -168,14 +176,18 @@ class Groups(AskingList[None]):
         group = self.run.state.group(key)
         if group is None:
             return
-        if self.merging is None:
+        if (moved := self.merging) is None:
             self.ask("name", group.name, group.id)
             return
-        moved, self.merging = self.merging, None
-        count = self.count(moved)
-        self.run.groups.merge(moved, group)
-        self.cursor = group.id
-        self.say(self.text("merged", group=moved.name, into=group.name, n=count))
+        self.moving = ""
+        if moved.closed:
+            self.cursor, told = moved.id, self.text("merge_closed", group=moved.name)
+        else:
+            count = self.count(moved)
+            self.run.groups.merge(moved, group)
+            self.cursor = group.id
+            told = self.text("merged", group=moved.name, into=group.name, n=count)
+        self.say(told)
 
     def answer(self, text: str) -> str:
         """Make the groups, or give the name."""
@@ -210,8 +222,8 @@ class Groups(AskingList[None]):
 
     def _merge(self) -> None:
         if self.chosen is not None and not self.chosen.closed:
-            self.merging = self.chosen
-            self.said = ""
+            self.moving = self.chosen.id
+            self.cursor = self.said = ""
             self.lay_out()
 
     def _toggle(self) -> None:
@@ -227,7 +239,7 @@ class Groups(AskingList[None]):
 
     def _other_kind(self) -> None:
         self.kind = KINDS[1 - KINDS.index(self.kind)]
-        self.said = ""
+        self.cursor = self.said = ""
         self.lay_out()
 
     def _made(self, text: str) -> str:
@@ -244,12 +256,12 @@ class Groups(AskingList[None]):
         return ""
 
     def _renamed(self, text: str) -> str:
-        group, name = self.chosen, text.strip()
+        group, name = self.run.state.group(self.subject), text.strip()
         if group is None:
             return ""
         taken = {
             other.name.casefold()
-            for other in self.run.state.groups(self.kind)
+            for other in self.run.state.groups(group.kind)
             if other.id != group.id
         }
         if name.casefold() in taken:

@@ -41,6 +41,7 @@ class ListPanel(Panel[ScreenResultType]):
     def __init__(self, run: Run | None = None, cursor: str = "") -> None:
         super().__init__(run)
         self.cursor = cursor
+        self._at = 0
         self._top = 0
         self._shown: list[str] = []
 
@@ -84,10 +85,15 @@ class ListPanel(Panel[ScreenResultType]):
         rows = sum(len(choice.rows) for choice in self.choices(width - MARGIN))
         return len(self.above(width)) + max(rows, 1) + self.DETAIL
 
+    def repaint(self) -> None:
+        """Show the list as it is now, with the cursor at something that is there."""
+        if self.stands:
+            self._settle(self.choices(self.body_size[0] - MARGIN))
+        super().repaint()
+
     def body(self, width: int, height: int) -> Sequence[Row]:
         """The rows above, the window around the cursor, and the details."""
         choices = self.choices(width - MARGIN)
-        self._settle(choices)
         above = self.above(width)
         room = max(height - len(above) - self.DETAIL, 1)
         lines = [(choice, row) for choice in choices for row in choice.rows]
@@ -107,20 +113,27 @@ class ListPanel(Panel[ScreenResultType]):
 
     def _marked(self, choice: Choice, row: Row, width: int) -> Row:
         """The row behind its sign; the chosen one stands out."""
-        if not choice.can or choice.key != self.cursor:
+        if choice.key != self.cursor:
             return fit_row((Piece(" " * MARGIN), *row), width)
         sign = Piece(f"{HERE if row is choice.rows[0] else ' '} ", "now")
         bold = (piece._replace(bold=True) for piece in row)
         return fit_row((sign, *bold), width)
 
     def _settle(self, choices: Sequence[Choice]) -> None:
-        keys = [choice.key for choice in choices if choice.can]
+        """Let a cursor whose item went go to the one in its place; it begins at the first."""
+        keys = self._places(choices)
         if self.cursor not in keys:
-            self.cursor = keys[0] if keys else ""
+            place = min(self._at, len(keys) - 1) if self.cursor else 0
+            self.cursor = keys[place] if keys else ""
+        self._at = keys.index(self.cursor) if keys else 0
+
+    def _places(self, choices: Sequence[Choice]) -> list[str]:
+        """Where the cursor can be: at what can be chosen, or at what it chose until it was done."""
+        return [choice.key for choice in choices if choice.can or choice.key == self.cursor]
 
     def keys(self) -> list[str]:
-        """The items that can be chosen, in order."""
-        return [c.key for c in self.choices(self.body_size[0] - MARGIN) if c.can]
+        """The items where the cursor can be, in order."""
+        return self._places(self.choices(self.body_size[0] - MARGIN))
 
     def step(self, by: int) -> None:
         """Move the cursor, no further than the ends."""
@@ -129,6 +142,14 @@ class ListPanel(Panel[ScreenResultType]):
             there = keys.index(self.cursor) if self.cursor in keys else 0
             self.cursor = keys[min(max(there + by, 0), len(keys) - 1)]
             self.repaint()
+
+    def _choose_there(self, key: str) -> None:
+        """Choose an item, unless it went or can be chosen no more."""
+        choices = self.choices(self.body_size[0] - MARGIN)
+        there = any(choice.can and choice.key == key for choice in choices)
+        self.repaint()
+        if there:
+            self.choose(key)
 
     def press(self, key: str, character: str) -> bool:
         """Move, choose, or take a shortcut."""
@@ -139,12 +160,10 @@ class ListPanel(Panel[ScreenResultType]):
         if key in steps:
             self.step(steps[key])
         elif key == "enter":
-            if self.cursor:
-                self.choose(self.cursor)
+            self._choose_there(self.cursor)
         elif character and character in (shortcuts := self.shortcuts()):
             self.cursor = shortcuts[character]
-            self.repaint()
-            self.choose(self.cursor)
+            self._choose_there(self.cursor)
         else:
             return False
         return True
@@ -155,9 +174,10 @@ class ListPanel(Panel[ScreenResultType]):
             return
         chooses = self.CLICK == "chooses" or (self.CLICK == "second" and key == self.cursor)
         self.cursor = key
-        self.repaint()
         if chooses:
-            self.choose(key)
+            self._choose_there(key)
+        else:
+            self.repaint()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Move the cursor down."""

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from ai_tui.errors import UsageError
 from ai_tui.forms import OPTIONS
+from ai_tui.locale.refusals import refused
 from ai_tui.run.folders import path_of
 from ai_tui.run.making import clock_time
 from ai_tui.run.replan import ReplanVerbs
@@ -17,6 +18,7 @@ from ai_tui.session.model import Block
 from ai_tui.session.writing import to_toml
 from ai_tui.signs import FIXED
 from ai_tui.store.files import create_file, write_all
+from ai_tui.text import clean_line
 from ai_tui.tui.paint.pieces import Piece, Row, fit, pad
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.asking import AskingList
@@ -47,9 +49,14 @@ class PlanPanel(AskingList[None]):
         """What it is."""
         return self.text("plan")
 
+    def called(self, subject: str) -> str | None:
+        """The title of the block that it is about."""
+        block = self.run.state.block(subject)
+        return block.title if block else None
+
     def question(self) -> str:
-        """What is asked of the block under the cursor."""
-        return self.about(f"plan_ask.{self.asked}", self.chosen.title if self.chosen else "")
+        """What is asked of a block."""
+        return self.about(f"plan_ask.{self.asked}")
 
     def choices(self, width: int) -> Sequence[Choice]:
         """Every block: its time, its minutes, its title."""
@@ -90,12 +97,12 @@ class PlanPanel(AskingList[None]):
         if self.typing or block is None:
             return super().press(key, character)
         actions: dict[str, Callable[[Block], None]] = {
-            "+": lambda each: self.ask("insert", subject=each.id),
+            "+": self._ask_insert,
             "t": lambda each: self.ask("time", clock(self.verbs.starts_at(each)).strip(), each.id),
             "m": lambda each: self.ask("minutes", _minutes(each), each.id),
             "f": self._fix,
-            "[": lambda each: self.verbs.move(each, -1),
-            "]": lambda each: self.verbs.move(each, 1),
+            "[": lambda each: self._move(each, -1),
+            "]": lambda each: self._move(each, 1),
             "x": self._drop,
             "w": lambda _: self.ask("save", str(self._file())),
         }
@@ -114,22 +121,31 @@ class PlanPanel(AskingList[None]):
 
     def answer(self, text: str) -> str:
         """Take the answer in; what comes back is what is wrong with it."""
+        if self.asked == "save":
+            return self._save(text.strip())
         answers = {
             "insert": self._insert,
             "title": self._rename,
             "time": self._retime,
             "minutes": self._lengthen,
-            "save": self._save,
         }
-        block = self.chosen
+        block = self.run.state.block(self.subject)
         return answers[self.asked](block, text.strip()) if block is not None else ""
+
+    def _ask_insert(self, after: Block) -> None:
+        if self.verbs.takes_behind(after.id):
+            self.ask("insert", subject=after.id)
+        else:
+            self.said = self.text("plan_begun_below")
 
     def _insert(self, after: Block, text: str) -> str:
         head, _, title = text.partition(" ")
-        if not head.isdecimal() or not 0 < int(head) <= LONGEST or not title.strip():
+        if not head.isdecimal() or not 0 < int(head) <= LONGEST or not clean_line(title):
             return self.text("plan_no_block")
         made = self.verbs.insert(after.id, title, timedelta(minutes=int(head)))
-        self.cursor = made.id if made else self.cursor
+        if made is None:
+            return self.text("plan_begun_below")
+        self.cursor = made.id
         return ""
 
     def _rename(self, block: Block, text: str) -> str:
@@ -153,7 +169,7 @@ class PlanPanel(AskingList[None]):
         self.verbs.lengthen(block, timedelta(minutes=int(text)))
         return ""
 
-    def _save(self, _block: Block, text: str) -> str:
+    def _save(self, text: str) -> str:
         path = path_of(text)
         written = to_toml(self.verbs.plan())
         try:
@@ -163,7 +179,9 @@ class PlanPanel(AskingList[None]):
             finally:
                 os.close(fd)
         except OSError as error:
-            return self.text("plan_not_saved", file=path, why=error.strerror or "")
+            no_folder = isinstance(error, FileNotFoundError)
+            why = self.text("plan_no_folder") if no_folder else refused(error, self.words)
+            return self.text("plan_not_saved", file=path, why=why)
         _plan, problems = check(written, path.name, OPTIONS)
         key = "plan_saved_tight" if problems else "plan_saved"
         self.host.say(self.text(key, file=path))
@@ -180,6 +198,10 @@ class PlanPanel(AskingList[None]):
             self.said = self.text("plan_needs_time")
         else:
             self.verbs.fix(block, not block.fixed)
+
+    def _move(self, block: Block, by: int) -> None:
+        if not self.verbs.move(block, by):
+            self.said = self.text("plan_stays_above")
 
     def _drop(self, block: Block) -> None:
         view = self.run.evening().view(block.id)

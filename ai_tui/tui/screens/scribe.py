@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from ai_tui.agenda.signals import signals
 from ai_tui.run.harvest import new_id
-from ai_tui.run.saving import Arrived, Vanished
+from ai_tui.run.saving import Arrived, Saved, Vanished
 from ai_tui.tui.commands.binding import bindings
 from ai_tui.tui.commands.doing import Doing
 from ai_tui.tui.desk import Desk, Place
@@ -220,6 +220,17 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.refresh_harvest()
         self.typing.go_on_when_saved()
         self.safety.hear(events)
+        if any(isinstance(event, Saved | Arrived | Vanished) for event in events):
+            self._show_in_panel()
+
+    def _show_in_panel(self) -> None:
+        """Show in the panel that lies over the screen, if one does, what changed under it."""
+        for top in self.app.screen_stack[-1:]:
+            if top is not self:
+                from ai_tui.tui.panels.panel import Panel
+
+                if isinstance(top, Panel):
+                    top.lay_out()
 
     # commands and panels
 

@@ -1,12 +1,16 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from panel_stage import SIZES, Evening, on_stage, type_text
 
 from ai_tui.run.plan import PlanVerbs
+from ai_tui.run.replan import ReplanVerbs
+from ai_tui.store.steps import Version
 from ai_tui.tui.panels.blocks import Blocks
 from ai_tui.tui.panels.clockmenu import ClockMenu
+from ai_tui.tui.panels.shorten import Shorten
 
 
 def running(evening: Evening) -> str:
@@ -61,6 +65,64 @@ async def test_a_skipped_block_can_be_started_at_once(tmp_path):
     async with on_stage(Blocks(evening.run)) as (_, pilot):
         await pilot.press("down", "enter")
         assert running(evening) == "ontdekken"
+    evening.run.undo.undo("clock")
+    assert running(evening) == "welkom"
+    assert evening.run.evening().view("ontdekken").state == "skipped"
+
+
+async def test_the_block_that_runs_goes_on_when_it_was_skipped_and_nothing_began_yet(tmp_path):
+    evening = Evening(tmp_path)
+    for block in ("welkom", "ontdekken", "verbeelden"):
+        evening.at(block, 10)
+    evening.run.clock.skip("verbeelden")
+    assert evening.run.evening().view("verbeelden").state == "skipped"
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        assert "Verbeelden" in stage.chosen
+        await pilot.press("enter")
+    assert evening.run.evening().view("verbeelden").state == "now"
+    evening.run.undo.undo("clock")
+    assert evening.run.evening().view("verbeelden").state == "skipped"
+
+
+async def test_every_change_of_the_plan_is_named_after_what_it_did(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 25)
+    run = evening.run
+    verbs = ReplanVerbs(run)
+
+    def block(key):
+        return run.state.block(key)
+
+    verbs.insert("welkom", "Koffie", timedelta(minutes=15))
+    verbs.rename(block("ontdekken"), "Verkennen")
+    verbs.move(block("verbeelden"), -1)
+    verbs.retime(block("ontwerpen"), time(19, 20))
+    verbs.lengthen(block("ontwerpen"), timedelta(minutes=50))
+    verbs.fix(block("eten"), False)
+    verbs.fix(block("eten"), True)
+    verbs.drop(block("verbeelden"))
+    until = replace(run.state.session, until=time(20, 0))
+    run.commit([Version("session", "session", msgspec.to_builtins(until))])
+    async with on_stage(Shorten(run)) as (stage, pilot):
+        await pilot.press("enter")
+        assert stage.told
+    names = []
+    async with on_stage(ClockMenu(run)) as (stage, pilot):
+        while "Neem terug" in stage.chosen:
+            names.append(stage.chosen.strip().removeprefix("► Neem terug: "))
+            await pilot.press("enter")
+    assert names == [
+        "aanpassing met F7: Ontwerpen",
+        "blok eruit: Verbeelden",
+        "vastzetten: Eten",
+        "laten schuiven: Eten",
+        "andere duur: Ontwerpen",
+        "andere tijd: Ontwerpen",
+        "verplaatsen: Verbeelden",
+        "andere naam: Verkennen",
+        "nieuw blok: Koffie",
+        "begin: Inloop en welkom",
+    ]
 
 
 async def test_a_late_press_is_corrected(tmp_path):

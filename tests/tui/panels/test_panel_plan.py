@@ -1,6 +1,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from panel_stage import Evening, fits, on_stage, type_text
 
 from ai_tui.forms import OPTIONS
@@ -204,3 +205,83 @@ async def test_a_kept_plan_says_what_no_longer_fits(tmp_path):
         await answer(pilot, str(tmp_path / "krap.toml"))
         assert "past nog niet" in stage.told[-1]
     assert (tmp_path / "krap.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong", "right", "said"),
+    [
+        ("plus", "Koffie", "15 Koffie", "Begin met de minuten"),
+        ("m", "veel", "20", "Geef een heel aantal minuten"),
+        ("t", "25:10", "16:10", "25:10"),
+    ],
+)
+async def test_what_was_wrong_is_said_no_longer_when_it_is_mended_or_left(
+    tmp_path, key, wrong, right, said
+):
+    evening = Evening(tmp_path)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        for last in (lambda: answer(pilot, right), lambda: pilot.press("escape")):
+            await pilot.press(key)
+            await answer(pilot, wrong)
+            assert said in stage.part("body")
+            await last()
+            assert said not in stage.part("body")
+            assert stage.part("title").startswith("Draaiboek")
+
+
+async def test_why_a_plan_is_not_kept_is_said_in_the_language_of_the_screen(tmp_path):
+    evening = Evening(tmp_path)
+    target = tmp_path / "anders.toml"
+    target.mkdir()
+    file = tmp_path / "los"
+    file.touch()
+    told = {
+        str(tmp_path / "weg" / "anders.toml"): "die map is er niet",
+        str(target): "het bestaat al",
+        str(file / "plan.toml"): "er staat een bestand waar een map moet zijn",
+        str(tmp_path / ("lang" * 70)): "de naam is te lang",
+    }
+    async with on_stage(PlanPanel(evening.run), (200, 40)) as (stage, pilot):
+        for path, why in told.items():
+            await pilot.press("w")
+            line = pilot.app.screen.query_one("Input")
+            line.value = path
+            await pilot.press("enter")
+            assert f"Niet bewaard ({why}" in stage.part("body")
+            line.value = str(tmp_path / f"{len(stage.told)}.toml")
+            await pilot.press("enter")
+            assert "Niet bewaard" not in stage.part("body")
+            assert "Draaiboek bewaard in" in stage.told[-1]
+
+
+async def test_nothing_is_put_above_a_block_that_has_begun(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    evening.at("ontdekken", 5)
+    before = titles(evening)
+    starts = [view.planned_start for view in evening.run.evening().blocks]
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("down", "[")
+        assert "Een blok dat al begonnen is blijft boven wat nog komt" in stage.part("body")
+        await pilot.press("up", "]")
+        assert "Een blok dat al begonnen is blijft boven wat nog komt" in stage.part("body")
+        await pilot.press("[")
+        assert titles(evening) == before
+        await pilot.press("up", "plus")
+        assert "Daaronder is al een blok begonnen" in stage.part("body")
+        assert not stage.screen.typing
+        assert [view.planned_start for view in evening.run.evening().blocks] == starts
+        await pilot.press("down", "down", "down", "[")
+        assert titles(evening)[2:4] == [before[3], before[2]]
+
+
+async def test_a_block_that_begins_while_one_is_inserted_above_it_stays_below_nothing(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("plus")
+        evening.at("ontdekken", 1)
+        await answer(pilot, "15 Koffie")
+        assert "Daaronder is al een blok begonnen" in stage.part("body")
+        assert pilot.app.screen.query_one("Input").value == "15 Koffie"
+    assert "Koffie" not in titles(evening)
