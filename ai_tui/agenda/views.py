@@ -140,6 +140,7 @@ def _going(row: Row, pace: Pace, start: datetime | None, lens: Lens) -> list[Pha
             start=views[index].started if running else cursor,
             end=None if cursor is None or need is None else cursor + need,
             left=need,
+            elapsed=views[index].elapsed if index == current else _NONE,
         )
         cursor = views[index].end
     return views

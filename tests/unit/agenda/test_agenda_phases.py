@@ -90,6 +90,15 @@ def test_a_phase_begun_early_moves_those_after_it_forward():
     assert seen.drift == minutes(-2)
 
 
+def test_a_phase_that_comes_again_has_not_run_since_it_last_began():
+    story = Story(block("talk", "16:00", phases=(phase("x", 5), phase("y", 5))))
+    story.press("16:00", "start", "talk")
+    story.press("16:08", "phase", "talk", phase="x")
+    before, after = (phase_view(story.at(at), "talk", "y") for at in ("16:12:59", "16:13:01"))
+    assert (before.state, before.elapsed, before.spent) == ("to_come", NOTHING, minutes(3))
+    assert (after.state, after.elapsed, after.spent) == ("now", seconds(1), minutes(3) + seconds(1))
+
+
 def test_a_phase_begun_anew_restarts_its_timer_and_moves_those_after_it_back():
     story = interviews()
     story.press("16:30", "start", "talk")
