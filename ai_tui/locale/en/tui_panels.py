@@ -157,6 +157,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.reopened": "{group} takes part again.",
     "tui_panels.group_closed": "{group} is closed; what it gave stays.",
     "tui_panels.how_many": "Type a number from 1 to {most}, or names with commas between them.",
+    "tui_panels.groups_there": "The groups are there by now",
     "tui_panels.names_taken": "Those names are there already.",
     "tui_panels.name_taken": "‘{name}’ is there already; s merges groups.",
     "tui_panels.merge_closed": "{group} was closed meanwhile; nothing was merged.",

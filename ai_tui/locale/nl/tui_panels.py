@@ -157,6 +157,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.reopened": "{group} doet weer mee.",
     "tui_panels.group_closed": "{group} is gesloten; wat er staat blijft staan.",
     "tui_panels.how_many": "Typ een getal van 1 tot en met {most}, of namen met komma's ertussen.",
+    "tui_panels.groups_there": "De groepen zijn er intussen al",
     "tui_panels.names_taken": "Die namen zijn er al.",
     "tui_panels.name_taken": "‘{name}’ is er al; samenvoegen kan met s.",
     "tui_panels.merge_closed": "{group} is intussen gesloten; er is niets samengevoegd.",

@@ -60,9 +60,15 @@ class Groups(AskingList[None]):
         return self.text("groups")
 
     def called(self, subject: str) -> str | None:
-        """The name of the group that gets another."""
+        """The name of the group that gets another; '' for groups that are still to be made."""
+        if self.asked == "add":
+            return None if self.first and self.run.state.all_groups else ""
         group = self.run.state.group(subject)
-        return group.name if group else "" if self.asked == "add" else None
+        return group.name if group else None
+
+    def gone(self, title: str) -> str:
+        """That somebody else made the first groups, or that the group is not there any more."""
+        return self.text("groups_there") if self.asked == "add" else super().gone(title)
 
     def question(self) -> str:
         """How many or which groups; or the new name."""
@@ -196,6 +202,8 @@ class Groups(AskingList[None]):
     def stop_asking(self) -> None:
         """Go back to the list; the first time there is nothing more to do."""
         if self.first:
+            if self.said:
+                self.host.say(self.said)
             self.give(None)
         else:
             super().stop_asking()

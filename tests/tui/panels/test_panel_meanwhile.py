@@ -296,3 +296,16 @@ async def until(stage, pilot, text):
 async def reach(stage, pilot, text):
     await until(stage, pilot, text)
     await pilot.press("enter")
+
+
+async def test_groups_that_the_other_made_meanwhile_are_made_no_second_time(tmp_path):
+    pair = Pair(tmp_path, '"ask"')
+    async with on_stage(Groups(pair.run)) as (stage, pilot):
+        await type_text(pilot, "6")
+        pair.other.groups.add(["Tafel 1", "Tafel 2"])
+        pair.hears(stage)
+        assert "De groepen zijn er intussen al" in stage.part("body")
+        await pilot.press("enter")
+        assert stage.told == ["De groepen zijn er intussen al"]
+        assert stage.given == [None]
+    assert [group.name for group in pair.run.state.groups("groups")] == ["Tafel 1", "Tafel 2"]
