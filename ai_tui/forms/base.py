@@ -65,10 +65,14 @@ def cell_slot(cell: str, entry: str) -> str:
 
 
 class Owed(Struct, frozen=True):
-    """How much of a form is there: `have` of `want`."""
+    """How much of a form is there: `have` of `want`.
+
+    `rows` is how many there are where no number is asked.
+    """
 
     have: int
     want: int
+    rows: int | None = None
 
 
 class Line(Struct, frozen=True):

@@ -57,7 +57,12 @@ def headed(*headers: str) -> Callable[[Filled], Table]:
 def owed(filled: Filled) -> Owed:
     """Every slot asks its size; one that takes as many as come asks one."""
     wants = [(asked(slot) or 1, len(filled.entries(slot))) for slot in filled.own]
-    return Owed(sum(min(have, want) for want, have in wants), sum(want for want, _ in wants))
+    free = all(asked(slot) is None for slot in filled.own)
+    return Owed(
+        sum(min(have, want) for want, have in wants),
+        sum(want for want, _ in wants),
+        sum(have for _, have in wants) if free else None,
+    )
 
 
 def filled_slots(filled: Filled) -> Owed:

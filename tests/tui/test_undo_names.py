@@ -32,21 +32,21 @@ async def test_taking_away_and_moving_are_named(tmp_path, clock):
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await stage.keys(*"een", "enter", *"twee", "enter", "up", "alt+up")
         undone, redone = await both_ways(stage)
-        assert "Teruggenomen: ‘twee’ verplaatsen" in undone
-        assert "Opnieuw gedaan: ‘twee’ verplaatsen" in redone
+        assert "Teruggenomen: verplaatsen van ‘twee’" in undone
+        assert "Opnieuw gedaan: verplaatsen van ‘twee’" in redone
         await stage.keys("up", "ctrl+x")
         undone, redone = await both_ways(stage)
-        assert "weghalen" in undone
-        assert "weghalen" in redone
+        assert "weghalen van ‘twee’" in undone
+        assert "weghalen van ‘twee’" in redone
 
 
 async def test_joining_groups_is_named(tmp_path, clock):
-    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (160, 40)) as stage:
         await stage.keys("ctrl+n", *"een", "enter", "ctrl+o", "j", "down", "s", "enter", "escape")
-        assert "Terug: Tafel 2 samenvoegen" in stage.part("footer")
+        assert "Terug: samenvoegen van Tafel 2" in stage.part("footer")
         undone, redone = await both_ways(stage)
-        assert "Teruggenomen: Tafel 2 samenvoegen" in undone
-        assert "Opnieuw gedaan: Tafel 2 samenvoegen" in redone
+        assert "Teruggenomen: samenvoegen van Tafel 2" in undone
+        assert "Opnieuw gedaan: samenvoegen van Tafel 2" in redone
 
 
 async def test_the_state_of_a_form_is_named_and_its_place_opened(tmp_path, clock):

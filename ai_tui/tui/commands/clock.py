@@ -185,7 +185,14 @@ def _finish_label(scribe: ScribeScreen) -> str:
 
 COMMANDS: tuple[Command, ...] = (
     Command(
-        id="next", section="clock", run=_next, keys=("f2",), letter="v", rank=2, label=_next_label
+        id="next",
+        section="clock",
+        run=_next,
+        keys=("f2",),
+        letter="v",
+        rank=2,
+        label=_next_label,
+        least=12,
     ),
     Command(
         id="pause",

@@ -19,7 +19,9 @@ class Command(Struct, frozen=True, kw_only=True):
     key names; `letter` is its key in the strip. `rank` orders the footer: low is kept longest,
     0 never stands there. `label` gives a short text that depends on the moment, or None to
     leave the command out of the footer. Both are given the screen
-    of the scribe who does it.
+    of the scribe who does it. `least` is how many cells of its label the footer shows at least (0:
+    all); a `steady` one keeps those also for a shorter label, so that what something is called
+    takes no other key away.
     """
 
     id: str
@@ -29,6 +31,8 @@ class Command(Struct, frozen=True, kw_only=True):
     letter: str = ""
     rank: int = 0
     label: Callable[[Any], str | None] | None = None
+    least: int = 0
+    steady: bool = False
 
     @property
     def key_shown(self) -> str:

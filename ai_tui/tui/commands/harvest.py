@@ -72,6 +72,8 @@ def _step_group(by: int) -> Command:
             letter="n",
             rank=5,
             label=_group_label,
+            least=12,
+            steady=True,
         )
     return Command(id="group_before", section="group", run=step, keys=("pageup",))
 
@@ -193,7 +195,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="moveto", section="row", run=_move, letter="a"),
     Command(id="history", section="row", run=_history, letter="h"),
     Command(id="search", section="row", run=_search, keys=("ctrl+f",), letter="z", rank=11),
-    Command(id="undo", section="row", run=_undo, keys=("ctrl+z",), rank=7, label=_undo_label),
+    Command(
+        id="undo",
+        section="row",
+        run=_undo,
+        keys=("ctrl+z",),
+        rank=7,
+        label=_undo_label,
+        least=16,
+        steady=True,
+    ),
     Command(id="redo", section="row", run=_redo, keys=("ctrl+y",)),
     _step_group(1),
     _step_group(-1),

@@ -42,6 +42,9 @@ class Owner(Protocol):
     def pressed(self, verb: str) -> bool:
         """A key of the editor was pressed; False when it means nothing now."""
 
+    def nowhere(self) -> None:
+        """Something was typed or pasted where there is no row."""
+
     def pasted(self, text: str) -> str:
         """A text was pasted; what comes back goes into the field."""
 
@@ -139,7 +142,9 @@ class RowArea(TextArea, inherit_bindings=False, inherit_css=False):
 
     async def _on_key(self, event: events.Key) -> None:
         action = _ACTIONS.get(event.key)
-        if action is not None and await self.app.run_action(action, self):
+        if self.read_only and (event.is_printable or action == _ACTIONS["enter"]):
+            self._owner.nowhere()
+        elif action is not None and await self.app.run_action(action, self):
             event.stop()
             event.prevent_default()
 
@@ -153,8 +158,8 @@ class RowArea(TextArea, inherit_bindings=False, inherit_css=False):
 
     def _put(self, text: str) -> None:
         if self.read_only:
-            return
-        if kept := self._owner.pasted(text):
+            self._owner.nowhere()
+        elif kept := self._owner.pasted(text):
             self.replace(kept, *self.selection, maintain_selection_offset=False)
 
     def edit(self, edit: Edit) -> EditResult:

@@ -47,6 +47,7 @@ class FormEditor(Widget):
     Escaped = messages.Escaped
     Conflict = messages.Conflict
     Complete = messages.Complete
+    Nowhere = messages.Nowhere
 
     def __init__(
         self,
@@ -190,6 +191,10 @@ class FormEditor(Widget):
         """A key of the editor was pressed; False when it means nothing now."""
         self._acted()
         return self._do(self._verbs[verb]) is not False
+
+    def nowhere(self) -> None:
+        """Something was typed or pasted where there is no row."""
+        self._tell_one(messages.Nowhere(self.key))
 
     def pasted(self, text: str) -> str:
         """A text was pasted; what comes back goes into the field."""

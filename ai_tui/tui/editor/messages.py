@@ -81,3 +81,10 @@ class Complete(Message, namespace="form_editor"):
     """Enter was pressed in a full form."""
 
     key: str
+
+
+@dataclass
+class Nowhere(Message, namespace="form_editor"):
+    """Something was typed where there is no row to type in."""
+
+    key: str

@@ -8,8 +8,6 @@ from ai_tui.tui.paint.models import FooterKey, Save
 from ai_tui.tui.paint.pieces import Hit, Piece, Role, Row, cells, fit, fit_row, join, row_cells
 from ai_tui.tui.paint.times import clock
 
-LABEL, LEAST_LABEL = 28, 16
-"""A key's text takes at most so many cells, and so many before a key goes for another's text."""
 LEAST_NAME = 8
 """Cells that are left of a name that gives way."""
 
@@ -82,15 +80,18 @@ def _saved(save: Save, words: Words, width: int) -> Row:
 def footer(keys: Sequence[FooterKey], width: int) -> KeyRow:
     """As many keys as fit, in their order; those of the lowest priority go first, together.
 
-    Long texts are cut before a key goes, but no further than is needed.
+    Texts that may be cut are so before a key goes, but no further than is needed.
     """
     shown = list(keys)
-    while shown and _size(shown, LEAST_LABEL) > width:
+    while shown and _size(shown, [_least(key) for key in shown]) > width:
         least = min(key.priority for key in shown)
         shown = [key for key in shown if key.priority != least]
-    sizes = range(LABEL, LEAST_LABEL, -1)
-    label = next((size for size in sizes if _size(shown, size) <= width), LEAST_LABEL)
-    texts = {key.id: fit(key.text, label) for key in shown}
+    most = max((cells(key.text) for key in shown), default=0)
+    fitting = (cut for cut in range(most, 0, -1) if _size(shown, _given(shown, cut)) <= width)
+    texts = {
+        key.id: fit(key.text, given)
+        for key, given in zip(shown, _given(shown, next(fitting, 0)), strict=True)
+    }
     row: list[Piece] = []
     hits: list[Hit] = []
     at = 1
@@ -103,6 +104,15 @@ def footer(keys: Sequence[FooterKey], width: int) -> KeyRow:
     return KeyRow(fit_row(tuple(row), width), tuple(hits))
 
 
-def _size(keys: Sequence[FooterKey], label: int) -> int:
-    """The cells of a row of keys whose texts take at most `label` cells."""
-    return sum(cells(key.label) + 1 + cells(fit(key.text, label)) + 2 for key in keys) - 1
+def _size(keys: Sequence[FooterKey], texts: Sequence[int]) -> int:
+    """The cells of a row of keys whose texts take so many cells."""
+    return sum(cells(key.label) + 1 + text + 2 for key, text in zip(keys, texts, strict=True)) - 1
+
+
+def _least(key: FooterKey) -> int:
+    return cells(key.text) if key.least is None else key.least
+
+
+def _given(keys: Sequence[FooterKey], cut: int) -> list[int]:
+    """The cells of the texts, those that may be cut after `cut` cells."""
+    return [min(cells(key.text), max(_least(key), cut)) for key in keys]

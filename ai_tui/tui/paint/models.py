@@ -109,9 +109,13 @@ class Save(NamedTuple):
 
 
 class FooterKey(NamedTuple):
-    """A key in the footer; those with the highest `priority` stay longest when it is narrow."""
+    """A key in the footer; those with the highest `priority` stay longest when it is narrow.
+
+    `least` is how many cells its text is given before a key goes; without it, all it takes.
+    """
 
     id: str
     label: str
     text: str
     priority: int = 0
+    least: int | None = None

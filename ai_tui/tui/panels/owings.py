@@ -37,7 +37,10 @@ def _counted(run: Run, form: Form, group: Group, said: FormState) -> Owing:
         harvest = run.harvest_of(form, group)
         return Owing("not_asked", sum(len(harvest[slot]) for slot in harvest if "@" not in slot))
     owed = run.owed(form, group)
-    return Owing(_SAID.get(said) or _reached(owed, said), owed.have, owed.want)
+    state = _SAID.get(said) or _reached(owed, said)
+    if owed.rows is not None:
+        return Owing(state, owed.rows)
+    return Owing(state, owed.have, owed.want)
 
 
 def _reached(owed: Owed, said: FormState) -> CellState:

@@ -72,13 +72,19 @@ def _paint_tabs(scribe: ScribeScreen) -> None:
     )
 
 
+def no_row(form: Form | None) -> str:
+    """The key of the text that tells why there is no row to type in."""
+    if form is None:
+        return "tui.no_form_now"
+    return "tui.no_themes" if form.audience == "themes" else "tui.no_groups"
+
+
 def _group_tabs(scribe: ScribeScreen, form: Form, width: int) -> Row:
     """The groups of a form, or how to add some."""
     groups = scribe.desk.groups_of(form)
     if not groups:
-        key = "tui.no_themes" if form.audience == "themes" else "tui.no_groups"
         scribe.tab_hits = ()
-        return fit_row((Piece(f" {scribe.words(key)}", "rest"),), width)
+        return fit_row((Piece(f" {scribe.words(no_row(form))}", "rest"),), width)
     shown = [Tab(g.id, scribe.run.group_name(g), owing(scribe.run, form, g).state) for g in groups]
     strip = tabs(shown, scribe.desk.place.group, scribe.words, width)
     scribe.tab_hits = strip.hits
@@ -106,11 +112,13 @@ def _given(scribe: ScribeScreen, form: Form) -> str:
 
 
 def _amount(scribe: ScribeScreen, form: Form, group: Group) -> str:
-    """How much of what is asked a group gave, or that it is closed."""
+    """How much of what is asked a group gave, all it gave if no number is, or that it is closed."""
     if group.closed:
         return scribe.words("tui_panels.closed")
     there = owing(scribe.run, form, group)
-    return scribe.words("tui.amount", have=there.have, want=there.want) if there.want else ""
+    if there.want:
+        return scribe.words("tui.amount", have=there.have, want=there.want)
+    return scribe.words("tui_panels.entries", n=there.have) if there.have else ""
 
 
 def _other_block(scribe: ScribeScreen, form: Form) -> str:
@@ -266,4 +274,5 @@ def _footer_key(scribe: ScribeScreen, command: Command) -> FooterKey | None:
     label = scribe.doing.label_of(command)
     if label is None:
         return None
-    return FooterKey(command.id, command.key_shown, label, priority=100 - command.rank)
+    least = command.least if command.steady else min(command.least, cells(label))
+    return FooterKey(command.id, command.key_shown, label, 100 - command.rank, least or None)

@@ -119,7 +119,7 @@ def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
     current = None if evening.waiting else evening.current
     if current and (form is None or form.block != current.id) and scribe.desk.forms_of(current.id):
         yield News(words("tui.now_running", title=current.title), names=(current.title,))
-    if form is not None and form.hint:
+    if form is not None and form.hint and scribe.desk.group is not None:
         yield News(form.hint, "hint")
 
 

@@ -13,7 +13,8 @@ from ai_tui.tui.desk import Place
 from ai_tui.tui.editor import messages
 from ai_tui.tui.paint.pieces import fit
 from ai_tui.tui.screens.drafting import DraftKeeper
-from ai_tui.tui.screens.harvest_parts import paint_footer
+from ai_tui.tui.screens.harvest_parts import no_row, paint_footer
+from ai_tui.tui.screens.news import NEWS_FOR
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +48,7 @@ class Typing:
             messages.Drafted: self._drafted,
             messages.Escaped: self._escaped,
             messages.Conflict: self._conflict,
+            messages.Nowhere: self._nowhere,
         }
 
     def hear(self, message: Message) -> None:
@@ -170,6 +172,11 @@ class Typing:
         self.drafts.throw(event)
         self._scribe.say(self._scribe.words("tui.escaped"))
         paint_footer(self._scribe)
+
+    def _nowhere(self, _event: messages.Nowhere) -> None:
+        desk, place = self._scribe.desk, self._scribe.desk.place
+        told = self._scribe.words(no_row(desk.form))
+        self._scribe.say(told, "look_out", NEWS_FOR, holds=lambda: desk.place == place)
 
     def tell_overwritten(self, events: Iterable[Event]) -> None:
         """Say whose hand went over a text of this scribe in what just arrived: theirs stands."""

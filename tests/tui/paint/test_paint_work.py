@@ -32,11 +32,11 @@ CARDS = [
 
 KEYS = [
     FooterKey("help", "F1", "Hulp", 1),
-    FooterKey("next", "F2", "Delen in de zaal", 9),
+    FooterKey("next", "F2", "Delen in de zaal", 9, 12),
     FooterKey("pause", "F3", "Pauze", 8),
     FooterKey("less", "F4", "−1", 0),
     FooterKey("shorten", "F7", "Inkorten", 6),
-    FooterKey("group", "^N", "Tafel 4", 7),
+    FooterKey("group", "^N", "Tafel 4", 7, 7),
     FooterKey("overview", "^G", "Overzicht", 6),
     FooterKey("more", "^O", "Meer", 10),
 ]
@@ -160,12 +160,12 @@ def test_the_footer_drops_what_matters_least(nl):
 
 
 def test_long_texts_are_cut_before_a_key_goes():
-    group = FooterKey("group", "^N", "Werkgroep Wonen, Zorg en Welzijn", 7)
+    group = FooterKey("group", "^N", "Werkgroep Wonen, Zorg en Welzijn", 7, 12)
     keys = [group if key.id == "group" else key for key in KEYS if key.id != "overview"]
     assert plain([footer(keys, 80).row]) == (
-        " F2 Delen in de zaal  F3 Pauze  F7 Inkorten  ^N Werkgroep Wonen, Zorg…  ^O Meer"
+        " F1 Hulp  F2 Delen in de za…  F3 Pauze  F7 Inkorten  ^N Werkgroep Wone…  ^O Meer"
     )
-    assert "^N Werkgroep Wonen, Zorg en We…" in plain([footer(keys, 200).row])
+    assert "^N Werkgroep Wonen, Zorg en Welzijn  ^O" in plain([footer(keys, 200).row])
 
 
 def test_a_click_in_the_footer_finds_its_key():

@@ -1,0 +1,42 @@
+import re
+
+from scribe_stage import HandClock, new_run, on_stage, plan_of
+
+SMALL = (80, 24)
+
+
+def keys(stage):
+    """The keys that the footer names, whatever it calls them."""
+    return re.findall(r"(?:^|  )(\^?[A-Z]\d?\d?) ", stage.part("footer").strip())
+
+
+async def test_the_next_group_s_name_takes_no_key_from_the_footer(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, groups=0, plan=plan_of("ruwaard-2017"))
+    run.clock.next()
+    async with on_stage(run, clock, SMALL) as stage:
+        form = next(f for f in run.state.forms if len(run.state.groups_of(f)) > 2)
+        stage.scribe.go(stage.scribe.desk.place_in(form))
+        names = [group.name for group in run.state.groups_of(form)]
+        assert {"Managers", "Professionals"} <= set(names)
+        seen = []
+        for _ in names:
+            await stage.keys("ctrl+n")
+            seen.append(keys(stage))
+        assert seen[0] == ["F2", "F3", "F7", "^N", "^G", "^O"]
+        assert seen == [seen[0]] * len(names)
+
+
+async def test_what_undo_does_is_told_whole_where_there_is_room(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (160, 36)) as stage:
+        await stage.keys(*"Een", "enter", *"Derde", "space", *"regel", "space", *"twee", "enter")
+        await stage.keys("up", "alt+up")
+        assert "^Z Terug: verplaatsen van ‘Derde regel twee’ " in stage.part("footer")
+
+
+async def test_where_there_is_no_room_the_text_is_cut_and_not_what_is_undone(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (100, 36)) as stage:
+        await stage.keys(*"abcdefghijklmnopqrstuvwxyz", "enter", "up", "ctrl+x")
+        assert re.search(r"\^Z Terug: weghalen( van.*…|…)  ", stage.part("footer"))
