@@ -6,6 +6,7 @@ import msgspec
 
 from ai_tui.export.shapes import Record
 from ai_tui.forms import KINDS
+from ai_tui.forms.kind import Kind
 
 
 def encode(record: Record) -> bytes:
@@ -20,7 +21,7 @@ def schema() -> dict[str, Any]:
         [Record, *(kind.shape for kind in kinds)], ref_template="#/$defs/{name}"
     )
     parts["FormPart"]["allOf"] = [
-        _when(kind.name, shape) for kind, shape in zip(kinds, shapes, strict=True)
+        _when(kind, shape) for kind, shape in zip(kinds, shapes, strict=True)
     ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -35,9 +36,12 @@ def encode_schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(schema()), indent=2) + b"\n"
 
 
-def _when(kind: str, shape: dict[str, Any]) -> dict[str, Any]:
-    result = {"properties": {"result": {"anyOf": [shape, {"type": "null"}]}}}
+def _when(kind: Kind, shape: dict[str, Any]) -> dict[str, Any]:
+    result = {
+        "result": {"anyOf": [shape, {"type": "null"}]},
+        "beyond": {"type": "object" if kind.by_title else "array"},
+    }
     return {
-        "if": {"properties": {"kind": {"const": kind}}},
-        "then": {"properties": {"results": {"items": result}}},
+        "if": {"properties": {"kind": {"const": kind.name}}},
+        "then": {"properties": {"results": {"items": {"properties": result}}}},
     }

@@ -30,7 +30,7 @@ def _result(sheet: Sheet) -> ResultPart:
         have=owed.have,
         want=owed.want,
         result=filled.result(),
-        beyond=[entry.text for slot in filled.own for entry in _beyond(filled, slot)],
+        beyond=_beyond(filled),
         other=[
             OtherPart(
                 slot=slot.id,
@@ -44,8 +44,13 @@ def _result(sheet: Sheet) -> ResultPart:
     )
 
 
-def _beyond(filled: Filled, slot: Slot) -> list[Entry]:
-    return list(filled.entries(slot)[len(filled.within(slot)) :])
+def _beyond(filled: Filled) -> list[str] | dict[str, list[str]]:
+    """What is more than was asked, by the titles of the slots where the result is so too."""
+    over = [
+        (slot.title, [e.text for e in filled.entries(slot)[len(filled.within(slot)) :]])
+        for slot in filled.own
+    ]
+    return dict(over) if filled.kind.by_title else [text for _, texts in over for text in texts]
 
 
 def _entries(filled: Filled, slot: Slot) -> Iterator[EntryPart]:

@@ -12,7 +12,8 @@ from msgspec import Meta, Struct
 Time = Annotated[datetime, Meta(tz=True)]
 """A point in time with its offset from UTC."""
 
-SCHEMA_VERSION: Literal[1] = 1
+SCHEMA_VERSION: Literal[2] = 2
+"""Goes up when a key goes or its value gets another shape; a new key leaves it as it is."""
 
 
 class RunPart(Struct, frozen=True, kw_only=True):
@@ -156,7 +157,8 @@ class ResultPart(Struct, frozen=True, kw_only=True):
     """What one group, or the room, gave for a form.
 
     `result` holds what was asked in the shape of the form's kind, `beyond` the texts that are
-    more than was asked, and `entries` every text there is with all that is known of it.
+    more than was asked (by column or field where `result` is so), and `entries` every text there is
+    with all that is known of it.
     """
 
     group: str
@@ -165,7 +167,7 @@ class ResultPart(Struct, frozen=True, kw_only=True):
     have: int
     want: int
     result: Any
-    beyond: list[str]
+    beyond: list[str] | dict[str, list[str]]
     other: list[OtherPart]
     entries: list[EntryPart]
 
@@ -196,7 +198,7 @@ class NotePart(Struct, frozen=True, kw_only=True):
 class Record(Struct, frozen=True, kw_only=True):
     """A whole run: what was planned, what happened, and what came out of it."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     run: RunPart
     session: SessionPart
     timing: TimingPart

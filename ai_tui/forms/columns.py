@@ -76,4 +76,5 @@ KIND = Kind(
     owed=layout.owed,
     result=result,
     shape=dict[str, list[str | Given]],
+    by_title=True,
 )

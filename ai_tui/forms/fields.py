@@ -40,4 +40,5 @@ KIND = Kind(
     owed=layout.owed,
     result=result,
     shape=dict[str, str | None],
+    by_title=True,
 )

@@ -99,7 +99,7 @@ class Kind(Struct, frozen=True, kw_only=True):
 
     `options` is the struct of the kind's own keys in a session file; `slots` gives the places to
     type in and `former` names a slot that is no longer one of them. `shape` is the type of what
-    `result` gives.
+    `result` gives; `by_title` says that this is a dict by the titles of the slots.
     """
 
     name: str
@@ -110,3 +110,4 @@ class Kind(Struct, frozen=True, kw_only=True):
     result: Callable[[Filled], object]
     shape: Any
     former: Callable[[str, Setting], str] = lambda _slot, _setting: ""
+    by_title: bool = False

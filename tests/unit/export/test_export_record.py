@@ -64,7 +64,7 @@ def test_the_published_schema_is_the_schema_of_the_code():
 def test_a_fresh_run_is_a_whole_document(hands):
     data = exported(hands("ruwaard-2017.toml").run)
 
-    assert data["schema_version"] == 1
+    assert data["schema_version"] == 2
     assert data["run"]["rehearsal"] is False and data["run"]["day"] == "2017-02-15"
     assert data["session"]["title"] == "Werkconferentie Ruwaard"
     assert data["timing"]["state"] == "before"
@@ -98,6 +98,21 @@ def test_do_and_unlearn_are_two_lists(hands):
         "Doen": ["vragen stellen", "luisteren"],
         "Afleren": ["regelen"],
     }
+
+
+def test_what_lies_beyond_stands_under_the_column_or_field_it_was_typed_in(hands):
+    h = hands("ruwaard-2017.toml")
+    h.type("doen-en-afleren", "Managers", "c1", "a", "b", "c", "d", "e")
+    h.type("doen-en-afleren", "Managers", "c2", "1", "2", "3", "4")
+    found = result_of(h.run, "doen-en-afleren", "Managers")
+    assert found["beyond"] == {"Doen": ["d", "e"], "Afleren": ["4"]}
+
+    h = hands("alblasserdam-2024.toml", ALBLASSERDAM)
+    h.run.groups.add(["Tafel 1"])
+    h.type("optreden", "Tafel 1", "f2", "van de een", "van de ander")
+    found = result_of(h.run, "optreden", "Tafel 1")
+    titles = list(found["result"])
+    assert found["beyond"] == {titles[0]: [], titles[1]: ["van de ander"]}
 
 
 def test_heard_is_a_table_by_group_and_about_whom(hands):
@@ -217,7 +232,7 @@ def test_the_file_is_indented_and_keeps_letters_as_they_are(hands):
     h.type("rode-draden", "", "items", "één שלום")
     written = json.encode(record(h.run)).decode()
 
-    assert '\n  "schema_version": 1' in written and written.endswith("}\n")
+    assert '\n  "schema_version": 2' in written and written.endswith("}\n")
     assert "één שלום" in written
 
 
