@@ -14,8 +14,9 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """A terminal with colours, wherever the tests run; no property has to be fast."""
+    """A terminal with colours and no width of its own, wherever it runs; nothing has to be fast."""
     settings.register_profile("at its own pace", deadline=None)
     settings.load_profile("at its own pace")
     os.environ["TERM"] = "xterm-256color"
     os.environ.pop("NO_COLOR", None)
+    os.environ.pop("COLUMNS", None)

@@ -1,5 +1,6 @@
 """Prints a run on a terminal."""
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -35,13 +36,21 @@ def console(file: TextIO) -> Console:
     """What prints on `file`, within WIDEST; nothing is read as markup or an emoji name."""
     made = _Printer(
         file=file,
-        width=None if file.isatty() else PLAIN_WIDTH,
+        width=_width(file),
         markup=False,
         emoji=False,
         highlight=False,
     )
     made.width = min(made.width, WIDEST)
     return made
+
+
+def _width(file: TextIO) -> int | None:
+    """The columns that COLUMNS asks for; without it those of the terminal, told by None."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    return None if file.isatty() else PLAIN_WIDTH
 
 
 def show(run: Run, file: TextIO) -> None:

@@ -16,7 +16,7 @@ WORDS: dict[str, Template] = {
     "forms.speaker": "Who",
     "forms.answer": "Answer",
     "forms.by": "When",
-    "forms.deliver": "What will be there",
+    "forms.deliver": "What will be delivered",
     "forms.rest": "Other",
     "forms.blank_name": "a name is empty; fill it in or take it away",
     "forms.twice": "'{name}' is there twice; give each its own name",

@@ -96,7 +96,7 @@ def _few(*, least: int, n: int) -> str:
 
 def _not_found(*, name: str, near: str, names: Sequence[str]) -> str:
     advice = f"do you mean '{near}'?" if near else f"choose {', '.join(names)}, or a file"
-    return f"there is no session '{name}'; {advice}"
+    return f"There is no session '{name}'; {advice}"
 
 
 WORDS: dict[str, Template] = {

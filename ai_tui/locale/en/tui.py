@@ -91,8 +91,8 @@ WORDS: dict[str, Template] = {
     "tui.help.colours": "Dark, light or high contrast.",
     "tui.do.bell": "Bell on or off",
     "tui.help.bell": "Ring the bell at a signal.",
-    "tui.do.who": "Who writes along",
-    "tui.help.who": "See who is writing along now.",
+    "tui.do.who": "Who is writing",
+    "tui.help.who": "See who is writing now.",
     "tui.do.redraw": "Redraw",
     "tui.help.redraw": "Draw the screen anew.",
     "tui.do.rescue": "Emergency copy",
@@ -166,6 +166,6 @@ WORDS: dict[str, Template] = {
     "tui.signal.left": "{title}: {left}",
     "tui.signal.over": "Over time: {title}",
     "tui.signal.phase": "Now: {title}",
-    "tui.escaped": "Back to what was saved · ^Z returns your text",
+    "tui.escaped": "Back to what was saved · ^Z brings your text back",
     "tui.escaped_back": "Your text is back: {what}",
 }

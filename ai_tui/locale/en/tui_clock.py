@@ -27,7 +27,7 @@ def _others(*, n: int) -> str:
 
 
 def _writers(*, n: int) -> str:
-    return "1 writing along" if n == 1 else f"{n} writing along"
+    return f"{n} writing"
 
 
 WORDS: dict[str, Template] = {

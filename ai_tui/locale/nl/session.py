@@ -96,7 +96,7 @@ def _few(*, least: int, n: int) -> str:
 
 def _not_found(*, name: str, near: str, names: Sequence[str]) -> str:
     advice = f"bedoel je '{near}'?" if near else f"kies uit {', '.join(names)}, of een bestand"
-    return f"sessie '{name}' is er niet; {advice}"
+    return f"Sessie '{name}' is er niet; {advice}"
 
 
 WORDS: dict[str, Template] = {

@@ -75,7 +75,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.hint.do": "doe",
     "tui_panels.hint.bring_back": "haal terug",
     "tui_panels.hint.go_there": "ga erheen",
-    "tui_panels.hint.only_look": "laat zo",
+    "tui_panels.hint.only_look": "laat het zo",
     "tui_panels.nothing": "Hier past niets bij",
     "tui_panels.filter": "typ om te zoeken",
     "tui_panels.strip": "Opdrachten: één letter",

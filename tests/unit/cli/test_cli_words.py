@@ -125,13 +125,13 @@ def test_who_types_without_a_name_is_the_scribe_in_the_language_of_the_session(
         (["--lang"], "--lang vraagt om een waarde"),
         (["--lang", "fr", "list"], "'fr' kan niet als taal"),
         (["list", "--lang", "fr"], "'fr' kan niet als taal"),
-        (["list", "meer"], "dit is te veel: meer"),
-        (["list", "--lan", "nl"], "dit is te veel: --lan nl"),
-        (["show"], "dit ontbreekt: RUN"),
-        (["add", "x", "y"], "dit ontbreekt: --form"),
+        (["list", "meer"], "Dit is te veel: meer"),
+        (["list", "--lan", "nl"], "Dit is te veel: --lan nl"),
+        (["show"], "Dit ontbreekt: RUN"),
+        (["add", "x", "y"], "Dit ontbreekt: --form"),
         (["add", "x", "--form"], "--form vraagt om een waarde"),
         (["show", "--help=ja"], "--help heeft geen waarde nodig"),
-        (["add", "x", "--form", "f", "-koffie"], "dit ontbreekt: TEKST (begint een tekst met -"),
+        (["add", "x", "--form", "f", "-koffie"], "Dit ontbreekt: TEKST (begint een tekst met -"),
         (["add", "x", "--form", "f", "-hallo"], "(begint een tekst met -, zet er dan -- voor)"),
         (["add", "x", "y", "--form", "f", "-koffie"], "zet er dan -- voor"),
         (["run", "x", "--speed", "snel"], "'snel' kan niet als snelheid"),
@@ -148,7 +148,7 @@ def test_a_wrong_word_is_said_in_one_dutch_line(call, argv, said):
 
 
 def test_a_wrong_word_is_said_in_english_when_asked(call):
-    assert "this is missing: RUN" in refusal(call("show", "--lang", "en"))
+    assert "This is missing: RUN" in refusal(call("show", "--lang", "en"))
     assert "Did you mean 'export'?" in refusal(call("--lang=en", "exprot"))
 
 

@@ -199,6 +199,18 @@ def test_without_a_terminal_lines_are_as_wide_as_a_page(hands):
     assert max(cell_len(line) for line in shown(h.run).splitlines()) == PLAIN_WIDTH
 
 
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("80", 80), ("72", 72), ("240", WIDEST), ("0", PLAIN_WIDTH), ("veel", PLAIN_WIDTH)],
+)
+def test_without_a_terminal_columns_says_how_wide_the_lines_are(hands, monkeypatch, columns, width):
+    monkeypatch.setenv("COLUMNS", columns)
+    h = hands("ruwaard-2017.toml")
+    h.type("gehoord", "Managers", "general", "w" * 300)
+
+    assert max(cell_len(line) for line in shown(h.run).splitlines()) == width
+
+
 def test_a_wide_terminal_does_not_make_wide_lines(hands, monkeypatch):
     class Wide(io.StringIO):
         def isatty(self):

@@ -47,8 +47,8 @@ def test_a_file_is_found_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_an_unknown_session_comes_with_the_nearest_one():
     with pytest.raises(UsageError) as error:
         find("alblaserdam")
-    assert str(error.value) == "sessie 'alblaserdam' is er niet; bedoel je 'alblasserdam-2024'?"
-    with pytest.raises(UsageError, match="there is no session 'zzz'; choose alblasserdam-2024"):
+    assert str(error.value) == "Sessie 'alblaserdam' is er niet; bedoel je 'alblasserdam-2024'?"
+    with pytest.raises(UsageError, match="There is no session 'zzz'; choose alblasserdam-2024"):
         find("zzz", Words("en"))
 
 
