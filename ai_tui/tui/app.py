@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -19,6 +19,7 @@ from ai_tui.tui.screens.scribe import ScribeScreen
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.message_pump import MessagePump
 
     from ai_tui.locale import Words
     from ai_tui.run.run import Run
@@ -38,11 +39,14 @@ class AiTuiApp(BaseApp):
     def __init__(self, first: Callable[[], Screen[Any]], words: Words) -> None:
         super().__init__(first, words)
         self._typed: deque[events.Event] = deque()
+        self._answering = False
+        """Whether a key is on its way through what lies over a scribe's screen."""
 
     async def on_event(self, event: events.Event) -> None:
-        """Handle what happens; what is typed at a scribe's screen waits until that stands.
+        """Handle what happens; what is typed waits until the screen under the hands is ready.
 
-        By then it has asked what it asks first, and what was typed may be the answer.
+        A scribe's screen that stands has asked what it asks first, and what was typed may be the
+        answer; a panel that answered a key may be gone, and the next one is for what is there then.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             self._typed.append(event)
@@ -50,12 +54,28 @@ class AiTuiApp(BaseApp):
         else:
             await super().on_event(event)
 
+    def give_back(self, key: events.Key) -> None:
+        """Take a key that reached a panel too late: it is for what is there now."""
+        self._typed.appendleft(key)
+
     async def _let_through(self) -> None:
-        """Handle what was typed, in order, as soon as the screen under the hands stands."""
-        while self._typed and not self._comes():
+        """Handle what was typed, in order, as soon as the screen under the hands is ready."""
+        while self._typed and not self._answering and not self._comes():
+            hands = self.focused or self.screen
+            self._answering = not isinstance(self.screen, ScribeScreen)
             await super().on_event(self._typed.popleft())
-        if self._typed:
+            if self._answering:
+                self._follow(hands.ancestors_with_self)
+        if self._typed and not self._answering:
             self.screen.call_later(self.call_next, self._let_through)
+
+    def _follow(self, way: Sequence[MessagePump]) -> None:
+        """Let the next key through after all on the way of the last one answered it."""
+        for number, each in enumerate(way, 1):
+            if each.call_later(self._follow, way[number:]):
+                return
+        self._answering = False
+        self.call_next(self._let_through)
 
     def _comes(self) -> bool:
         """Whether the screen on top is a scribe's that does not stand yet."""

@@ -1,5 +1,8 @@
 """Keys that come faster than panels do: none gets lost, and none lands where it was not meant."""
 
+import asyncio
+from string import ascii_lowercase
+
 import pytest
 from scribe_stage import HandClock, Stage, new_run, on_stage, plan_from
 from textual import events
@@ -11,7 +14,7 @@ from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.picking import Picking
 from ai_tui.tui.screens.scribe import ScribeScreen
 
-CLEAR = {"f8", "escape", "enter", "ctrl+o", "ctrl+p", "ctrl+g", "ctrl+n"}
+CLEAR = {"f8", "escape", "enter", "ctrl+f", "ctrl+o", "ctrl+p", "ctrl+g", "ctrl+n"}
 
 
 def burst(app, *keys):
@@ -19,6 +22,14 @@ def burst(app, *keys):
     for key in keys:
         for each in (key,) if key in CLEAR else key:
             app.post_message(events.Key(each, None if each in CLEAR else each))
+
+
+async def trickle(app, *keys):
+    """Press keys while the program answers the ones before."""
+    for key in keys:
+        for each in (key,) if key in CLEAR else key:
+            burst(app, each)
+            await asyncio.sleep(0)
 
 
 def typed(stage) -> str:
@@ -87,6 +98,18 @@ id = "regels"
 kind = "list"
 title = "Regels"
 """
+
+
+@pytest.mark.parametrize("opens", ["f8", "ctrl+o", "ctrl+g", "ctrl+f"])
+async def test_what_is_typed_while_a_panel_closes_stays_in_order(tmp_path, opens):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("f2", "f2", "f2", "f2", "f9")
+        form = stage.scribe.desk.form.id
+        await stage.keys(opens)
+        await trickle(stage.pilot.app, "escape", ascii_lowercase, "enter")
+        await settled(stage)
+        assert stage.texts(form, "Tafel 1") == [ascii_lowercase]
 
 
 async def test_an_entry_of_the_room_has_no_other_group_to_go_to(tmp_path):

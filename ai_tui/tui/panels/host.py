@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from textual import events
+
 from ai_tui.locale import Words
 from ai_tui.tui.commands.command import Command
 
@@ -29,3 +31,6 @@ class Host(Protocol):
 
     def interrupt(self) -> bool:
         """^C: ask for a second press; True when this was it and the program is left."""
+
+    def give_back(self, key: events.Key) -> None:
+        """Take a key that reached a panel after it closed."""

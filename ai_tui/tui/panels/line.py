@@ -5,7 +5,6 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ai_tui.text import clean, one_line
-from ai_tui.tui.panels.typed import Typed
 
 PASTE_LIMIT = 4000
 """Characters of a paste that are taken; no name, time or search needs more."""
@@ -19,13 +18,11 @@ _EDITING = {
 }
 
 
-class Line(Typed, Input):
+class Line(Input):
     """An input of one row; pasted lines are joined with `joint`.
 
     A text it opens with is selected, so that typing takes its place; what was left `half` typed
-    is gone on with.
-
-    Its editing keys are done as they come, so that no letter typed after one overtakes it.
+    is gone on with. Its editing keys are its own, whatever they mean to the panel around it.
     """
 
     def __init__(
@@ -44,9 +41,8 @@ class Line(Typed, Input):
             self.select_all()
 
     async def _on_key(self, event: events.Key) -> None:
-        """Edit at once; any other key goes its usual way."""
-        own = event.is_printable or event.key in _EDITING
-        if not self.passes_on(event, own) and event.key in _EDITING:
+        """Edit; any other key goes its usual way."""
+        if event.key in _EDITING:
             event.stop()
             event.prevent_default()
             await self.run_action(_EDITING[event.key])

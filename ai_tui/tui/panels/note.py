@@ -13,7 +13,6 @@ from ai_tui.tui.paint.pieces import Piece, Row, fill, pad, rule, wrap
 from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.panel import Panel
 from ai_tui.tui.panels.sheet import Hint
-from ai_tui.tui.panels.typed import Typed
 
 LINES = 5
 """Rows to type a note in."""
@@ -25,7 +24,7 @@ OLD_LINES = 4
 """Rows of an earlier note that are shown."""
 
 
-class NoteArea(Typed, TextArea):
+class NoteArea(TextArea):
     """Where the note is typed; its own keys for saving and closing go to the panel."""
 
     def __init__(self, text: str) -> None:
@@ -35,8 +34,9 @@ class NoteArea(Typed, TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         """Leave the keys of the panel alone."""
-        passed = self.passes_on(event, own=event.key not in (*SAVES, "escape"))
-        if event.key in NEWLINES and not passed:
+        if event.key in (*SAVES, "escape"):
+            event.prevent_default()
+        elif event.key in NEWLINES:
             event.stop()
             event.prevent_default()
             self.insert("\n")

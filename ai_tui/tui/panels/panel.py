@@ -50,7 +50,7 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         self.sheet_size = (0, 0)
         self._given = False
         self.field_keys = FieldKeys(self)
-        """Those of its keys that its field takes."""
+        """What hands its field the keys that came early."""
         self._hits: list[list[Hit]] = []
         self._more_keys = 0
         self.set_class(self.DOCKED, "docked")
@@ -179,19 +179,16 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
     def on_key(self, event: events.Key) -> None:
         """Let the panel take the key, or close it.
 
-        A key that came early is the field's, as is a letter that it passed on; one that came late
-        is for what is there by now.
+        A key that came early is the field's; one that came late is for what is there by now.
         """
         again = events.Key(event.key, event.character)
         if self._given:
             if not self.is_active:
-                self.app.post_message(again)
-        elif not (self.typing and self.field_keys.takes(again)):
-            taken = self._take(event.key, event.character or "")
-            if self.typing:
-                self.field_keys.go_on()
-            if not taken:
-                return
+                self.host.give_back(again)
+        elif self.typing and self.field_keys.takes(again):
+            pass
+        elif not self._take(event.key, event.character or ""):
+            return
         event.stop()
         event.prevent_default()
 
