@@ -54,16 +54,13 @@ def clean_entry(text: str) -> str:
 
     A text of which nothing can be seen is no text.
     """
-    return _seen(clean(text).strip())
+    text = clean(text).strip()
+    return text if text.isascii() or not _UNSEEN.fullmatch(text) else ""
 
 
 def clean_line(text: str) -> str:
     """Clean `text` and make it one line: breaks and tabs become single spaces."""
     return _BREAKS.sub(" ", clean_entry(text)).replace("\t", " ")
-
-
-def _seen(text: str) -> str:
-    return "" if _UNSEEN.fullmatch(text) else text
 
 
 def folded(text: str) -> str:

@@ -1,7 +1,7 @@
 """The documents of a run at this moment: what the journals hold, under what is on its way there."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -77,12 +77,12 @@ class Documents:
 
     def things(self, table: str, kind: type[T]) -> list[T]:
         """What the documents of a table stand for, without those that are damaged."""
+        return self.keep(table, (table,), lambda: list(self._read_all(table, kind)))
 
-        def make() -> list[T]:
-            things = (read(doc, kind) for doc in self.table(table).values())
-            return [thing for thing in things if thing is not None]
-
-        return self.keep(table, (table,), make)
+    def _read_all(self, table: str, kind: type[T]) -> Iterator[T]:
+        for doc in self.table(table).values():
+            if (thing := read(doc, kind)) is not None:
+                yield thing
 
     def rank(self, table: str, key: str) -> Rank:
         """What orders documents by when their newest version was saved, the oldest first."""

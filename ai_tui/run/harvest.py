@@ -44,15 +44,14 @@ class HarvestVerbs:
 
     def append(self, form: Form, group: str, slot: str, texts: Sequence[str]) -> list[str]:
         """Save texts, but for empty ones, at the end of a slot; gives the ids of the entries."""
-        full = [text for text in map(clean_entry, texts) if text]
-        ids = [new_id() for _ in full]
-        places = spread(len(full), self._run.state.last_pos(form.id, group))
+        pos = self._run.state.last_pos(form.id, group)
         versions: list[Version] = []
-        for entry, text, pos in zip(ids, full, places, strict=True):
+        for text in filter(None, map(clean_entry, texts)):
+            entry, pos = new_id(), between(pos, "")
             versions.append(self._entry_version(form, entry, text))
             versions.append(_place_version(entry, form.id, group, slot, pos))
         self._run.commit(versions)
-        return ids
+        return [version.key for version in versions[::2]]
 
     def _written(
         self, form: Form, group: str, item: Typed, placed: dict[str, str]
@@ -77,13 +76,12 @@ class HarvestVerbs:
         return _pos_after(standing | placed, item.after)
 
     def _entry_version(self, form: Form, entry: str, text: str) -> Version:
-        now = self._run.now().wall.astimezone(self._run.zone)
         doc: dict[str, object] = {
             "form": form.id,
             "block": form.block,
             "text": text,
             "author": self._run.author,
-            "at": now.isoformat(timespec="seconds"),
+            "at": self._run.now_written(),
         }
         if self._run.closed:
             doc["late"] = True
@@ -125,13 +123,12 @@ class HarvestVerbs:
     def note(self, text: str) -> None:
         """Save a loose note with the time and the block that runs."""
         if text := clean_entry(text):
-            now = self._run.now().wall.astimezone(self._run.zone)
             doc = {
                 "id": new_id(),
                 "text": text,
                 "block": self._run.evening().block,
                 "author": self._run.author,
-                "at": now.isoformat(timespec="seconds"),
+                "at": self._run.now_written(),
             }
             self._run.commit([Version("notes", doc["id"], doc)])
 

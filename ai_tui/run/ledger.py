@@ -1,6 +1,7 @@
 """What the verbs of a run work on: its state, its clock, and `commit`, which makes one step."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -56,6 +57,12 @@ class Ledger:
         real = self._machine()
         rehearsal = self.state.rehearsal
         return rehearsal.at(self._attended(rehearsal, real)) if rehearsal else real
+
+    def now_written(self) -> str:
+        """The time now as documents tell it: to the second, in the session's zone."""
+        second = int(self.now().wall.timestamp())
+        written: str = msgspec.to_builtins(datetime.fromtimestamp(second, self.zone))
+        return written
 
     def _attended(self, rehearsal: Rehearsal, real: Instant) -> Instant:
         """The latest instant at which a rehearsal was attended: it stands still unattended.
@@ -132,5 +139,7 @@ class Ledger:
             self.state.changed([Version(*at, None) for at in gone])
 
     def _take_in(self, step: Step) -> None:
-        others = [Version(*at, None) for at in self.store.fold.apply(step)]
-        self.state.changed((*step.versions, *others))
+        others = self.store.fold.apply(step)
+        self.state.changed(step.versions)
+        if others:
+            self.state.changed([Version(*at, None) for at in others])

@@ -1,6 +1,9 @@
 """Fractional keys: a string between any two others, so that a move rewrites one document."""
 
+from itertools import pairwise
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NEXT = dict(pairwise(_DIGITS))
 
 
 def between(low: str, high: str) -> str:
@@ -31,11 +34,12 @@ def _following(low: str) -> str:
 
     The digits after each run of z's count up as one number, twice as wide for every z.
     """
-    rest = low.lstrip("z")
-    run = len(low) - len(rest)
-    width = 2 ** min(run, 4)
-    digits = rest[:width].ljust(width, "0").rstrip("z")
-    return "z" * run + digits[:-1] + _DIGITS[_DIGITS.index(digits[-1]) + 1]
+    run = len(low) - len(low.lstrip("z"))
+    end = run + (1 << min(run, 4))
+    if len(low) < end:
+        return low.ljust(end - 1, "0") + "1"
+    low = low[:end].rstrip("z")
+    return low[:-1] + _NEXT[low[-1]]
 
 
 def spread(count: int, low: str = "", high: str = "") -> list[str]:

@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from zlib import crc32
 
@@ -23,6 +24,7 @@ from ai_tui.store.steps import End, Header, Step, encode, encode_end, encode_hea
 SECOND = 1_000_000_000
 """Nanoseconds; a touch sets a modification time of whole seconds, a write hardly ever does."""
 
+_marks = attrgetter("st_dev", "st_ino", "st_size", "st_mtime_ns")
 _UNKNOWN = (-1, -1, -1, -1)
 
 
@@ -87,14 +89,14 @@ class Journal:
         if self._fd < 0:
             return False
         try:
-            stat = os.lstat(self._path)
+            marks = _marks(os.lstat(self._path))
         except OSError:
             return False
-        if _marks(stat) == self._seen:
+        if marks == self._seen:
             return True
-        if _marks(stat)[:3] != self._seen[:3] or not self._same_content():
+        if marks[:3] != self._seen[:3] or not self._same_content():
             return False
-        self._seen = _marks(stat)
+        self._seen = marks
         return True
 
     def close(self, now: int) -> None:
@@ -108,7 +110,6 @@ class Journal:
 
     def _add(self, line: bytes) -> None:
         self._write(line)
-        size, crc = self._size + len(line), crc32(line, self._crc)
         self._mark()
         try:
             os.fsync(self._fd)
@@ -116,7 +117,8 @@ class Journal:
             self._cut()
             self._leave()
             raise
-        self._size, self._crc = size, crc
+        self._size += len(line)
+        self._crc = crc32(line, self._crc)
 
     def _write(self, line: bytes) -> None:
         try:
@@ -190,7 +192,3 @@ class Journal:
                 os.close(self._fd)
         self._fd = -1
         self.name = ""
-
-
-def _marks(stat: os.stat_result) -> tuple[int, int, int, int]:
-    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns

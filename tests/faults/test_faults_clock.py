@@ -95,7 +95,7 @@ def test_with_a_clock_that_is_wrong(memory, tally):
 def test_control_clocks_notice_a_store_that_never_begins_an_era(memory, tally, monkeypatch):
     def following_no_other(self, now):
         _, stamp = self._last
-        return 0, now if stamp > now + DAY else max(now, stamp + 1)
+        return 0, max(now, 0) if stamp > now + DAY else max(now, stamp + 1)
 
     count = tally(FAULT)
     monkeypatch.setattr(Store, "_next", following_no_other)
