@@ -209,9 +209,13 @@ def freeze(step: Step) -> tuple[Step, bytes]:
     Raises ValueError as `encode` does.
     """
     line = encode(step)
-    found = decode(line) if _is_suspicious(line) else _steps.decode(line)
-    if found is None:
-        raise ValueError("a step that cannot be read back")
+    if _is_suspicious(line):
+        found = decode(line)
+        if found is None:
+            raise ValueError("a step that cannot be read back")
+    else:
+        found = _steps.decode(line)
+        _share(found)
     return found, line
 
 
