@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ai_tui.run import folders
+from ai_tui.store.files import make_folders, replace_file
 
 
 def keep() -> Path:
@@ -13,8 +14,8 @@ def keep() -> Path:
     Gives the file, which is this user's alone.
     """
     path = folders.home().parent / "last-error.txt"
+    details = traceback.format_exc().encode("utf-8", "replace")
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(traceback.format_exc(), "utf-8", "replace")
-        path.chmod(0o600)
+        make_folders(path.parent)
+        replace_file(path, path.with_suffix(".tmp"), details, durable=False)
     return path
