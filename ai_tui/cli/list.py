@@ -9,7 +9,7 @@ from rich.text import Text
 from ai_tui.cli import output, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.errors import AiTuiError
+from ai_tui.errors import DAMAGED
 from ai_tui.forms import OPTIONS
 from ai_tui.run import folders
 from ai_tui.run.run import Run
@@ -66,7 +66,7 @@ def _run(call: Call, folder: Path) -> tuple[str, str, str]:
             day = call.words("common.full_date", day=run.state.start.day)
             rows = sum(1 for entry in run.state.entries() if "@" not in entry.slot)
             return day, _state(run, call), str(rows)
-    except AiTuiError:
+    except DAMAGED:
         return "", call.words("cli.unread"), ""
 
 

@@ -1,7 +1,7 @@
 """Opening and making runs for a command, which leaves them in order whatever happens."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -102,10 +102,12 @@ def leaving(run: Run) -> Iterator[Run]:
 
 @contextmanager
 def closed_on_error(run: Run) -> Iterator[None]:
-    """Close `run` when something goes wrong; that is what people hear of, not of the closing."""
+    """End the journal of `run` when something goes wrong.
+
+    Its database.json stays as it is: of a run that goes wrong it may be the last sound copy.
+    """
     try:
         yield
     except BaseException:
-        with suppress(AiTuiError, OSError):
-            run.close()
+        run.store.close()
         raise

@@ -9,10 +9,12 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 
 from ai_tui.agenda.moments import Moment
+from ai_tui.agenda.schedule import schedule
 from ai_tui.forms.base import Entry, Harvest
 from ai_tui.run.clock import Rehearsal
 from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, read
 from ai_tui.run.harvests import Harvests
+from ai_tui.session import zones
 from ai_tui.session.model import ROOM, Block, Form, Group, GroupKind, Session
 from ai_tui.store.fold import Fold
 from ai_tui.store.steps import Version
@@ -76,7 +78,19 @@ class State(Documents):
             ("session", Session),
             ("start", Start),
         )
-        return all(self.things(table, kind) for table, kind in kinds)
+        whole = all(self.things(table, kind) for table, kind in kinds)
+        return whole and self._has_times()
+
+    def _has_times(self) -> bool:
+        """Whether the plan can be put on the clock: its zone is known, no time beyond the years."""
+        session, start = self.session, self.start
+        if not zones.exists(session.zone):
+            return False
+        try:
+            schedule(session, self.blocks, start.day, start.shift)
+        except OverflowError:
+            return False
+        return True
 
     @property
     def info(self) -> RunInfo:
@@ -106,11 +120,10 @@ class State(Documents):
 
     @cached_property
     def original_blocks(self) -> list[Block]:
-        """The blocks as they were when the run was made: those of the first step."""
-        made, _ = self.fold.versions("session", "session")[0]
-        docs = [version.doc for version in made.versions if version.table == "blocks"]
-        blocks = [block for doc in docs if (block := read(doc, Block)) is not None]
-        return _in_order(blocks)
+        """The blocks as they were when the run was made: the first version of each."""
+        firsts = (self.fold.versions("blocks", key)[0] for key in self.fold.table("blocks"))
+        blocks = (read(doc, Block) for _, doc in firsts)
+        return _in_order(block for block in blocks if block is not None)
 
     @property
     def forms(self) -> list[Form]:

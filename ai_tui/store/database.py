@@ -75,8 +75,9 @@ class Database:
             pass
         except OSError as error:
             self._unread = (unread(error, NAME),)
-        self._intact = _intact(self._text)
-        self._tree = None if self._intact else _parse(self._text)
+        self.intact = _intact(self._text)
+        """Whether the file is as this program wrote it, to the byte."""
+        self._tree = None if self.intact else _parse(self._text)
         self.meta = self._read_meta()
 
     @property
@@ -89,26 +90,28 @@ class Database:
         return self.meta is not None and self.meta.run == run and self.meta.format > FORMAT
 
     def compare(self, run: str, fold: Fold, sizes: Mapping[str, int], *, harmed: bool) -> Found:
-        """Set the file beside the journals: what only it still has, what was edited in it.
+        """Set the file beside the journals: what it has better than they, what was edited in it.
 
         `sizes` is how many bytes of each journal were read, `harmed` says that lines of them
-        were lost. Only then, or when a journal is gone, a document that no journal has is taken
-        from here; otherwise somebody wrote it in by hand.
+        were lost or changed. Only then, or when a journal is gone, a document that no journal
+        has is taken from here, otherwise somebody wrote it in by hand; and from a file that is
+        intact also one that no sound line has.
         """
         if not self._text:
             return Found(damage=self._unread)
         if self.meta is not None and self.meta.run != run:
             return Found(damage=(Damage(file=NAME, line=0, why="foreign", what=self.meta.run),))
         lost = self._lost(sizes)
-        if self._intact and not lost and not harmed:
+        if self.intact and not lost and not harmed:
             return Found()
-        tree = _parse(self._text) if self._intact else self._tree
+        tree = _parse(self._text) if self.intact else self._tree
         if tree is None:
             return Found(damage=(*lost, Damage(file=NAME, line=0, why="spoilt")))
-        unknown = [row for row in _rows(tree) if not fold.has(row[0], row[1])]
+        known = fold.sound if self.intact else fold.has
+        unknown = [row for row in _rows(tree) if not known(row[0], row[1])]
         served = unknown if lost or harmed or not sizes else []
-        edits = [] if self._intact else _edits(tree, fold, unknown if not served else [])
-        if not self._intact and not edits:
+        edits = [] if self.intact else _edits(tree, fold, unknown if not served else [])
+        if not self.intact and not edits:
             edits = [Damage(file=NAME, line=0, why="edited")]
         rescued = tuple(Version(table, key, doc) for table, key, doc in served)
         return Found(rescued=rescued, damage=(*lost, *edits))
@@ -122,7 +125,7 @@ class Database:
 
     def _read_meta(self) -> Meta | None:
         tree = self._tree
-        if self._intact:
+        if self.intact:
             tree = _parse(self._text[: self._text.find(_META_END)] + b"}}")
         try:
             return msgspec.convert((tree or {})[META]["1"], Meta)

@@ -176,6 +176,11 @@ class Fold:
         heads = self._heads.get(table)
         return heads is not None and key in heads
 
+    def sound(self, table: str, key: str) -> bool:
+        """Whether a sound line has the document, or had it before it was deleted."""
+        step = self.current(table, key)
+        return step is not None and step.valid
+
     def current(self, table: str, key: str) -> Step | None:
         """The step that wrote the current version of a document, a deletion included."""
         head = self._heads.get(table, {}).get(key)

@@ -14,12 +14,11 @@ from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.fold import Fold
 from ai_tui.store.problems import Damage, SaveError, open_error, save_error
 from ai_tui.store.reader import SUFFIX
-from ai_tui.store.rescue import NOBODY, write
+from ai_tui.store.rescue import NOBODY, line_of, write
 from ai_tui.store.steps import (
     FORMAT,
     End,
     Header,
-    Step,
     decode,
     decode_end,
     decode_header,
@@ -126,7 +125,7 @@ def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[by
         header = decode_header(lines[0]) if lines else None
         yield name, replace(header[0], boot="", pid=0) if header else nobody, lines
     if store.rescued:
-        yield f"rescued{SUFFIX}", nobody, [encode(Step(0, NOBODY, "", store.rescued)).rstrip()]
+        yield f"rescued{SUFFIX}", nobody, [line_of(step)[:-1] for step in store.rescued]
 
 
 def _fresh(lines: Iterable[bytes], fold: Fold) -> Iterator[bytes]:

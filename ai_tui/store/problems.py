@@ -33,7 +33,7 @@ Why = Literal[
 HARM: frozenset[Why] = frozenset(
     {"unreadable", "checksum", "unfinished", "header", "file_unread", "no_file"}
 )
-"""The damage by which lines of a journal may have been lost."""
+"""The damage by which lines of a journal may have been lost, or say something else."""
 
 _REASONS: dict[int, Reason] = {
     errno.ENOSPC: "full",

@@ -15,7 +15,7 @@ from ai_tui.store.database import META, NAME, Meta, content
 from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.problems import Damage, SaveError, Why, save_error
 from ai_tui.store.reader import SUFFIX
-from ai_tui.store.rescue import NOBODY
+from ai_tui.store.rescue import NOBODY, line_of
 from ai_tui.store.steps import (
     FORMAT,
     End,
@@ -77,7 +77,7 @@ def repair(folder: Path, *, wall: Callable[[], int], boot_id: str, words: Words)
         raise SaveError("newer", words("store.save_newer", place=folder))
     try:
         kept = _clear(folder)
-        if store.fold.doubtful():
+        if store.rescued or store.fold.doubtful():
             _write_doubtful(store, wall())
         lines, mended = _mend_journals(store, wall())
         kept += mended
@@ -147,12 +147,10 @@ def _is_of_database(damage: Damage) -> bool:
 
 def _write_doubtful(store: Store, now: int) -> None:
     """Put what only a damaged line or database.json still has into a journal of its own."""
-    lines = (
-        encode_header(_nobody(store, now)),
-        encode(Step(0, NOBODY, "", store.fold.doubtful())),
-        encode_end(End(now, NOBODY)),
-    )
-    data = b"".join(lines)
+    doubtful = store.fold.doubtful()
+    lines = [line_of(step) for step in store.rescued if step.valid]
+    lines += [encode(Step(0, NOBODY, "", doubtful))] if doubtful else []
+    data = b"".join((encode_header(_nobody(store, now)), *lines, encode_end(End(now, NOBODY))))
     with suppress(FileExistsError):
         make_folder(store.folder / JOURNALS)
     path = store.folder / JOURNALS / f"rescued-{crc32(data):08x}{SUFFIX}"

@@ -16,8 +16,8 @@ from ai_tui.store.reader import SUFFIX
 from ai_tui.store.steps import FORMAT, End, Header, Step, encode, encode_end, encode_header
 from ai_tui.store.store import JOURNALS
 
-NOBODY = "nobody"
-"""The writer of what came from no journal."""
+NOBODY = "-nobody"
+"""The writer of what came from no journal; the names of others come after it."""
 
 _CRC = slice(-11, -3)
 """Where the checksum of a line stands, in hexadecimal."""
@@ -33,7 +33,7 @@ def journals(steps: Iterable[Step], run: str, session: str) -> Iterator[tuple[st
     for step in steps:
         by_writer[step.writer or NOBODY].append(step)
     for writer, theirs in sorted(by_writer.items()):
-        lines = sorted(map(_line, theirs))
+        lines = sorted(map(line_of, theirs))
         stamps = [step.stamp for step in theirs]
         header = Header(
             FORMAT, run, session, writer, max(theirs, key=lambda x: x.stamp).author, at=min(stamps)
@@ -64,7 +64,7 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], words: Words) -> Non
         raise make_error(error, folder, words) from error
 
 
-def _line(step: Step) -> bytes:
+def line_of(step: Step) -> bytes:
     """The line of a step; what counted less because its line was damaged goes on to do so."""
     if not step.writer:
         return encode(replace(step, writer=NOBODY, valid=True))

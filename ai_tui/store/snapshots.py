@@ -35,7 +35,7 @@ class Copy:
     def take(
         self, database: Database, fold: Fold, sizes: Mapping[str, int], harmed: bool
     ) -> tuple[Version, ...]:
-        """Look at the file beside the folded journals; gives the documents only it still has.
+        """Look at the file beside the folded journals; gives the documents that it has better.
 
         The journals these came from stay on its list as missing, so that it keeps serving them.
         """

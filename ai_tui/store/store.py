@@ -61,11 +61,14 @@ class Store:
         self.read_only = read_only
         self.too_new = False
         self.damage: tuple[Damage, ...] = ()
-        self.rescued: tuple[Version, ...] = ()
+        self.rescued: tuple[Step, ...] = ()
+        """What database.json has and no sound line, as steps of no writer."""
         self._wall = wall
         self.words = words
         self._reader = reader
         self._copy = Copy(folder, header.run, header.session)
+        self._replaced: set[str] = set()
+        """The ids of the damaged steps in whose place something of database.json stands."""
         self._last = 0, 0
         """The era and the stamp after which the next step comes."""
         self._write_as(header)
@@ -209,7 +212,7 @@ class Store:
         """The steps that others saved since the last time; the caller applies them."""
         own = self._journal.name if self._journal.intact() else ""
         found = self._reader.poll(own)
-        steps = [step for step in found if not self.fold.knows(step)]
+        steps = [step for step in found if not (self.fold.knows(step) or self._replaces(step))]
         self._see(steps)
         self.too_new = self.too_new or self._reader.newer
         damage = self._damage()
@@ -293,10 +296,30 @@ class Store:
                 self._see(found)
         self.too_new = self._reader.newer or database.newer(self.run)
         harmed = any(item.why in HARM for item in self._reader.damage())
-        self.rescued = self._copy.take(database, self.fold, self._reader.sizes(), harmed)
-        if self.rescued:
-            self.fold.apply(Step(0, "", "", self.rescued, valid=False))
+        versions = self._copy.take(database, self.fold, self._reader.sizes(), harmed)
+        self.rescued = tuple(self._rescued(versions, database.intact))
+        for step in self.rescued:
+            self.fold.apply(step)
         self.damage = self._damage()
+
+    def _rescued(self, versions: Iterable[Version], sound: bool) -> Iterator[Step]:
+        """The steps that come in the place of damaged ones, of which nothing counts any more."""
+        places: dict[tuple[int, int], list[Version]] = {}
+        damaged: dict[str, Step] = {}
+        for version in versions:
+            step = self.fold.current(version.table, version.key)
+            place = min((step.era, step.stamp), self._last) if step else (0, 0)
+            places.setdefault(place, []).append(version)
+            damaged |= {step.id: step} if step else {}
+        for step in damaged.values():
+            self.fold.forget(step)
+        self._replaced = {*damaged}
+        for (era, stamp), found in places.items():
+            yield Step(stamp, "", "", tuple(found), era=era, valid=sound)
+
+    def _replaces(self, step: Step) -> bool:
+        """Whether something of database.json stands in the place of a damaged step."""
+        return not step.valid and step.id in self._replaced
 
     def _damage(self) -> tuple[Damage, ...]:
         """All damage known now."""

@@ -203,6 +203,7 @@ def meddle_with_what_was_left(folder, meddle, count, variant="sound"):
 
 def test_control_meddling_notices_a_reader_that_puts_nothing_back(folder, tally):
     count = tally("an editor or a shell in the journal of a writer who left")
+    (folder / "database.json").unlink()
     meddle_with_what_was_left(folder, save_over, count, "forgetful")
     count.assert_caught("forgetful")
 

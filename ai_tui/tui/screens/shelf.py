@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from ai_tui.errors import AiTuiError
+from ai_tui.errors import DAMAGED, AiTuiError
 from ai_tui.forms import OPTIONS
 from ai_tui.locale import Words
 from ai_tui.run import folders
@@ -18,9 +18,6 @@ from ai_tui.session.model import Session
 from ai_tui.session.problems import SessionFileError
 
 RunState = Literal["unread", "before", "running", "paused", "over", "broken"]
-
-_DAMAGED = (AiTuiError, OSError, msgspec.MsgspecError, LookupError, ValueError, TypeError)
-"""What reading a run that somebody else changed can raise."""
 
 
 class SessionCard(Struct, frozen=True, kw_only=True):
@@ -70,7 +67,7 @@ def session_card(path: Path, words: Words) -> SessionCard:
     except SessionFileError as error:
         problem = words("tui_panels.unusable", n=len(error.problems), name=path.stem)
         return SessionCard(path=path, title=path.stem, problem=problem)
-    except _DAMAGED as error:
+    except DAMAGED as error:
         return SessionCard(path=path, title=path.stem, problem=str(error))
     return _card_of(path, session)
 
@@ -109,8 +106,14 @@ def run_card(card: RunCard, author: str, clock: Clock, words: Words) -> RunCard:
             return _read(card, run)
         finally:
             run.close()
-    except _DAMAGED as error:
-        return msgspec.structs.replace(card, state="broken", problem=str(error))
+    except AiTuiError as error:
+        return _broken(card, str(error))
+    except DAMAGED:
+        return _broken(card, words("run.no_plan", folder=card.path))
+
+
+def _broken(card: RunCard, why: str) -> RunCard:
+    return msgspec.structs.replace(card, state="broken", problem=why)
 
 
 def _read(card: RunCard, run: Run) -> RunCard:

@@ -129,6 +129,7 @@ def test_a_changed_line_that_counts_is_kept_and_one_that_does_not_is_set_aside(c
     say(call, run, "twee", "tweede")
     changed = journal(run, "eerste")
     spoil(changed, b'"een"', b'"EEN"')
+    Path(run, "database.json").unlink()
     was = changed.read_bytes()
     assert "de controlesom klopt niet" in call("doctor", run).out
     assert call("doctor", run, "--repair").code == 0
@@ -137,6 +138,15 @@ def test_a_changed_line_that_counts_is_kept_and_one_that_does_not_is_set_aside(c
     assert in_order(call, run)
     changed.write_bytes(was.replace(b'"EEN"', b'"een"'))
     assert sorted(texts(run, "top-3-sterke-punten", "Tafel 1")) == ["een", "twee"]
+
+
+def test_a_changed_line_counts_no_more_than_the_database_has(call, run):
+    say(call, run, "een", "eerste")
+    spoil(journal(run, "eerste"), b'"een"', b'"EEN"')
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert call("doctor", run, "--repair").code == 0
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert in_order(call, run)
 
 
 def test_the_plan_in_a_changed_line_stays_the_plan(call, run):
@@ -385,3 +395,55 @@ def test_a_disk_that_takes_nothing_says_what_to_do(tmp_path, monkeypatch):
     assert "maak ruimte vrij" in checkup.disk(place, NL).text
     (tmp_path / "bestand").write_text("")
     assert not checkup.disk(tmp_path / "bestand" / "runs", NL).well
+
+
+def in_plan(run, old, new):
+    """Change a word in the line that holds the plan."""
+    path = next(
+        path for path in Path(run, "journal").iterdir() if old in path.read_bytes().split(b"\n")[1]
+    )
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+
+
+PLAN_DAMAGE = [
+    (b"Europe/Amsterdam", b"Europe/Rotterdam"),
+    (b'"choice"', b'"chomce"'),
+    (b'"lang":"nl"', b'"lang":"ol"'),
+    (b'"start","start"', b'"start","stbrt"'),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PLAN_DAMAGE)
+def test_a_sound_database_stands_in_for_a_damaged_plan_also_after_a_repair(call, run, old, new):
+    say(call, run, "een")
+    database = Path(run, "database.json")
+    was = json.loads(database.read_bytes())
+    in_plan(run, old, new)
+    assert "klopt niet" in call("doctor", run).out
+    say(call, run, "twee")
+    shown = call("show", run)
+    assert shown.code == 0 and "een" in shown.out and "twee" in shown.out
+    now = json.loads(database.read_bytes())
+    assert [now[name] for name in ("session", "start", "run")] == [
+        was[name] for name in ("session", "start", "run")
+    ]
+    assert call("doctor", run, "--repair").code == 0
+    database.unlink()
+    again = call("show", run)
+    assert (again.code, again.out, again.err) == (0, shown.out, "")
+
+
+@pytest.mark.parametrize(("old", "new"), PLAN_DAMAGE[:2])
+def test_without_one_a_damaged_plan_is_refused_in_one_line(call, run, old, new):
+    Path(run, "database.json").unlink(missing_ok=True)
+    in_plan(run, old, new)
+    for words in (("show", run), ("export", run), ("add", run, "een", "--form", "top-3")):
+        assert "geen leesbare sessie" in refusal(call(*words), 1)
+    assert not Path(run, "database.json").exists()
+    assert any("geen leesbare sessie" in line for line in call("doctor", run).lines)
+
+
+def test_a_command_that_goes_wrong_leaves_the_database_as_it_is(call, run):
+    Path(run, "database.json").unlink(missing_ok=True)
+    assert call("add", run, "een", "--form", "onbekend").code == 2
+    assert not Path(run, "database.json").exists()

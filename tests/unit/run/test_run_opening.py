@@ -7,8 +7,10 @@ from run_kit import NINE, Machine, plan
 from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.locale import Words
 from ai_tui.run import folders
+from ai_tui.run.clock import milliseconds
 from ai_tui.run.making import make, start_choice
 from ai_tui.run.run import Run
+from ai_tui.store.repair import repair
 from ai_tui.store.steps import Version
 
 DUTCH = Words("nl")
@@ -33,6 +35,45 @@ def test_closing_leaves_a_database_that_others_can_read(run, form):
     run.close()
     database = json.loads((run.folder / "database.json").read_text())
     assert [row["text"] for row in database["entries"].values()] == ["een"]
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_a_moment_that_comes_from_the_database_keeps_its_place(
+    run, folder, machine, joined, mended
+):
+    for _ in range(3):
+        run.clock.next()
+        machine.pass_by(minutes=10)
+    run.close()
+    (journal,) = (folder / "journal").iterdir()
+    lines = journal.read_bytes().split(b"\n")
+    lines[3] = lines[3].replace(b'"action":"', b'"actioo":"')
+    journal.write_bytes(b"\n".join(lines))
+    if mended:
+        repair(folder, wall=lambda: milliseconds(machine()), boot_id="", words=DUTCH)
+        (folder / "database.json").unlink()
+    again = joined()
+    assert again.state.moments == run.state.moments
+    assert again.evening() == run.evening()
+    assert (again.store.damage == ()) is mended
+
+
+PLAN_DAMAGE = [
+    (b"Europe/Amsterdam", b"Europe/Rotterdam"),
+    (b'"day":"2024-12-04"', b'"day":"9999-12-31"'),
+    (b'"choice"', b'"chomce"'),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), PLAN_DAMAGE)
+def test_a_plan_that_cannot_be_put_on_the_clock_is_refused(run, folder, machine, old, new):
+    run.store.close()
+    (journal,) = (folder / "journal").iterdir()
+    data = journal.read_bytes()
+    assert old in data
+    journal.write_bytes(data.replace(old, new))
+    with pytest.raises(AiTuiError, match="sessie"):
+        Run.open(folder, "mies", machine, errors=DUTCH)
 
 
 def test_an_empty_folder_is_taken(tmp_path, machine):

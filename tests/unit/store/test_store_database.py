@@ -148,7 +148,8 @@ def test_missing_journals_are_served_from_the_database_and_stay_served(saved):
         assert texts(again) == {"e1": "koffie", "e2": "thee", "e3": "water"}
         assert again.fold.entries_of("top", "g1") == ["e1", "e2", "e3"]
         assert ("missing", "") in whys(again)
-        assert {version.key for version in again.rescued} == {"e1", "e2"}
+        (step,) = again.rescued
+        assert {version.key for version in step.versions} == {"e1", "e2"}
         again.snapshot(again.fold.tables())
         again.close()
 
@@ -195,6 +196,55 @@ def test_documents_of_unreadable_lines_come_from_the_database(saved):
     lines[1] = b"spoilt"
     journal.write_bytes(b"\n".join(lines))
     assert texts(saved.open()) == {"e1": "koffie", "e2": "thee"}
+
+
+def change(runs, old, new):
+    (journal,) = (path for path in runs.journals if "scribe" in path.name)
+    data = journal.read_bytes()
+    assert old in data
+    journal.write_bytes(data.replace(old, new))
+
+
+def test_a_damaged_line_does_not_beat_the_database_and_stays_reported(saved):
+    change(saved, b"koffie", b"kofgie")
+    for _ in range(3):
+        again = saved.open()
+        assert texts(again) == {"e1": "koffie", "e2": "thee"}
+        assert ("checksum", "") in whys(again)
+        again.snapshot(again.fold.tables())
+
+
+def test_of_a_damaged_line_nothing_counts_beside_what_the_database_has_of_it(saved):
+    viewer = saved.open("viewer")
+    change(saved, b'"entries","e1"', b'"entries","e9"')
+    again = saved.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    (journal,) = saved.journals
+    journal.write_bytes(journal.read_bytes() + b"\n")
+    assert look(again) == []
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert texts(viewer) == {"e1": "koffie", "e2": "thee"}
+
+
+def test_what_comes_from_the_database_keeps_its_place_and_is_older_than_any_edit(saved):
+    change(saved, b"thee", b"thed")
+    again = saved.open()
+    sound, rescued = (again.fold.current("entries", key) for key in ("e1", "e2"))
+    assert rescued.stamp >= sound.stamp
+    save(again, *entry("e2", "munt"))
+    assert texts(again) == texts(saved.open()) == {"e1": "koffie", "e2": "munt"}
+
+
+def test_a_damaged_line_counts_where_the_database_was_changed_too(saved):
+    change(saved, b"koffie", b"espresso")
+    edit(saved, '"koffie"', '"whisky"')
+    assert texts(saved.open()) == {"e1": "espresso", "e2": "thee"}
+
+
+def test_a_line_written_by_hand_counts_beside_a_database_that_knows_nothing_of_it(saved):
+    change(saved, b'{"end"', b'{"stamp":5,"writer":"me","author":"me","versions":'
+           b'[["entries","e9",{"text":"munt"}]]}\n{"end"')  # fmt: skip
+    assert texts(saved.open()) == {"e1": "koffie", "e2": "thee", "e9": "munt"}
 
 
 def test_a_deleted_entry_does_not_rise_from_an_old_database(saved):
