@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 Action = Literal[
     "start",  # the block begins, or goes on with its own elapsed time if it ran before
@@ -21,16 +21,32 @@ Action = Literal[
 ]
 
 
+_FIRST_YEAR = 1900
+_LAST_YEAR = 9998
+_LONGEST_BOOT = 1e10
+_LONGEST = timedelta(366)
+
+
+def is_on_calendars(at: datetime) -> bool:
+    """Whether `at` lies in a year in which every zone, clock and sum of times can be told."""
+    return _FIRST_YEAR <= at.year <= _LAST_YEAR
+
+
 class Instant(Struct, frozen=True):
     """One point in time, as the wall clock and as a clock that no one can set.
 
     `boot` is CLOCK_BOOTTIME in seconds, which runs on during suspend and means something only
     within the boot `boot_id`. A corrected instant has an empty `boot_id`: only `wall` counts.
+    A document that says anything beyond a calendar or a clock cannot be read.
     """
 
-    wall: datetime
-    boot: float = 0.0
+    wall: Annotated[datetime, Meta(tz=True)]
+    boot: Annotated[float, Meta(ge=0, le=_LONGEST_BOOT)] = 0.0
     boot_id: str = ""
+
+    def __post_init__(self) -> None:
+        if not is_on_calendars(self.wall):
+            raise ValueError("a time of no calendar")
 
 
 def placed(instant: Instant, now: Instant) -> datetime:
@@ -62,6 +78,10 @@ class Moment(Struct, frozen=True, kw_only=True):
     seen: str | None = None
     pressed: Instant | None = None
     author: str = ""
+
+    def __post_init__(self) -> None:
+        if abs(self.by) > _LONGEST:
+            raise ValueError("longer than a year")
 
 
 def seen_key(block: str, phase: str = "", group: str = "") -> str:

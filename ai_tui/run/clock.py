@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ai_tui.agenda.moments import Instant, placed
+from ai_tui.agenda.moments import Instant, is_on_calendars, placed
 
 Clock = Callable[[], Instant]
 """What tells the instant now; its wall time is aware, in UTC."""
@@ -49,6 +49,10 @@ class Rehearsal(Struct, frozen=True, kw_only=True):
     speed: float
     virtual: datetime
     real: Instant
+
+    def __post_init__(self) -> None:
+        if not is_on_calendars(self.virtual):
+            raise ValueError("a time of no calendar")
 
     def at(self, real: Instant) -> Instant:
         """The rehearsal's instant at the machine's instant `real`."""

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from ai_tui.agenda.moments import is_on_calendars
 from ai_tui.store.fold import Fold
 from ai_tui.store.steps import Version
 
@@ -96,3 +98,8 @@ def read(doc: object, kind: type[T]) -> T | None:
         return msgspec.convert(doc, kind)
     except msgspec.ValidationError:
         return None
+
+
+def dated(at: datetime | None) -> datetime | None:
+    """The time that a document says, None for one that is on no calendar."""
+    return at if at is not None and is_on_calendars(at) else None

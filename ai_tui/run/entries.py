@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from ai_tui.forms.base import Entry
+from ai_tui.run.documents import dated
 from ai_tui.store.fold import Fold
 
 
@@ -46,6 +47,6 @@ def saved_entry(fold: Fold, key: str) -> Entry | None:
         pos=place.pos,
         text=text.text,
         author=text.author,
-        at=text.at,
+        at=dated(text.at),
         late=text.late,
     )

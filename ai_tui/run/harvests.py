@@ -4,9 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from ai_tui.forms import arrange, by_slot
 from ai_tui.forms.base import Entry, Harvest
-from ai_tui.run.documents import Documents, read
+from ai_tui.run.documents import Documents, dated, read
 from ai_tui.run.entries import saved_entry
 from ai_tui.store.steps import Version
 
@@ -108,7 +110,8 @@ class Harvests:
         entry, place = self._docs.doc("entries", key), self._docs.doc("places", key)
         if entry is None or place is None:
             return None
-        return read({**entry, **place, "id": key}, Entry)
+        found = read({**entry, **place, "id": key}, Entry)
+        return found and replace(found, at=dated(found.at))
 
     def _there(self, keys: Iterable[str]) -> list[Entry]:
         kept = self._entries

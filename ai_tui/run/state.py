@@ -7,12 +7,13 @@ from operator import itemgetter
 from typing import Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
-from ai_tui.agenda.moments import Moment
+from ai_tui.agenda.moments import Moment, is_on_calendars
 from ai_tui.agenda.schedule import schedule
 from ai_tui.forms.base import Entry, Harvest
 from ai_tui.run.clock import Rehearsal
-from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, read
+from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, dated, read
 from ai_tui.run.harvests import Harvests
 from ai_tui.session import zones
 from ai_tui.session.model import ROOM, Block, Form, Group, GroupKind, Session
@@ -33,6 +34,10 @@ class RunInfo(Struct, frozen=True, kw_only=True):
     made: datetime
     rehearsal: bool = False
 
+    def __post_init__(self) -> None:
+        if not is_on_calendars(self.made):
+            raise ValueError("a time of no calendar")
+
 
 class Start(Struct, frozen=True, kw_only=True):
     """When the run was meant to begin: `shift` moves every planned time of day `day`."""
@@ -43,13 +48,19 @@ class Start(Struct, frozen=True, kw_only=True):
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """A loose note, with the block that ran when it was typed."""
+    """A loose note, with the block that ran when it was typed.
+
+    Of a time that is on no calendar nothing is known.
+    """
 
     id: str
     text: str
     block: str = ""
     author: str = ""
     at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "at", dated(self.at))
 
 
 class _Said(Struct, frozen=True):

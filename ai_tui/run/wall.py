@@ -1,10 +1,10 @@
 """What the room's screen shows: the scribe's choice, messages, and what was released to it."""
 
 from datetime import datetime, timedelta
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from ai_tui.run.documents import read
 from ai_tui.run.ledger import Ledger
@@ -24,7 +24,7 @@ class Message(Struct, frozen=True):
     """Words for the room, and when they were put up."""
 
     text: str
-    at: datetime
+    at: Annotated[datetime, Meta(tz=True)]
 
 
 class _View(Struct, frozen=True):
