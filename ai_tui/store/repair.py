@@ -96,7 +96,8 @@ def _mend_journals(store: Store, now: int) -> tuple[int, list[Path]]:
     live = {person.writer for person in store.present()}
     for name in sorted({each.file for each in store.damage if _is_of_journal(each)}):
         path = store.folder / JOURNALS / name
-        found = {each.line: each.why for each in store.damage if each.file == name}
+        theirs = (each for each in store.damage if each.file == name)
+        found = {each.line: each.why for each in theirs if _is_of_journal(each)}
         if found.get(0) == "no_file":
             kept.append(_move(store.folder, path))
             continue

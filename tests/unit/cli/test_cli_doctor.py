@@ -208,6 +208,30 @@ def test_what_is_no_file_is_set_aside(call, run, put, place):
     assert in_order(call, run)
 
 
+@pytest.mark.parametrize("put", [folder_at, pipe_at, link_at, socket_at])
+def test_what_stands_where_a_known_journal_was_is_set_aside(call, run, put):
+    say(call, run, "een")
+    path = journal(run, "tafel")
+    path.unlink()
+    put(path)
+    result = call("doctor", run, "--repair")
+    assert result.code == 0, result
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert in_order(call, run)
+
+
+def test_a_journal_of_another_run_in_the_place_of_a_known_one_is_set_aside(
+    call, session, run, tmp_path
+):
+    say(call, run, "een")
+    other = call("new", session, "--run", tmp_path / "elders").out.strip()
+    (stray,) = Path(other, "journal").iterdir()
+    stray.replace(journal(run, "tafel"))
+    assert call("doctor", run, "--repair").code == 0
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert in_order(call, run)
+
+
 def file_at(path):
     path.touch()
 
