@@ -4,6 +4,7 @@ import math
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from unicodedata import is_normalized
 from zlib import crc32
@@ -38,7 +39,7 @@ _BACKSLASH, _DELETE = b"\\\x7f"
 _LEADS = (_BACKSLASH, _DELETE, 0xC2, 0xD8, 0xE2, 0xEF, b"\xf3\xa0", b"\xbf\xbe", b"\xbf\xbf")
 """What is in everything suspicious. Python finds one byte by its number, many times sooner."""
 _STEP_STARTS = re.compile(rb'(?=\{"stamp":)')
-_SEALED = re.compile(rb'.*,"crc":"[0-9a-f]{8}"\}', re.DOTALL)
+_SEALS = re.compile(rb',"crc":"[0-9a-f]{8}"\}')
 _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
@@ -280,10 +281,9 @@ def decode_end(line: bytes) -> tuple[End, bool] | None:
 def rescue(line: bytes) -> Iterator[Step]:
     """The sound steps inside a line that does not parse, such as two lines grown together."""
     for piece in _STEP_STARTS.split(line):
-        whole = _SEALED.match(piece)
-        step = decode(whole.group()) if whole else None
-        if step is not None and step.valid:
-            yield step
+        lines = (piece[: found.end()] for found in _SEALS.finditer(piece))
+        steps = (decode(line) for line in lines if sealed(line))
+        yield from islice((step for step in steps if step is not None and step.valid), 1)
 
 
 def _decode_sealed(decoder: msgspec.json.Decoder[Line], line: bytes) -> tuple[Line, bool] | None:

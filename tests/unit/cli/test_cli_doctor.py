@@ -149,6 +149,18 @@ def test_a_changed_line_counts_no_more_than_the_database_has(call, run):
     assert in_order(call, run)
 
 
+def test_a_step_that_grew_together_with_the_end_of_its_journal_is_kept(call, run):
+    say(call, run, "een")
+    path = journal(run, "tafel")
+    path.write_bytes(path.read_bytes().replace(b'\n{"end"', b'{"end"'))
+    os.utime(path, (1, 1))
+    Path(run, "database.json").unlink()
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert call("doctor", run, "--repair").code == 0
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert in_order(call, run)
+
+
 def test_the_plan_in_a_changed_line_stays_the_plan(call, run):
     (first,) = Path(run, "journal").iterdir()
     spoil(first, b"Proef", b"Pruef")

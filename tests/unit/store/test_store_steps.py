@@ -6,11 +6,15 @@ from hypothesis import strategies as st
 
 from ai_tui.store.steps import (
     LATEST,
+    End,
+    Header,
     Step,
     Version,
     decode,
     decode_header,
     encode,
+    encode_end,
+    encode_header,
     rescue,
     seal,
 )
@@ -157,3 +161,11 @@ def test_sound_steps_are_rescued_from_lines_that_grew_together():
     assert [step.stamp for step in rescue(joined)] == [5, 6]
     assert [step.stamp for step in rescue(LINE[:40] + other)] == [6]
     assert list(rescue(LINE[:40])) == []
+
+
+def test_a_sound_step_is_rescued_whatever_line_it_grew_together_with():
+    end, header = encode_end(End(7, "ann-a")), encode_header(Header(1, "run", "buurt", "ann-a"))
+    odd = encode(Step(6, "ann-a", "Ann", (Version("t", "k", {"end": 1, "crc": "00000000"}),)))
+    for line, stamp in ((LINE, 5), (odd, 6)):
+        for joined in (line[:-1] + end, line[:-1] + header, end[:-1] + line, header[:-1] + line):
+            assert [step.stamp for step in rescue(joined)] == [stamp], joined
