@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from msgspec import MsgspecError
-
 
 class AiTuiError(Exception):
     """Something went wrong that a person can mend; `str(error)` is the whole message."""
@@ -15,10 +13,6 @@ class UsageError(AiTuiError):
     """The words of a command do not fit: an unknown session, form, group or option."""
 
     exit_code = 2
-
-
-DAMAGED = (AiTuiError, OSError, MsgspecError, LookupError, ValueError, TypeError, ArithmeticError)
-"""What reading a file or a run that somebody else changed can raise."""
 
 
 class BadValue(ValueError):

@@ -9,9 +9,9 @@ from rich.text import Text
 from ai_tui.cli import output, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.errors import DAMAGED
 from ai_tui.forms import OPTIONS
 from ai_tui.run import folders
+from ai_tui.run.documents import DAMAGED
 from ai_tui.run.run import Run
 from ai_tui.session import library, reading
 from ai_tui.session.problems import SessionFileError

@@ -9,10 +9,22 @@ import msgspec
 from msgspec import Struct
 
 from ai_tui.agenda.moments import is_on_calendars
+from ai_tui.errors import AiTuiError
 from ai_tui.store.fold import Fold
 from ai_tui.store.steps import Version
 
 T = TypeVar("T")
+
+DAMAGED = (
+    AiTuiError,
+    OSError,
+    msgspec.MsgspecError,
+    LookupError,
+    ValueError,
+    TypeError,
+    ArithmeticError,
+)
+"""What reading a run that somebody else changed can raise."""
 
 Rank = tuple[int, int, str]
 """What orders steps: their era, their stamp and their writer."""

@@ -130,6 +130,8 @@ class Tail:
         if step is None:
             return self._other(line)
         self.ended = False
+        if self.lines == 1:
+            self._report(1, "header")
         if not step.valid:
             self._report(self.lines, "checksum")
         return [step]

@@ -7,11 +7,12 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from ai_tui.errors import DAMAGED, AiTuiError
+from ai_tui.errors import AiTuiError
 from ai_tui.forms import OPTIONS
 from ai_tui.locale import Words
 from ai_tui.run import folders
 from ai_tui.run.clock import Clock
+from ai_tui.run.documents import DAMAGED
 from ai_tui.run.run import Run
 from ai_tui.session import library, reading
 from ai_tui.session.model import Session

@@ -161,6 +161,19 @@ def test_a_step_that_grew_together_with_the_end_of_its_journal_is_kept(call, run
     assert in_order(call, run)
 
 
+def test_a_journal_without_its_first_line_is_reported_and_counts(call, run):
+    say(call, run, "een")
+    path = journal(run, "tafel")
+    path.write_bytes(path.read_bytes().partition(b"\n")[2])
+    Path(run, "database.json").unlink()
+    result = call("show", run)
+    assert f"{path.name}, regel 1: " in result.err and "een" in result.out
+    os.utime(path, (1, 1))
+    assert call("doctor", run, "--repair").code == 0
+    assert texts(run, "top-3-sterke-punten", "Tafel 1") == ["een"]
+    assert in_order(call, run)
+
+
 def test_the_plan_in_a_changed_line_stays_the_plan(call, run):
     (first,) = Path(run, "journal").iterdir()
     spoil(first, b"Proef", b"Pruef")

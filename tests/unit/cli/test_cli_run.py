@@ -171,5 +171,4 @@ def test_a_screen_that_breaks_leaves_the_run_in_order(call, screen, session, hom
     monkeypatch.setattr("ai_tui.tui.app.run_session", broken)
     refusal(call("run", session), 1)
     (folder,) = (home / "data" / "ai_tui" / "runs").iterdir()
-    assert (folder / "database.json").exists()
     assert opened(folder).store.present() == []
