@@ -13,6 +13,7 @@ from msgspec import Struct
 from ai_tui.locale import Words
 from ai_tui.store.database import META, NAME, Meta, content
 from ai_tui.store.files import make_folder, read_file, replace_file
+from ai_tui.store.names import random_name
 from ai_tui.store.problems import Damage, SaveError, Why, save_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.rescue import NOBODY, line_of
@@ -196,8 +197,12 @@ def _keep(folder: Path, path: Path) -> list[Path]:
 
 
 def _aside(folder: Path) -> Path:
-    """The folder of what was set aside."""
-    aside = folder / ASIDE
+    """The folder of what was set aside; what stood in its place goes into it."""
+    aside, stray = folder / ASIDE, folder / f".{ASIDE}.tmp"
+    if os.path.lexists(aside) and not aside.is_dir():
+        aside.rename(stray)
     with suppress(FileExistsError):
         make_folder(aside)
+    if os.path.lexists(stray):
+        stray.rename(aside / f"{ASIDE}-{random_name()}")
     return aside

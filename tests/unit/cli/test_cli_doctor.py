@@ -233,6 +233,24 @@ def test_what_is_no_file_is_set_aside(call, run, put, place):
     assert in_order(call, run)
 
 
+def lost_link_at(path):
+    path.symlink_to("weg")
+
+
+@pytest.mark.parametrize("put", [pipe_at, link_at, lost_link_at, socket_at])
+def test_what_stands_where_things_are_set_aside_is_set_aside_too(call, run, put):
+    say(call, run, "een")
+    aside = Path(run, "set-aside")
+    put(aside)
+    there = os.lstat(aside).st_ino
+    Path(run, "database.json").write_text("[]")
+    result = call("doctor", run, "--repair")
+    assert result.code == 0, result
+    assert there in {os.lstat(path).st_ino for path in aside.iterdir()}
+    assert len(list(aside.iterdir())) == 2
+    assert in_order(call, run)
+
+
 @pytest.mark.parametrize("put", [folder_at, pipe_at, link_at, socket_at])
 def test_what_stands_where_a_known_journal_was_is_set_aside(call, run, put):
     say(call, run, "een")
