@@ -200,6 +200,7 @@ async def test_leaving_is_refused_and_one_enter_goes_on_in_a_copy(tmp_path, monk
         assert "half en heel" in texts_of(there.run.folder)
         there.scribe.close()
     assert texts_of(tmp_path / "r") == {"Eerder bewaard"}
+    assert not (folders.home().parent / "last-error.txt").exists()
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 36)])
@@ -342,6 +343,7 @@ async def test_a_run_folder_that_vanished_is_said_and_left_by_a_copy(tmp_path):
         app.screen.close()
         (tmp_path / "weg").rename(tmp_path / "r")
     assert texts_of(copy) == {"Eerder", "Daarna"}
+    assert not (folders.home().parent / "last-error.txt").exists()
 
 
 async def test_a_run_folder_that_vanished_is_not_called_damaged_as_well(tmp_path, monkeypatch):

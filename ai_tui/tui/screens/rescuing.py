@@ -175,6 +175,8 @@ class Safety:
         for folder in rescue.places(run, words("tui.rescue_name")):
             try:
                 copy = rescue.go_on_in(run, folder, self._scribe.typing.drafts.whole())
+            except (AiTuiError, OSError):
+                continue
             except Exception:  # noqa: BLE001
                 mistakes.keep()
             else:
@@ -186,7 +188,8 @@ class Safety:
         """Leave a run as far as that can be done; nothing in it may keep what follows unsaid."""
         if answers:
             try:
-                run.close()
+                with suppress(AiTuiError, OSError):
+                    run.close()
             except Exception:  # noqa: BLE001
                 mistakes.keep()
 
