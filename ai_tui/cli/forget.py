@@ -6,7 +6,8 @@ from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import complain, say, typed_lines
-from ai_tui.errors import UsageError
+from ai_tui.errors import AiTuiError, UsageError
+from ai_tui.locale.refusals import refused
 from ai_tui.run.forgetting import forget, refuse_unless_run
 from ai_tui.text import clean_line
 
@@ -26,6 +27,13 @@ def run(call: Call) -> int:
     answer = next(chain.from_iterable(typed_lines()), "")
     if not name or clean_line(answer) != name:
         raise UsageError(call.words("cli.forget_kept", folder=folder))
-    forget(folder)
+    try:
+        forget(folder)
+    except OSError as error:
+        what = clean_line(str(error.filename or folder))
+        why = refused(error, call.words)
+        raise AiTuiError(
+            call.words("cli.forget_failed", folder=folder, what=what, why=why)
+        ) from error
     say(call.words("cli.forgotten", folder=folder))
     return 0

@@ -22,7 +22,8 @@ def markdown(parts: Iterable[Part]) -> str:
 def escaped(text: str) -> str:
     """A text in which no sign means anything to a reader of Markdown; line ends become `<br>`.
 
-    Addresses are not made into links. At the beginning of a line see `_opening`.
+    Addresses are not made into links; a site that draws `:names:` goes on doing so. At the
+    beginning of a line see `_opening`.
     """
     text = _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
     text = _ADDRESSES.sub(lambda sign: f"\\{sign[0]}", text)

@@ -75,6 +75,8 @@ WORDS: dict[str, Template] = {
     "cli.forget_how": "Then type the name of the run, or pass it on: `echo NAME | ai-tui forget RUN`.",
     "cli.forget_ask": "This removes {folder} for good, with all that is in it. Type {name} to do so:",
     "cli.forget_kept": "Not removed: {folder} is still there. Type the name of the run exactly.",
+    "cli.forget_failed": "Not removed completely yet: {folder}. It does not work with {what}: {why}."
+    " Mend that and do it again.",
     "cli.forgotten": "Removed: {folder}",
     "cli.list": "show which sessions and runs there are",
     "cli.RUN": "RUN",

@@ -75,6 +75,8 @@ WORDS: dict[str, Template] = {
     "cli.forget_how": "Typ daarna de naam van de run, of geef die mee: `echo NAAM | ai-tui forget RUN`.",
     "cli.forget_ask": "Dit verwijdert {folder} voorgoed, met alles wat erin staat. Typ {name} om dat te doen:",
     "cli.forget_kept": "Niet verwijderd: {folder} staat er nog. Typ de naam van de run precies over.",
+    "cli.forget_failed": "Nog niet helemaal verwijderd: {folder}. Met {what} lukt het niet: {why}."
+    " Verhelp dat en doe het nog eens.",
     "cli.forgotten": "Verwijderd: {folder}",
     "cli.list": "toon welke sessies en runs er zijn",
     "cli.RUN": "RUN",

@@ -87,3 +87,16 @@ def test_an_anonymous_export_has_no_author(call, run):
     assert "Bellen" in hidden
     assert "Quirien" not in hidden
     assert "Xander" not in hidden
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_run_that_cannot_be_removed_is_named_with_what_to_do(call, run, lang, monkeypatch):
+    def refuse(folder):
+        raise PermissionError(13, "Permission denied", "20241204T080000-x.jsonl")
+
+    monkeypatch.setattr("ai_tui.run.forgetting.shutil.rmtree", refuse)
+    refused = call("forget", run, "--lang", lang, stdin=b"avond\n")
+    assert refused.code == 1
+    said = refused.err.splitlines()[-1]
+    assert run in said and "20241204T080000-x.jsonl" in said
+    assert "nog eens" in said if lang == "nl" else "again" in said
