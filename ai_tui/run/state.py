@@ -131,10 +131,16 @@ class State(Documents):
 
     @cached_property
     def original_blocks(self) -> list[Block]:
-        """The blocks as they were when the run was made: the first version of each."""
-        firsts = (self.fold.versions("blocks", key)[0] for key in self.fold.table("blocks"))
-        blocks = (read(doc, Block) for _, doc in firsts)
-        return _in_order(block for block in blocks if block is not None)
+        """The blocks as they were when the run was made.
+
+        Of a damaged first step the store may have put one document in another place, not two.
+        """
+        made = max(self.fold.versions(table, table)[0][0].rank[:2] for table in ("run", "session"))
+        steps = (step.versions for step in self.fold.steps())
+        keys = {each.key for versions in steps for each in versions if each.table == "blocks"}
+        firsts = (first for key in keys for first in self.fold.versions("blocks", key)[:1])
+        docs = (doc for step, doc in firsts if step.rank[:2] <= made)
+        return _in_order(block for doc in docs if (block := read(doc, Block)) is not None)
 
     @property
     def forms(self) -> list[Form]:

@@ -30,6 +30,8 @@ async def test_a_block_is_inserted_behind_the_one_that_runs(tmp_path):
     block = evening.run.state.blocks[1]
     assert block.length == timedelta(minutes=15)
     assert evening.run.evening().ahead.block == block.id
+    changes = {each.id: each.change for each in evening.run.report().blocks}
+    assert [id for id, change in changes.items() if change == "inserted"] == [block.id]
 
 
 async def test_what_cannot_be_a_block_is_asked_again(tmp_path):

@@ -115,6 +115,7 @@ async def test_alone_it_shows_what_a_hand_left_in_the_journals(room, monkeypatch
     room.write("top", room.tables[0].id, "Buren")
     room.run.wall.read_back("top", room.tables[0].id)
     room.run.close()
+    (room.run.folder / "database.json").unlink()
     (journal,) = (room.run.folder / "journal").iterdir()
     async with shown(room) as wall:
         assert "Buren" in wall.text
