@@ -21,8 +21,8 @@ from statistics import median
 from ai_tui.run.documents import Change
 from ai_tui.run.run import Run
 from ai_tui.run.saving import DirectSaver
+from ai_tui.store.folder import JOURNALS
 from ai_tui.store.steps import Step
-from ai_tui.store.store import JOURNALS
 from benchmarks.bench import Bench
 from benchmarks.figure import Figure, paired
 from benchmarks.material import SENTENCES, open_run

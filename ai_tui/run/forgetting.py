@@ -8,10 +8,11 @@ from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.run.clock import boot_id, milliseconds, system_clock
 from ai_tui.store.database import NAME, Database
+from ai_tui.store.folder import DRAFTS, JOURNALS
 from ai_tui.store.problems import StoreError
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.repair import ASIDE
-from ai_tui.store.store import DRAFTS, JOURNALS, Store
+from ai_tui.store.store import Store
 
 FOLDERS = frozenset({JOURNALS, DRAFTS, ASIDE})
 """The folders that a run has."""

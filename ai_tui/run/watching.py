@@ -9,7 +9,7 @@ from msgspec import Struct
 from ai_tui.errors import AiTuiError
 from ai_tui.run.run import Run
 from ai_tui.run.saving import LOOK_EVERY, Arrived
-from ai_tui.store.store import JOURNALS
+from ai_tui.store.folder import JOURNALS
 
 ALONE = 1.0
 """Seconds that a hand at work in the journals gets to finish."""

@@ -12,6 +12,7 @@ from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.fold import Fold
+from ai_tui.store.folder import JOURNALS
 from ai_tui.store.problems import Damage, SaveError, open_error, save_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.rescue import NOBODY, line_of, write
@@ -27,7 +28,7 @@ from ai_tui.store.steps import (
     encode_header,
     rescue,
 )
-from ai_tui.store.store import JOURNALS, Store
+from ai_tui.store.store import Store
 
 NOT_MERGED = frozenset({"moments", "clock", "attending", "start", "blocks", "wall", "released"})
 """The tables about clock, run sheet and room's screen; a merge keeps those of the first folder."""

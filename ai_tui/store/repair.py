@@ -13,6 +13,7 @@ from msgspec import Struct
 from ai_tui.locale import Words
 from ai_tui.store.database import META, NAME, Meta, content
 from ai_tui.store.files import make_folder, read_file, replace_file
+from ai_tui.store.folder import DRAFTS, JOURNALS
 from ai_tui.store.names import random_name
 from ai_tui.store.problems import Damage, SaveError, Why, save_error
 from ai_tui.store.reader import SUFFIX
@@ -29,7 +30,7 @@ from ai_tui.store.steps import (
     encode_header,
     rescue,
 )
-from ai_tui.store.store import DRAFTS, JOURNALS, Store
+from ai_tui.store.store import Store
 
 ASIDE = "set-aside"
 """The folder of the copies of what was mended, in the folder of the run."""

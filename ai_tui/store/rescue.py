@@ -9,12 +9,12 @@ from zlib import crc32
 from msgspec.structs import replace
 
 from ai_tui.locale import Words
-from ai_tui.store.files import make_folder, make_folders, replace_file
+from ai_tui.store.files import replace_file
+from ai_tui.store.folder import JOURNALS, make
 from ai_tui.store.names import slug
-from ai_tui.store.problems import OpenError, make_error
+from ai_tui.store.problems import make_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.steps import FORMAT, End, Header, Step, encode, encode_end, encode_header
-from ai_tui.store.store import JOURNALS
 
 NOBODY = "-nobody"
 """The writer of what came from no journal; the names of others come after it."""
@@ -47,15 +47,8 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]], words: Words) -> Non
 
     OpenError when it is there already or cannot be made; nothing of it is left then.
     """
+    make(folder, words)
     try:
-        make_folders(folder.parent)
-        make_folder(folder)
-    except FileExistsError:
-        raise OpenError("other", words("store.open_exists", place=folder)) from None
-    except OSError as error:
-        raise make_error(error, folder, words) from error
-    try:
-        make_folder(folder / JOURNALS)
         for name, data in files:
             path = folder / JOURNALS / name
             replace_file(path, path.with_suffix(".tmp"), data, durable=True)

@@ -1,11 +1,12 @@
 """Putting back what was saved and is in no journal any more, by a process that still knows it."""
 
 from ai_tui.store.files import make_folder, replace_file
+from ai_tui.store.folder import JOURNALS
 from ai_tui.store.problems import save_error
 from ai_tui.store.reader import Reader
 from ai_tui.store.rescue import journals
 from ai_tui.store.steps import Step, encode
-from ai_tui.store.store import JOURNALS, Store
+from ai_tui.store.store import Store
 
 
 def put_back(store: Store) -> list[Step]:

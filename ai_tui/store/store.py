@@ -1,39 +1,22 @@
 """A run's folder: what was saved, what others save, and saving one more step."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from ai_tui.locale import Words
-from ai_tui.store.database import NAME, Database, Meta
 from ai_tui.store.drafts import Drafts
-from ai_tui.store.files import file_time, make_folder, make_folders
-from ai_tui.store.fold import Fold
+from ai_tui.store.files import file_time
+from ai_tui.store.folder import DRAFTS, JOURNALS, make
 from ai_tui.store.journal import Journal
 from ai_tui.store.names import writer_id
+from ai_tui.store.opening import Opened, open_folder, open_new
 from ai_tui.store.presence import Presence
-from ai_tui.store.problems import (
-    HARM,
-    Damage,
-    OpenError,
-    SaveError,
-    make_error,
-    open_error,
-    save_error,
-)
-from ai_tui.store.reader import Reader, uncollected
-from ai_tui.store.snapshots import Copy
-from ai_tui.store.steps import Doc, Header, Step, Version, freeze
-
-JOURNALS = "journal"
-DRAFTS = "drafts"
-
-DAY = 86_400_000
-"""Milliseconds; a stamp further ahead than this is of a clock that was wrong, or this one is."""
+from ai_tui.store.problems import Damage, SaveError, save_error
+from ai_tui.store.steps import FORMAT, Doc, Header, Step, Version, freeze
 
 
 class Store:
@@ -48,29 +31,27 @@ class Store:
     def __init__(
         self,
         folder: Path,
+        opened: Opened,
         header: Header,
         wall: Callable[[], int],
         words: Words,
-        reader: Reader,
         read_only: bool,
     ) -> None:
         self.folder = folder
-        self.fold = Fold()
-        self.run = header.run
-        self.session = header.session
+        self.fold = opened.fold
+        self.run = opened.run
+        self.session = opened.session
         self.read_only = read_only
-        self.too_new = False
-        self.damage: tuple[Damage, ...] = ()
-        self.rescued: tuple[Step, ...] = ()
+        self.too_new = opened.too_new
+        self.rescued = opened.stand_ins.steps
         """What database.json has and no sound line, as steps of no writer."""
-        self._wall = wall
         self.words = words
-        self._reader = reader
-        self._copy = Copy(folder, header.run, header.session)
-        self._replaced: set[str] = set()
-        """The ids of the damaged steps in whose place something of database.json stands."""
-        self._last = 0, 0
-        """The era and the stamp after which the next step comes."""
+        self._wall = wall
+        self._reader = opened.reader
+        self._copy = opened.copy
+        self._stamps = opened.stamps
+        self._stand_ins = opened.stand_ins
+        self.damage = self._damage()
         self._write_as(header)
 
     def _write_as(self, header: Header) -> None:
@@ -96,21 +77,9 @@ class Store:
     ) -> "Store":
         """Make the folder of a new run; OpenError when it is there or cannot be made."""
         words = words or Words("en")
-        try:
-            make_folders(folder.parent)
-            make_folder(folder)
-            for name in (JOURNALS, DRAFTS):
-                make_folder(folder / name)
-        except FileExistsError:
-            raise OpenError("other", words("store.open_exists", place=folder)) from None
-        except OSError as error:
-            _take_away(folder)
-            raise make_error(error, folder, words) from error
-        header = _header(run, session, author, boot_id)
-        reader = Reader(folder / JOURNALS, boot_id)
-        store = cls(folder, header, wall, words, reader, read_only=False)
-        reader.choose((run,))
-        return store
+        make(folder, words)
+        opened = open_new(folder, run, session, boot_id)
+        return cls(folder, opened, _header(opened, author, boot_id), wall, words, read_only=False)
 
     @classmethod
     def open(
@@ -125,25 +94,8 @@ class Store:
     ) -> "Store":
         """Read and fold everything that is in the folder; OpenError when it holds no run."""
         words = words or Words("en")
-        journals = folder / JOURNALS
-        try:
-            folder.stat()
-            database = Database(folder / NAME)
-            if not journals.is_dir() and not database.exists:
-                raise OpenError("gone", words("store.open_no_run", place=folder))
-            reader = Reader(journals, boot_id)
-            name = folder.resolve().name
-            with uncollected():
-                steps = reader.load()
-        except OSError as error:
-            raise open_error(error, folder, words) from error
-        meta = database.meta or Meta(run="", session="", journals={})
-        run = reader.choose((name, meta.run, meta.run or name))
-        header = _header(run, reader.session or meta.session, author, boot_id)
-        store = cls(folder, header, wall, words, reader, read_only)
-        with uncollected():
-            store._take_in(steps, database)
-        return store
+        opened = open_folder(folder, boot_id, words)
+        return cls(folder, opened, _header(opened, author, boot_id), wall, words, read_only)
 
     @property
     def journals(self) -> tuple[str, ...]:
@@ -191,7 +143,7 @@ class Store:
         """
         self._may_write()
         now = self._wall()
-        self._last = era, stamp = self._next(now)
+        era, stamp = self._stamps.next(now)
         step, line = freeze(Step(stamp, self.writer, self.author, tuple(versions), undoes, era))
         try:
             self._journal.append(step, line, now)
@@ -212,8 +164,10 @@ class Store:
         """The steps that others saved since the last time; the caller applies them."""
         own = self._journal.name if self._journal.intact() else ""
         found = self._reader.poll(own)
-        steps = [step for step in found if not (self.fold.knows(step) or self._replaces(step))]
-        self._see(steps)
+        known, replaced = self.fold.knows, self._stand_ins.replace
+        steps = [step for step in found if not (known(step) or replaced(step))]
+        self._copy.stale = self._copy.stale or bool(steps)
+        self._stamps.see(steps)
         self.too_new = self.too_new or self._reader.newer
         damage = self._damage()
         if damage != self.damage:
@@ -286,90 +240,19 @@ class Store:
         if self.read_only:
             raise SaveError("readonly", self.words("store.save_readonly", place=self.folder))
 
-    def _take_in(self, steps: Mapping[str, list[Step]], database: Database) -> None:
-        """Fold what the journals hold, and what only database.json still has."""
-        foreign = self._reader.foreign
-        for name, found in steps.items():
-            if name not in foreign:
-                for step in found:
-                    self.fold.apply(step)
-                self._see(found)
-        self.too_new = self._reader.newer or database.newer(self.run)
-        harmed = any(item.why in HARM for item in self._reader.damage())
-        versions = self._copy.take(database, self.fold, self._reader.sizes(), harmed)
-        self.rescued = tuple(self._rescued(versions, database.intact))
-        for step in self.rescued:
-            self.fold.apply(step)
-        self.damage = self._damage()
-
-    def _rescued(self, versions: Iterable[Version], sound: bool) -> Iterator[Step]:
-        """The steps that come in the place of damaged ones, of which nothing counts any more."""
-        places: dict[tuple[int, int], list[Version]] = {}
-        damaged: dict[str, Step] = {}
-        for version in versions:
-            step = self.fold.current(version.table, version.key)
-            place = min((step.era, step.stamp), self._last) if step else (0, 0)
-            places.setdefault(place, []).append(version)
-            damaged |= {step.id: step} if step else {}
-        for step in damaged.values():
-            self.fold.forget(step)
-        self._replaced = {*damaged}
-        for (era, stamp), found in places.items():
-            yield Step(stamp, "", "", tuple(found), era=era, valid=sound)
-
-    def _replaces(self, step: Step) -> bool:
-        """Whether something of database.json stands in the place of a damaged step."""
-        return not step.valid and step.id in self._replaced
-
     def _damage(self) -> tuple[Damage, ...]:
         """All damage known now."""
-        return (*self._ahead(), *self._reader.damage(), *self._copy.damage)
-
-    def _ahead(self) -> Iterator[Damage]:
-        """What is said of a newest step that lies far ahead of the clock."""
-        _, stamp = self._last
-        if _is_ahead(stamp, self._wall()):
-            day = datetime.fromtimestamp(stamp / 1000, UTC).date()
-            yield Damage(file=JOURNALS, line=0, why="ahead", what=day.isoformat())
-
-    def _next(self, now: int) -> tuple[int, int]:
-        """The era and the stamp of a step that is saved `now`: after all that was seen.
-
-        Stamps that lie far ahead are left behind in their era, or the steps of everybody who
-        saw them would lie as far ahead from then on.
-        """
-        era, stamp = self._last
-        if _is_ahead(stamp, now):
-            era, stamp = era + 1, 0
-        return era, max(now, stamp + 1)
-
-    def _see(self, steps: list[Step]) -> None:
-        """Stamp what comes next after everything seen so far."""
-        if steps:
-            self._copy.stale = True
-            seen = ((step.era, step.stamp) for step in steps if step.valid)
-            self._last = max(self._last, *seen, (0, 0))
+        ahead = self._stamps.damage(self._wall())
+        return (*ahead, *self._reader.damage(), *self._copy.damage)
 
 
-def _is_ahead(stamp: int, now: int) -> bool:
-    """Whether a stamp lies so far ahead of the clock that one of the two is wrong."""
-    return stamp > now + DAY
-
-
-def _header(run: str, session: str, author: str, boot: str) -> Header:
+def _header(opened: Opened, author: str, boot: str) -> Header:
     return Header(
-        format=1,
-        run=run,
-        session=session,
+        format=FORMAT,
+        run=opened.run,
+        session=opened.session,
         writer=writer_id(author),
         author=author,
         boot=boot,
         pid=os.getpid(),
     )
-
-
-def _take_away(folder: Path) -> None:
-    """Remove the empty folders of a run that could not be made."""
-    for path in (folder / DRAFTS, folder / JOURNALS, folder):
-        with suppress(OSError):
-            path.rmdir()

@@ -8,7 +8,8 @@ from fault_story import EVENING
 from msgspec.structs import replace
 
 from ai_tui.store.fold import Fold
-from ai_tui.store.store import DAY, Store
+from ai_tui.store.stamps import DAY, Stamps
+from ai_tui.store.store import Store
 
 SECONDS, HOURS, YEARS = 1_000, 3_600_000, 365 * DAY
 ASTRAY = [-54 * YEARS, -400 * DAY, -2 * DAY, -5 * HOURS, 20 * HOURS, 3 * DAY, 80 * YEARS]
@@ -94,11 +95,12 @@ def test_with_a_clock_that_is_wrong(memory, tally):
 
 def test_control_clocks_notice_a_store_that_never_begins_an_era(memory, tally, monkeypatch):
     def following_no_other(self, now):
-        _, stamp = self._last
-        return 0, max(now, 0) if stamp > now + DAY else max(now, stamp + 1)
+        _, stamp = self.last
+        self.last = 0, max(now, 0) if stamp > now + DAY else max(now, stamp + 1)
+        return self.last
 
     count = tally(FAULT)
-    monkeypatch.setattr(Store, "_next", following_no_other)
+    monkeypatch.setattr(Stamps, "next", following_no_other)
     go_astray(memory / "the-run", count)
     count.assert_caught("without eras")
 

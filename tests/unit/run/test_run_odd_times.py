@@ -6,7 +6,7 @@ import pytest
 from run_kit import texts
 
 from ai_tui.export.formats import FORMATS
-from ai_tui.store.store import JOURNALS
+from ai_tui.store.folder import JOURNALS
 
 AT = ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+01:00", "0001-01-01T00:00:00Z"]
 
