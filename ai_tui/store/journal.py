@@ -19,7 +19,7 @@ from ai_tui.store.files import (
     sync_folder,
     write_all,
 )
-from ai_tui.store.steps import End, Header, Step, encode, encode_end, encode_header
+from ai_tui.store.steps import End, Header, Step, encode, encode_end, encode_head
 
 SECOND = 1_000_000_000
 """Nanoseconds; a touch sets a modification time of whole seconds, a write hardly ever does."""
@@ -135,8 +135,8 @@ class Journal:
 
     def _renew(self, line: bytes, now: int) -> None:
         """Go on in a new file that holds the header, all lines so far and `line`."""
-        header = encode_header(replace(self.header, at=now))
-        data = b"".join((header, *map(encode, self._kept), line))
+        head = encode_head(replace(self.header, at=now))
+        data = b"".join((head, *map(encode, self._kept), line))
         if not self._folder.is_dir():
             make_folder(self._folder)
         name, fd = self._create(now)

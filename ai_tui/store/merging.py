@@ -25,8 +25,9 @@ from ai_tui.store.steps import (
     decode_header,
     encode,
     encode_end,
-    encode_header,
+    encode_head,
     rescue,
+    sound_header,
 )
 from ai_tui.store.store import Store
 
@@ -123,8 +124,8 @@ def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[by
             lines = read_file(store.folder / JOURNALS / name).split(b"\n")[:-1]
         except OSError as error:
             raise open_error(error, store.folder, words) from error
-        header = decode_header(lines[0]) if lines else None
-        yield name, replace(header[0], boot="", pid=0) if header else nobody, lines
+        header = sound_header(lines) or nobody
+        yield name, replace(header, boot="", pid=0, again=False), lines
     if store.rescued:
         yield f"rescued{SUFFIX}", nobody, [line_of(step)[:-1] for step in store.rescued]
 
@@ -161,4 +162,4 @@ def _put(
 
 def _ended(header: Header, lines: Iterable[bytes], now: int) -> bytes:
     """The bytes of a journal with these lines whose writer left."""
-    return b"".join((encode_header(header), *lines, encode_end(End(now, header.writer))))
+    return b"".join((encode_head(header), *lines, encode_end(End(now, header.writer))))

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ai_tui.locale import Words
 from ai_tui.store.database import META, NAME, Meta, content
@@ -27,8 +28,9 @@ from ai_tui.store.steps import (
     decode_header,
     encode,
     encode_end,
-    encode_header,
+    encode_head,
     rescue,
+    sound_header,
 )
 from ai_tui.store.store import Store
 
@@ -104,16 +106,15 @@ def _mend_journals(store: Store, now: int) -> tuple[int, list[Path]]:
             kept.append(_move(store.folder, path))
             continue
         data = read_file(path)
-        header = decode_header(data.partition(b"\n")[0])
-        if header is not None and header[0].writer in live:
+        header = sound_header(data.split(b"\n")) or _nobody(store, now)
+        if header.writer in live:
             continue
         kept += _keep(store.folder, path)
         if found.get(0) == "foreign":
             path.unlink()
         else:
             lost = {line for line, why in found.items() if why in _LINES}
-            sound = header[0] if header and header[1] else _nobody(store, now)
-            taken += _mend(path, data, sound, lost, now)
+            taken += _mend(path, data, replace(header, again=False), lost, now)
     return taken, kept
 
 
@@ -124,7 +125,7 @@ def _mend(path: Path, data: bytes, header: Header, lost: set[int], now: int) -> 
     lines = [*_sound(data, lost)]
     if not (lines and decode_end(lines[-1])):
         lines.append(encode_end(End(now, header.writer)))
-    mended = b"".join((encode_header(header), *lines))
+    mended = b"".join((encode_head(header), *lines))
     replace_file(path, path.with_suffix(".tmp"), mended, durable=True)
     return len(lost)
 
@@ -153,7 +154,7 @@ def _write_doubtful(store: Store, now: int) -> None:
     doubtful = store.fold.doubtful()
     lines = [line_of(step) for step in store.rescued if step.valid]
     lines += [encode(Step(0, NOBODY, "", doubtful))] if doubtful else []
-    data = b"".join((encode_header(_nobody(store, now)), *lines, encode_end(End(now, NOBODY))))
+    data = b"".join((encode_head(_nobody(store, now)), *lines, encode_end(End(now, NOBODY))))
     with suppress(FileExistsError):
         make_folder(store.folder / JOURNALS)
     path = store.folder / JOURNALS / f"rescued-{crc32(data):08x}{SUFFIX}"

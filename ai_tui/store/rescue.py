@@ -14,7 +14,7 @@ from ai_tui.store.folder import JOURNALS, make
 from ai_tui.store.names import slug
 from ai_tui.store.problems import make_error
 from ai_tui.store.reader import SUFFIX
-from ai_tui.store.steps import FORMAT, End, Header, Step, encode, encode_end, encode_header
+from ai_tui.store.steps import FORMAT, End, Header, Step, encode, encode_end, encode_head
 
 NOBODY = "-nobody"
 """The writer of what came from no journal; the names of others come after it."""
@@ -38,7 +38,7 @@ def journals(steps: Iterable[Step], run: str, session: str) -> Iterator[tuple[st
         header = Header(
             FORMAT, run, session, writer, max(theirs, key=lambda x: x.stamp).author, at=min(stamps)
         )
-        data = b"".join((encode_header(header), *lines, encode_end(End(max(stamps), writer))))
+        data = b"".join((encode_head(header), *lines, encode_end(End(max(stamps), writer))))
         yield f"rescued-{slug(writer)}-{crc32(data):08x}{SUFFIX}", data
 
 

@@ -15,6 +15,9 @@ from msgspec.structs import force_setattr, replace
 
 from ai_tui.text import clean
 
+HEAD = 2
+"""How many lines of a journal are its header."""
+
 FORMAT = 1
 """The version of the lines that this program writes; it reads newer ones but never writes there."""
 
@@ -136,7 +139,8 @@ class Header(Struct, frozen=True):
     """The first line of a journal: whose it is and of which run.
 
     `boot` and `pid` tell readers on the same machine whether the writer still runs; `at` is when
-    the journal began, in milliseconds since the epoch; `scope` is what the writer types for.
+    the journal began, in milliseconds since the epoch; `scope` is what the writer types for;
+    `again` is so in the second line, which says it once more.
     """
 
     format: int
@@ -148,6 +152,7 @@ class Header(Struct, frozen=True):
     pid: int = 0
     scope: str = ""
     at: int = 0
+    again: bool = False
 
 
 class End(Struct, frozen=True):
@@ -221,8 +226,17 @@ def freeze(step: Step) -> tuple[Step, bytes]:
 
 
 def encode_header(header: Header) -> bytes:
-    """The first line of a journal, newline and checksum included."""
+    """A header's line, newline and checksum included."""
     return seal(_encoder.encode(header))
+
+
+def encode_head(header: Header) -> bytes:
+    """The lines that begin a journal: its header, and the same again.
+
+    A step does not say of which run it is, so no single damaged line may leave that in doubt. A
+    journal without either counts and is reported: it may as well be one of this run.
+    """
+    return encode_header(header) + encode_header(replace(header, again=True))
 
 
 def encode_end(end: End) -> bytes:
@@ -271,6 +285,16 @@ def decode_all(lines: Sequence[bytes]) -> list[Step]:
 def decode_header(line: bytes) -> tuple[Header, bool] | None:
     """The header in a line and whether its checksum is right, or None when it is no header."""
     return _decode_sealed(_headers, line)
+
+
+def sound_header(lines: Sequence[bytes]) -> Header | None:
+    """The first sound header in the head of a journal, also of a line that grew longer."""
+    for line in lines[:HEAD]:
+        seal = _SEALS.search(line)
+        found = decode_header(line[: seal.end()]) if seal else None
+        if found is not None and found[1]:
+            return found[0]
+    return None
 
 
 def decode_end(line: bytes) -> tuple[End, bool] | None:

@@ -8,6 +8,7 @@ from ai_tui.store.journal import SECOND
 from ai_tui.store.problems import Damage, Why, unread
 from ai_tui.store.steps import (
     FORMAT,
+    HEAD,
     Header,
     Step,
     decode,
@@ -15,6 +16,7 @@ from ai_tui.store.steps import (
     decode_end,
     decode_header,
     rescue,
+    sound_header,
 )
 
 
@@ -110,19 +112,16 @@ class Tail:
         self.inode, self.size, self.mtime = stat.st_ino, stat.st_size, stat.st_mtime_ns
 
     def _lines(self, data: bytes) -> list[Step]:
-        first, *middle = data.split(b"\n")[:-1]
-        last = [middle.pop()] if middle else []
-        steps = self._line(first)
+        lines = data.split(b"\n")[:-1]
+        middle = lines[HEAD:-1]
         inner = decode_all(middle)
+        first, last = (lines[:HEAD], lines[HEAD:][-1:]) if inner else (lines, [])
+        steps = [step for line in first for step in self._line(line)]
         if inner:
             self.lines += len(inner)
             self.ended = False
             steps += inner
-        else:
-            last = [*middle, *last]
-        for line in last:
-            steps += self._line(line)
-        return steps
+        return steps + [step for line in last for step in self._line(line)]
 
     def _line(self, line: bytes) -> list[Step]:
         self.lines += 1
@@ -150,12 +149,13 @@ class Tail:
             return []
         if line.strip():
             self._report(self.lines, "header" if self.lines == 1 else "unreadable")
+        self.header = self.header or sound_header([line])
         return list(rescue(line))
 
     def _head(self, header: Header, sound: bool) -> None:
-        if not sound:
+        if not sound or (self.lines == 1 and header.again):
             self._report(self.lines, "header")
-        elif self.header is None:
+        if sound and self.header is None:
             self.header = header
 
     def _report(self, line: int, why: Why, what: str = "") -> None:

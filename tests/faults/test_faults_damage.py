@@ -9,7 +9,7 @@ from fault_oracle import WORDS, state, wall
 
 from ai_tui.store import tail
 from ai_tui.store.returning import put_back
-from ai_tui.store.steps import decode
+from ai_tui.store.steps import HEAD, decode
 from ai_tui.store.store import Store
 
 TEXTS = [
@@ -64,7 +64,7 @@ def test_every_byte_prefix_of_a_journal(journal, tally):
         store = opened(journal)
         lines = sum(end <= size for end in ends)
         expected = {}
-        for texts in TEXTS[: max(lines - 1, 0)]:
+        for texts in TEXTS[: max(lines - HEAD, 0)]:
             expected |= texts
         expected = {key: text for key, text in expected.items() if text is not None}
         whole = size in (0, *ends)
@@ -92,7 +92,7 @@ def judge_flip(journal, changed, line):
     replaced(journal, changed)
     store = opened(journal)
     found = state(store)
-    step = line - 1
+    step = line - HEAD
     wrong = [] if store.damage else ["nothing reported"]
     known = {key for texts in TEXTS for key in texts}
     theirs = set(TEXTS[step]) if 0 <= step < len(TEXTS) else set()
@@ -175,7 +175,7 @@ def test_control_prefixes_notice_a_reader_that_takes_unfinished_lines(journal, t
         store = opened(journal)
         lines = data[:size].count(b"\n")
         expected = {}
-        for texts in TEXTS[: max(lines - 1, 0)]:
+        for texts in TEXTS[: max(lines - HEAD, 0)]:
             expected |= texts
         expected = {key: text for key, text in expected.items() if text is not None}
         whys = [damage.why for damage in store.damage]

@@ -17,6 +17,7 @@ from ai_tui.run.run import Run
 from ai_tui.run.state import State
 from ai_tui.session import library, reading
 from ai_tui.store import fold
+from ai_tui.store.steps import HEAD
 
 AFTERNOON = Instant(datetime(2024, 12, 4, 14, 0, tzinfo=UTC))
 STRIDE = 389
@@ -54,7 +55,7 @@ def told(run: Run) -> list[bytes]:
 def flips(journal: Path, stride: int) -> list[bytes]:
     """The journal with one bit of its plan, or of the header above it, turned over."""
     data = journal.read_bytes()
-    until = data.index(b"\n", data.index(b"\n") + 1)
+    until = len(b"\n".join(data.split(b"\n")[: HEAD + 1]))
     changed = []
     for bit in range(0, until * 8, stride):
         flipped = bytearray(data)

@@ -14,7 +14,7 @@ from ai_tui.locale import Words
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
 from ai_tui.store import files
-from ai_tui.store.steps import seal
+from ai_tui.store.steps import HEAD, seal
 
 NL = Words("nl")
 
@@ -344,7 +344,7 @@ def test_a_journal_may_be_called_anything(call, run):
     odd = path.rename(os.fsdecode(os.fsencode(path.parent) + b"/kopi\xeb.jsonl"))
     odd.write_bytes(odd.read_bytes() + b"onzin\n")
     say(call, run, "twee")
-    assert "kopi\ufffd.jsonl, regel 4: niet te lezen" in call("doctor", run).out
+    assert "kopi\ufffd.jsonl, regel 5: niet te lezen" in call("doctor", run).out
     assert call("doctor", run, "--repair").code == 0
     assert sorted(texts(run, "top-3-sterke-punten", "Tafel 1")) == ["een", "twee"]
 
@@ -467,7 +467,9 @@ def test_a_disk_that_takes_nothing_says_what_to_do(tmp_path, monkeypatch):
 def in_plan(run, old, new):
     """Change a word in the line that holds the plan."""
     path = next(
-        path for path in Path(run, "journal").iterdir() if old in path.read_bytes().split(b"\n")[1]
+        path
+        for path in Path(run, "journal").iterdir()
+        if old in path.read_bytes().split(b"\n")[HEAD]
     )
     path.write_bytes(path.read_bytes().replace(old, new, 1))
 

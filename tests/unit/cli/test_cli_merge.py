@@ -138,7 +138,7 @@ def test_damage_in_a_folder_is_told_and_the_rest_comes_along(call, laptops):
     journal.write_bytes(journal.read_bytes().replace(b"kapot", b"kapor"))
     result = call("merge", run, one)
     assert result.code == 0
-    assert "regel 2" in result.err
+    assert "regel 3" in result.err
     assert "heel" in texts(run, "top-3-sterke-punten", "Tafel 1")
 
 

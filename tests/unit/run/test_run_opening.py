@@ -47,7 +47,7 @@ def test_a_moment_that_comes_from_the_database_keeps_its_place(
     run.close()
     (journal,) = (folder / "journal").iterdir()
     lines = journal.read_bytes().split(b"\n")
-    lines[3] = lines[3].replace(b'"action":"', b'"actioo":"')
+    lines[4] = lines[4].replace(b'"action":"', b'"actioo":"')
     journal.write_bytes(b"\n".join(lines))
     if mended:
         repair(folder, wall=lambda: milliseconds(machine()), boot_id="", words=DUTCH)

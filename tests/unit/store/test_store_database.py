@@ -193,7 +193,7 @@ def test_what_the_rest_of_a_cut_journal_knows_better_is_not_taken_from_the_datab
 def test_documents_of_unreadable_lines_come_from_the_database(saved):
     (journal,) = saved.journals
     lines = journal.read_bytes().split(b"\n")
-    lines[1] = b"spoilt"
+    lines[2] = b"spoilt"
     journal.write_bytes(b"\n".join(lines))
     assert texts(saved.open()) == {"e1": "koffie", "e2": "thee"}
 

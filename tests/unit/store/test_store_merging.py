@@ -56,6 +56,18 @@ def test_order_and_repetition_do_not_matter(laptops):
     assert bring(runs, runs).steps == 0
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_comes_from_a_journal_of_which_the_head_is_damaged_counts(laptops, times):
+    runs, one, _ = laptops
+    (journal,) = (path for path in one.journals if "table-1" in path.name)
+    name = f'"run":"{runs.folder.name}"'.encode()
+    journal.write_bytes(journal.read_bytes().replace(name, b'"run":"elsewhere"', times))
+    assert bring(runs, one).steps == 2
+    again = runs.open()
+    assert again.damage == ()
+    assert texts(again)["t1"] == "from 1"
+
+
 def test_a_process_that_has_the_folder_open_sees_what_comes_in(laptops):
     runs, one, two = laptops
     screen = runs.open("screen")

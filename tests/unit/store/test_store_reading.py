@@ -67,8 +67,8 @@ def test_an_unfinished_line_is_reported_once_its_writer_is_gone(runs):
     assert whys(two) == []
     os.utime(journal, (1, 1))
     assert look(two) == []
-    assert whys(two) == [(3, "unfinished")]
-    assert whys(runs.open()) == [(3, "unfinished")]
+    assert whys(two) == [(4, "unfinished")]
+    assert whys(runs.open()) == [(4, "unfinished")]
 
 
 def test_an_unfinished_line_of_a_process_that_died_here_is_reported_at_once(runs):
@@ -79,7 +79,7 @@ def test_an_unfinished_line_of_a_process_that_died_here_is_reported_at_once(runs
     os.waitpid(child, 0)
     with runs.journals[0].open("ab") as file:
         file.write(b"{")
-    assert whys(runs.open(boot_id="this boot")) == [(3, "unfinished")]
+    assert whys(runs.open(boot_id="this boot")) == [(4, "unfinished")]
     assert whys(runs.open(boot_id="another boot")) == []
 
 
@@ -92,7 +92,7 @@ def test_lines_that_do_not_parse_are_skipped_and_reported(runs, noise):
     save(one, *entry("e2", "thee"))
     again = runs.open()
     assert texts(again) == {"e1": "koffie", "e2": "thee"}
-    assert whys(again) == [(3, "unreadable")]
+    assert whys(again) == [(4, "unreadable")]
     assert again.damage[0].file == journal.name
 
 
@@ -118,7 +118,7 @@ def test_a_line_with_a_wrong_checksum_is_reported_and_loses_to_any_valid_one(run
     )
     again = runs.open()
     assert texts(again) == {"e1": "koffie", "e2": "rum!"}
-    assert whys(again) == [(3, "checksum"), (4, "checksum")]
+    assert whys(again) == [(4, "checksum"), (5, "checksum")]
 
 
 def test_what_lies_more_than_a_day_ahead_is_reported_until_something_is_saved(runs, wall):
@@ -154,7 +154,7 @@ def test_a_stamp_that_no_clock_can_give_is_damage_and_stops_nothing(runs):
                 )
             )
     again = runs.open()
-    assert set(whys(again)) == {(n, "unreadable") for n in range(4, 12)}
+    assert set(whys(again)) == {(n, "unreadable") for n in range(5, 13)}
     assert again.append(entry("e2", "water")).stamp == EVENING + 1
 
 
@@ -170,6 +170,31 @@ def test_a_journal_of_another_run_is_refused_by_name(runs, tmp_path):
     assert [(d.file, d.why, d.what) for d in again.damage] == [
         (journal.name, "foreign", "ruwaard-2017")
     ]
+
+
+def test_a_journal_of_another_run_is_refused_though_any_line_or_bit_of_it_is_damaged(
+    runs, tmp_path
+):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    one.close()
+    stray = type(runs)(tmp_path / "runs" / "ruwaard-2017", runs.wall)
+    save(stray.create("stray"), *entry("e9", "from elsewhere"))
+    (journal,) = stray.journals
+    data = journal.read_bytes()
+    lines = data.splitlines(keepends=True)
+    broken = [b"".join(lines[:n] + lines[n + 1 :]) for n in range(2)]
+    for bit in range(0, 8 * len(b"".join(lines[:2])), 7):
+        changed = bytearray(data)
+        changed[bit // 8] ^= 1 << bit % 8
+        broken.append(bytes(changed))
+    for flipped in broken:
+        (runs.folder / "journal" / journal.name).write_bytes(flipped)
+        again = runs.open()
+        assert texts(again) == {"e1": "koffie"}
+        assert [(d.file, d.why, d.what) for d in again.damage] == [
+            (journal.name, "foreign", "ruwaard-2017")
+        ]
 
 
 def test_a_stray_journal_that_comes_while_running_is_refused_too(runs, tmp_path):
@@ -206,7 +231,7 @@ def test_a_damaged_first_line_is_reported_and_the_rest_counts(runs):
 def newer(journal):
     """What a newer version of the program would have written."""
     header, rest = journal.read_bytes().split(b"\n", 1)
-    return seal(header[:-19].replace(b'"format":1', b'"format":2') + b"}") + rest
+    return seal(header[:-18].replace(b'"format":1', b'"format":2') + b"}") + rest
 
 
 def test_a_run_of_a_newer_program_opens_for_reading_only(runs):
@@ -340,11 +365,11 @@ def test_a_journal_changed_in_place_is_read_again(runs):
     save(one, *entry("e2", "thee"))
     viewer = runs.open(read_only=True)
     (journal,) = runs.journals
-    header, first, second, _ = journal.read_bytes().split(b"\n")
+    header, _, first, second, _ = journal.read_bytes().split(b"\n")
     change_in_place(journal, journal.read_bytes().replace(b"thee", b"rum!"))
     assert viewer.poll() == []
     assert texts(viewer) == {"e1": "koffie", "e2": "thee"}
-    assert whys(viewer) == [(3, "checksum")]
+    assert whys(viewer) == [(4, "checksum")]
 
     new = encode(Step(EVENING + 9, one.writer, "scribe", entry("e3", "water")))
     change_in_place(journal, b"\n".join((header, new + first, second, b"")))
