@@ -126,10 +126,15 @@ def _parts_of(leg: Leg, view: BlockView) -> list[Part]:
 
 
 def _most_given(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
-    """How much shorter a block may become; what was broken off keeps a minute, or it is over."""
-    room, least = takes, leg.slot.block.min
-    if least is not None:
-        room = view.elapsed + takes - max(view.extended, _NONE) - least
+    """How much shorter a block may become, so that all of it keeps its `min`.
+
+    Time that the room left early counts as if it was used: it locks nothing that is to come. What
+    was broken off keeps a minute, or it is over.
+    """
+    block, room = leg.slot.block, takes
+    if block.min is not None:
+        used = max(view.elapsed + takes, view.length or _NONE, _length_of_phases(block, view))
+        room = used - max(view.extended, _NONE) - block.min
     if view.started and not leg.running:
         room = min(room, takes - _MINUTE)
     return _NONE if view.fixed else max(room, _NONE)
@@ -226,7 +231,8 @@ def _giving(offers: Sequence[Offer], room: timedelta) -> Iterator[Part]:
         shares = own is None
         free.append(part.takes // _MINUTE if shares and part.free else 0)
         named.append(0 if own is None else min(own, part.takes) // _MINUTE)
-        loose.append(part.takes // _MINUTE if shares and not part.free else 0)
+        unasked = min(part.length - part.given, part.takes)
+        loose.append(max(unasked, _NONE) // _MINUTE if shares and not part.free else 0)
     left = room // _MINUTE
     given = [0] * len(offers)
     for limits in (free, named, loose):

@@ -1,7 +1,11 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from scribe_stage import HandClock, new_run, on_stage
+
+from ai_tui.run.replan import ReplanVerbs
+from ai_tui.tui.paint.pieces import plain
+from ai_tui.tui.widgets.rows import Rows
 
 
 async def test_the_key_names_what_comes_next_when_phases_go_on_by_themselves(tmp_path):
@@ -158,3 +162,27 @@ async def test_a_block_that_is_over_says_what_was_given_and_paused(tmp_path):
         stage.run.clock.go("ontdekken")
         await stage.passes(seconds=1)
         assert "+5 extra · 3 pauze · 9 uit" in stage.part("timeline")
+
+
+async def test_a_block_left_early_still_gives_what_it_can_to_a_meal_that_comes_too_soon(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, groups=4)
+    async with on_stage(run, clock) as stage:
+        ReplanVerbs(run).retime(run.state.block("eten"), time(16, 15))
+        await stage.keys("f2")
+        while run.evening().phase != "optreden":
+            await stage.passes(seconds=10)
+            await stage.keys("f2")
+        assert run.evening().block == "verbeelden"
+        await stage.keys("f7")
+        body = plain(stage.pilot.app.screen.query_one("#sheet-body", Rows).rows)
+        rows = {
+            title: next(line for line in body.splitlines() if title in line).split()[-2:]
+            for title in ("Optreden", "Thema's ophalen", "vrije tijd", "◆ Hapje eten")
+        }
+        assert rows == {
+            "Optreden": ["11", "–"],
+            "Thema's ophalen": ["5→4", "4"],
+            "vrije tijd": ["9→0", "0"],
+            "◆ Hapje eten": ["30", "vast"],
+        }

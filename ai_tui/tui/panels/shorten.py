@@ -155,8 +155,10 @@ class Shorten(ListPanel[str]):
 
     def _limit(self, made: Proposal, place: int) -> str:
         row = made.rows[place]
+        if row.fixed:
+            return self.text("fixed")
         limit = row.most if made.kind == "give" else row.least
-        return self.text("fixed") if limit == row.length else str(_minutes(limit))
+        return "–" if limit == row.length else str(_minutes(limit))
 
     def _end(self, made: Proposal, width: int) -> Row:
         end, hard = made.end, made.hard_end

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from ai_tui.agenda.evening import Evening
+from ai_tui.agenda.evening import BlockView, Evening
 from ai_tui.agenda.moments import Instant, seen_key
 from ai_tui.agenda.shorten import adjust, apply, propose
 from ai_tui.agenda.signals import signals
+from ai_tui.session.model import Block
 
 GROUPS = ("g1", "g2", "g3")
 THEMES = ("t1", "t2")
@@ -262,6 +263,39 @@ def test_what_is_proposed_comes_true_when_applied(data):
     goals = {goal.block: goal.missing for goal in found.goals}
     for which, by in late.items():
         assert abs(by - goals.get(which, NOTHING)) < seconds(1)
+
+
+def whole(one: BlockView, plan: Block) -> timedelta:
+    """What a block takes in all when the room leaves nothing early, without what it was given."""
+    both = zip(plan.phases, one.phases, strict=True)
+    phases = sum((part.length for known, part in both if known.length is not None), NOTHING)
+    takes = one.elapsed + (one.left or NOTHING)
+    return max(takes, one.length or NOTHING, phases) - max(one.extended, NOTHING)
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_nothing_is_made_shorter_than_its_min(data):
+    story = data.draw(plans())
+    last = data.draw(presses(story))
+    now = last + seconds(data.draw(st.integers(0, 3000)))
+    seen = everything(story, now)
+    found = propose(story.plan, seen)
+    if found is None:
+        return
+    for row in range(len(found.rows)):
+        found = adjust(found, row, data.draw(st.integers(-60, 0)))
+    changed, extension = apply(found, story.blocks)
+    before = {one.id: one for one in story.blocks}
+    story.blocks = [next((new for new in changed if new.id == id), before[id]) for id in before]
+    story.press(now, "extend", by=extension)
+    after = everything(story, now)
+    for one in story.blocks:
+        was = before[one.id]
+        for part, known in zip((one, *one.phases), (was, *was.phases), strict=True):
+            assert part == known or part.length is None or part.length >= (part.min or NOTHING)
+        least = min(one.min or NOTHING, whole(view(seen, one.id), was))
+        assert whole(view(after, one.id), one) >= least
 
 
 @settings(max_examples=300)

@@ -525,6 +525,77 @@ def test_a_block_in_arrears_is_not_made_shorter_than_its_min():
     assert story.at("16:12").end == found.end
 
 
+def dreaming() -> Story:
+    """A block that can miss ten minutes, and dinner after it."""
+    phases = (
+        phase("prepare", 20, min=15),
+        round_of("stage", 2, change=1),
+        phase("themes", 5, min=3),
+    )
+    story = Story(
+        block("dream", "18:00", 45, min=35, phases=phases),
+        block("dinner", "18:45", 30, fixed=True),
+    )
+    story.groups["groups"] = ("g1", "g2", "g3", "g4")
+    return story
+
+
+def test_a_phase_left_early_does_not_lock_those_to_come():
+    story = dreaming()
+    story.press("18:30", "start", "dream")
+    story.press("18:31", "phase", "dream", phase="stage")
+    found = proposal(story, "18:31")
+    given_up = {"stage": (11, 11), "themes": (5, 4), "dream": (9, 0), "dinner": (30, 30)}
+    assert lengths(found) == given_up
+    assert (found.goals[0].need, found.missing) == (minutes(11), minutes(1))
+    keeps_its_promise(story, "18:31", found)
+    again = proposal(story, "18:31")
+    assert [row.length - row.least for row in again.rows] == [NOTHING] * 3
+    assert again.missing == minutes(1)
+
+
+def test_a_block_left_early_down_to_its_min_still_gives_what_it_can_miss():
+    story = dreaming()
+    story.press("18:15", "start", "dream")
+    story.press("18:25", "phase", "dream", phase="stage")
+    found = proposal(story, "18:25")
+    assert [row.length - row.least for row in found.rows] == [
+        NOTHING,
+        minutes(1),
+        minutes(9),
+        NOTHING,
+    ]
+    assert (found.goals[0].need, found.missing) == (minutes(5), NOTHING)
+    keeps_its_promise(story, "18:25", found)
+
+
+def test_what_was_given_stays_given_when_the_phase_before_it_was_left_early():
+    story = Story(
+        block("b", "16:00", 40, min=5, phases=(phase("x", 20), phase("y", 20))),
+        block("end", "16:40", 10, fixed=True),
+    )
+    story.press("16:25", "start", "b")
+    story.press("16:26", "phase", "b", phase="y")
+    story.press("16:27", "extend", "b", by=minutes(15))
+    found = proposal(story, "16:27")
+    assert lengths(found)["y"] == (35, 15)
+    assert found.missing == minutes(1)
+
+
+def test_leaving_early_does_not_lock_a_block_whose_phases_pass_its_length():
+    phases = (phase("x", 20), phase("y", 20), phase("z", 20, min=5))
+    story = Story(
+        block("b", "16:00", 45, min=35, phases=phases), block("end", "16:45", 10, fixed=True)
+    )
+    story.press("16:00", "start", "b")
+    story.press("16:02", "phase", "b", phase="y")
+    story.press("16:10", "extend", "b", by=minutes(20))
+    found = proposal(story, "16:10")
+    assert (found.goals[0].need, found.missing) == (minutes(17), NOTHING)
+    assert lengths(found) == {"y": (40, 33), "z": (20, 10), "end": (10, 10)}
+    keeps_its_promise(story, "16:10", found)
+
+
 def test_a_break_that_was_broken_off_keeps_the_length_it_began_with():
     story = Story(
         block("a", "16:00", 30),
