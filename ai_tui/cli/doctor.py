@@ -32,7 +32,7 @@ def run(call: Call) -> int:
             raise UsageError(call.words("cli.repair_what"))
         return _told(machine(call.words, os.environ))
     folder = runs.named(call)
-    if call.args.repair:
+    if call.args.repair and _has_plan(_opened(call, folder)):
         _repair(call, folder)
     return _told(_examined(call, folder))
 
@@ -51,12 +51,21 @@ def _repair(call: Call, folder: Path) -> None:
     say(call.words("cli.repaired", n=done.lines))
     for path in done.kept:
         say(clean_line(call.words("cli.set_aside", path=path)))
+    if done.doubtful:
+        say(clean_line(call.words("cli.doubtful", which=done.doubtful)))
 
 
-def _examined(call: Call, folder: Path) -> Iterator[Finding]:
-    """What can be said of a run: its journals, what is damaged in them, database.json, the disk."""
+def _has_plan(store: Store) -> bool:
+    """Whether a repair can do good: what is left of a damaged plan is what it can be mended from.
+
+    Nothing written by a newer program is judged here.
+    """
+    return store.too_new or State(store.fold).whole
+
+
+def _opened(call: Call, folder: Path) -> Store:
     clock = system_clock()
-    store = Store.open(
+    return Store.open(
         folder,
         author="",
         wall=lambda: milliseconds(clock()),
@@ -64,6 +73,11 @@ def _examined(call: Call, folder: Path) -> Iterator[Finding]:
         read_only=True,
         words=call.words,
     )
+
+
+def _examined(call: Call, folder: Path) -> Iterator[Finding]:
+    """What can be said of a run: its journals, what is damaged in them, database.json, the disk."""
+    store = _opened(call, folder)
     steps = sum(1 for _ in store.fold.steps())
     yield Finding(True, call.words("cli.doctor_journals", n=len(store.journals), steps=steps))
     if store.too_new:
@@ -72,12 +86,14 @@ def _examined(call: Call, folder: Path) -> Iterator[Finding]:
         yield Finding(False, call.words("run.no_plan", folder=folder))
     for damage in store.damage:
         yield Finding(False, describe(damage, call.words))
-    if (mended := sum(map(mends, store.damage))) and not store.too_new:
+    if not _has_plan(store):
+        yield Finding(False, call.words("cli.doctor_no_plan"))
+    elif (mended := sum(map(mends, store.damage))) and not store.too_new:
         yield Finding(False, call.words("cli.doctor_damage", n=mended))
     if store.present():
         yield Finding(True, call.words("cli.doctor_live"))
     elif fresh(store):
         yield Finding(True, call.words("cli.doctor_fresh"))
-    elif not store.too_new:
+    elif _has_plan(store) and not store.too_new:
         yield Finding(False, call.words("cli.doctor_stale"))
     yield disk(folder.absolute(), call.words)

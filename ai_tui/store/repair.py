@@ -46,10 +46,14 @@ _LISTED: frozenset[Why] = frozenset({"missing", "cut"})
 
 
 class Repaired(Struct, frozen=True):
-    """What a repair did: the lines taken out of journals, and the copies that were kept."""
+    """What a repair did: the lines taken out of journals, and the copies that were kept.
+
+    `doubtful` names the documents (table/key) that only a damaged line has, and count as it says.
+    """
 
     lines: int = 0
     kept: tuple[Path, ...] = ()
+    doubtful: tuple[str, ...] = ()
 
 
 def mends(damage: Damage) -> bool:
@@ -79,9 +83,10 @@ def repair(folder: Path, *, wall: Callable[[], int], boot_id: str, words: Words)
     store = Store.open(folder, author="", wall=wall, boot_id=boot_id, read_only=True, words=words)
     if store.too_new:
         raise SaveError("newer", words("store.save_newer", place=folder))
+    doubtful = store.fold.doubtful()
     try:
         kept = _clear(folder)
-        if store.rescued or store.fold.doubtful():
+        if store.rescued or doubtful:
             _write_doubtful(store, wall())
         lines, mended = _mend_journals(store, wall())
         kept += mended
@@ -91,7 +96,8 @@ def repair(folder: Path, *, wall: Callable[[], int], boot_id: str, words: Words)
             store.snapshot(store.fold.tables())
     except OSError as error:
         raise save_error(error, folder, words) from error
-    return Repaired(lines, tuple(kept))
+    names = tuple(f"{version.table}/{version.key}" for version in doubtful)
+    return Repaired(lines, tuple(kept), names)
 
 
 def _mend_journals(store: Store, now: int) -> tuple[int, list[Path]]:

@@ -1,5 +1,7 @@
 """English texts of the commands for several screens, laptops and people."""
 
+from collections.abc import Sequence
+
 from ai_tui.locale import Template
 
 
@@ -23,6 +25,11 @@ def _repaired(*, n: int) -> str:
     if not n:
         return "There was no line to set aside."
     return "1 line set aside." if n == 1 else f"{n} lines set aside."
+
+
+def _doubtful(*, which: Sequence[str]) -> str:
+    more = " …" if len(which) > 5 else ""
+    return f"Only a damaged line had this; it counts as it says there now, so look it over: {', '.join(which[:5])}{more}"
 
 
 def _journals(*, n: int, steps: int) -> str:
@@ -135,7 +142,12 @@ WORDS: dict[str, Template] = {
     "cli.doctor_disk": "Disk: nothing can be saved in {place} ({why}); choose a folder with --run",
     "cli.doctor_open": "Disk: others can enter {place}; do `chmod 700` on that folder",
     "cli.doctor_journals": _journals,
+    "cli.doubtful": _doubtful,
     "cli.doctor_damage": _damage,
+    "cli.doctor_no_plan": (
+        "Put back a sound database.json or journal from a copy, or correct the line by hand; until "
+        "then --repair changes nothing"
+    ),
     "cli.doctor_newer": (
         "{place} was made with a newer version of this program; with this one you can only read"
     ),

@@ -1,5 +1,7 @@
 """Dutch texts of the commands for several screens, laptops and people."""
 
+from collections.abc import Sequence
+
 from ai_tui.locale import Template
 
 
@@ -23,6 +25,11 @@ def _repaired(*, n: int) -> str:
     if not n:
         return "Er was geen regel om apart te leggen."
     return "1 regel apart gelegd." if n == 1 else f"{n} regels apart gelegd."
+
+
+def _doubtful(*, which: Sequence[str]) -> str:
+    more = " …" if len(which) > 5 else ""
+    return f"Alleen een beschadigde regel had dit; het telt nu zoals het daar staat, kijk het na: {', '.join(which[:5])}{more}"
 
 
 def _journals(*, n: int, steps: int) -> str:
@@ -135,7 +142,12 @@ WORDS: dict[str, Template] = {
     "cli.doctor_disk": "Schijf: in {place} kan niet bewaard worden ({why}); kies een map met --run",
     "cli.doctor_open": "Schijf: anderen kunnen in {place}; doe `chmod 700` op die map",
     "cli.doctor_journals": _journals,
+    "cli.doubtful": _doubtful,
     "cli.doctor_damage": _damage,
+    "cli.doctor_no_plan": (
+        "Zet een gave database.json of een gaaf journaal uit een kopie terug, of verbeter de regel "
+        "met de hand; tot die tijd verandert --repair niets"
+    ),
     "cli.doctor_newer": (
         "{place} is gemaakt met een nieuwere versie van dit programma; met deze kun je alleen lezen"
     ),

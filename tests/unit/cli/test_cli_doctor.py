@@ -464,13 +464,15 @@ def test_a_disk_that_takes_nothing_says_what_to_do(tmp_path, monkeypatch):
     assert not checkup.disk(tmp_path / "bestand" / "runs", NL).well
 
 
+def holding(run, word):
+    """The journal that begins with a plan that has this word."""
+    paths = Path(run, "journal").iterdir()
+    return next(path for path in paths if word in path.read_bytes().split(b"\n")[HEAD])
+
+
 def in_plan(run, old, new):
     """Change a word in the line that holds the plan."""
-    path = next(
-        path
-        for path in Path(run, "journal").iterdir()
-        if old in path.read_bytes().split(b"\n")[HEAD]
-    )
+    path = holding(run, old)
     path.write_bytes(path.read_bytes().replace(old, new, 1))
 
 
@@ -510,6 +512,45 @@ def test_without_one_a_damaged_plan_is_refused_in_one_line(call, run, old, new):
         assert "geen leesbare sessie" in refusal(call(*words), 1)
     assert not Path(run, "database.json").exists()
     assert any("geen leesbare sessie" in line for line in call("doctor", run).lines)
+
+
+@pytest.mark.parametrize("back", ["database", "journal", "by hand"])
+@pytest.mark.parametrize(("old", "new"), PLAN_DAMAGE[:3])
+def test_a_damaged_plan_without_a_copy_is_left_to_be_mended_from_one(call, run, old, new, back):
+    say(call, run, "een")
+    shown = call("show", run).out
+    path = holding(run, old)
+    sound, database = path.read_bytes(), Path(run, "database.json")
+    copy = database.read_bytes()
+    database.unlink()
+    in_plan(run, old, new)
+    spoilt = path.read_bytes()
+    for words in (("doctor", run), ("doctor", run, "--repair")):
+        told = call(*words)
+        assert told.code == 1
+        assert "al het andere is goed" not in told.out
+        assert any("geen leesbare sessie" in line for line in told.lines)
+        assert any(line.startswith("! Zet een gave database.json") for line in told.lines)
+        assert not any("maakt het opnieuw" in line for line in told.lines)
+    assert path.read_bytes() == spoilt and not Path(run, "set-aside").exists()
+    if back == "database":
+        database.write_bytes(copy)
+    elif back == "journal":
+        path.with_name("uit-de-kopie.jsonl").write_bytes(sound)
+    else:
+        path.write_bytes(spoilt.replace(new, old, 1))
+    assert call("show", run).out == shown
+    assert call("doctor", run, "--repair").code == 0
+    assert call("show", run).out == shown
+
+
+def test_a_repair_names_what_only_a_damaged_line_has(call, run):
+    Path(run, "database.json").unlink(missing_ok=True)
+    in_plan(run, b'"title":"', b'"title":"X')
+    (told,) = (line for line in call("doctor", run, "--repair").lines if "kijk het na" in line)
+    assert "session/session" in told
+    assert "kijk het na" not in call("doctor", run, "--repair").out
+    assert call("show", run).code == 0
 
 
 def test_a_command_that_goes_wrong_leaves_the_database_as_it_is(call, run):
