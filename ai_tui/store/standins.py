@@ -1,7 +1,8 @@
 """What stands in for damaged steps, and for steps that no journal has: that of database.json."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 
+import msgspec
 from msgspec import Struct
 
 from ai_tui.store.fold import Fold
@@ -20,17 +21,21 @@ class StandIns(Struct, frozen=True):
 
 
 def stand_in(
-    fold: Fold, versions: Iterable[Version], *, latest: tuple[int, int], sound: bool
+    fold: Fold, versions: Collection[Version], *, latest: tuple[int, int], sound: bool
 ) -> StandIns:
     """Fold in documents that database.json has better, each in the place of its damaged step.
 
-    Of such a step nothing counts any more. None comes later than the era and the stamp `latest`
-    of all sound steps, and without a damaged step a document is older than anything else.
+    Of such a step nothing counts any more; it has the document, or what is in it by another name.
+    None comes later than the era and the stamp `latest` of all sound steps, and without a damaged
+    step a document is older than anything else.
     """
+    if not versions:
+        return StandIns()
     places: dict[tuple[int, int], list[Version]] = {}
     damaged: dict[str, Step] = {}
+    misnamed = {_said(version): step for version, step in _doubtful(fold)}
     for version in versions:
-        step = fold.current(version.table, version.key)
+        step = fold.current(version.table, version.key) or misnamed.get(_said(version))
         place = min((step.era, step.stamp), latest) if step else (0, 0)
         places.setdefault(place, []).append(version)
         damaged |= {step.id: step} if step else {}
@@ -43,3 +48,15 @@ def stand_in(
     for step in steps:
         fold.apply(step)
     return StandIns(steps, frozenset(damaged))
+
+
+def _doubtful(fold: Fold) -> Iterator[tuple[Version, Step]]:
+    """What damaged steps say, each with its step."""
+    for step in fold.steps():
+        if not step.valid:
+            yield from ((version, step) for version in step.versions)
+
+
+def _said(version: Version) -> tuple[str, bytes]:
+    """A document without its name."""
+    return version.table, msgspec.json.encode(version.doc)

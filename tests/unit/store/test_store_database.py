@@ -226,6 +226,24 @@ def test_of_a_damaged_line_nothing_counts_beside_what_the_database_has_of_it(sav
     assert texts(viewer) == {"e1": "koffie", "e2": "thee"}
 
 
+def test_a_damaged_name_makes_no_double_of_what_the_database_has(runs):
+    from ai_tui.store.steps import Version
+
+    store = runs.create()
+    for key, text in (("n1", "let op"), ("n2", "bel de wijk")):
+        save(store, Version("notes", key, {"text": text}))
+    store.snapshot(store.fold.tables())
+    store.close()
+    change(runs, b'"notes","n1"', b'"notes","n9"')
+    again = runs.open()
+    assert dict(again.fold.table("notes")) == {
+        "n1": {"text": "let op"},
+        "n2": {"text": "bel de wijk"},
+    }
+    assert ("checksum", "") in whys(again)
+    assert look(again) == []
+
+
 def test_what_comes_from_the_database_keeps_its_place_and_is_older_than_any_edit(saved):
     change(saved, b"thee", b"thed")
     again = saved.open()
