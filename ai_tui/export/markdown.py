@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from ai_tui.export.parts import Cell, Column, Grid, Heading, Item, Part, Row
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!^$=@]")
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~&!^$=@]|(?<!\d):(?=[\w+-]+:)")
+"""What means something to a reader; of the colons those of `:names:`, and not those of times."""
 _BEGINNING = re.compile(r"[-+:]|\d+(?=[.)])")
 _ADDRESSES = re.compile(r":(?=//)|(?<=www)\.|(?<=\S)\.(?=[^\W\d_]{2})", re.IGNORECASE)
 """Where an address can be told: some readers make a link of every `name.nl`."""
@@ -22,8 +23,8 @@ def markdown(parts: Iterable[Part]) -> str:
 def escaped(text: str) -> str:
     """A text in which no sign means anything to a reader of Markdown; line ends become `<br>`.
 
-    Addresses are not made into links; a site that draws `:names:` goes on doing so. At the
-    beginning of a line see `_opening`.
+    Addresses are not made into links, nor `:names:` into drawings; a site that looks for those
+    only after Markdown was read goes on doing so. At the beginning of a line see `_opening`.
     """
     text = _SIGNS.sub(lambda sign: f"\\{sign[0]}", text)
     text = _ADDRESSES.sub(lambda sign: f"\\{sign[0]}", text)

@@ -7,6 +7,7 @@ from textual.app import App
 
 from ai_tui.locale import Words
 from ai_tui.run.making import make
+from ai_tui.run.run import Run
 from ai_tui.session import library
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
@@ -272,3 +273,27 @@ async def test_below_the_least_size_it_speaks_of_no_clock(tmp_path):
     async with shelf.opened(size=(50, 12)):
         assert "Maak het venster groter" in shelf.shown
         assert "Klok" not in shelf.shown
+
+
+@pytest.mark.parametrize("cause", [LookupError, ValueError, TypeError, OverflowError, OSError])
+async def test_one_run_that_cannot_be_opened_for_whatever_cause_hides_no_other(
+    cause, tmp_path, monkeypatch
+):
+    picker = Shelf(tmp_path)
+    odd, good = picker.put("raar-20241204-aaaa"), picker.put("goed-20241204-bbbb")
+    whole = Run.open.__func__
+
+    def opened(cls, folder, *args, **options):
+        if folder == odd:
+            raise cause("nobody thought of this")
+        return whole(cls, folder, *args, **options)
+
+    monkeypatch.setattr(Run, "open", classmethod(opened))
+    async with picker.opened(LARGE):
+        cards = {
+            card.path: card.state
+            for card in picker.app.screen.runs.values()
+            if card.path in (odd, good)
+        }
+        assert cards == {odd: "broken", good: "running"}
+        assert f"! In {odd.anchor}" in picker.shown

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from cli_kit import opened, refusal
 
+from ai_tui.run.run import Run
+
 
 @pytest.fixture
 def typed(call, run):
@@ -193,3 +195,22 @@ def test_of_very_much_damage_the_first_lines_are_told(call, typed):
     told = call("show", typed).err.splitlines()
     assert len(told) == 21
     assert "480" in told[-1]
+
+
+@pytest.mark.parametrize("cause", [LookupError, ValueError, TypeError, OverflowError, OSError])
+def test_one_run_that_cannot_be_opened_for_whatever_cause_hides_no_other(
+    call, session, monkeypatch, cause
+):
+    odd, good = (Path(call("new", session).out.strip()).name for _ in range(2))
+    whole = Run.open.__func__
+
+    def opened(cls, folder, *args, **options):
+        if folder.name == odd:
+            raise cause("nobody thought of this")
+        return whole(cls, folder, *args, **options)
+
+    monkeypatch.setattr(Run, "open", classmethod(opened))
+    result = call("list")
+    assert (result.code, result.err) == (0, "")
+    assert "onleesbaar" in next(line for line in result.lines if odd in line)
+    assert "onleesbaar" not in next(line for line in result.lines if good in line)

@@ -139,6 +139,14 @@ def test_a_dash_or_a_number_in_a_cell_of_markdown_stands_as_it_was_typed():
     assert markdown([grid]).endswith("| - een<br>1. twee |\n")
 
 
+@pytest.mark.parametrize("name", [":smile:", ":+1:", ":thumbs_up:", ":flag-nl:"])
+def test_a_name_between_colons_is_no_drawing_and_a_time_stays_a_time(name):
+    text = f"dank {name} om 16:30: pauze, 16:30:15 door"
+    said = in_markdown(text)
+    assert "dank \\:" in said and "16:30: pauze, 16:30:15 door" in said
+    assert Reader(MarkdownIt("gfm-like").render(said)).text.strip() == text
+
+
 @settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @given(hostile_text)
 def test_any_lines_of_markdown_are_only_text(text):
