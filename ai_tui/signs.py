@@ -9,6 +9,7 @@ STATES = {
     "to_come": "·",
     "skipped": "↷",
     "passed": "↷",
+    "dropped": "×",
 }
 """How a block, a phase or a turn is."""
 DANGER = "!"

@@ -49,13 +49,17 @@ class PhaseReport(Struct, frozen=True, kw_only=True):
 
 
 class BlockReport(Struct, frozen=True, kw_only=True):
-    """A block. `change` tells whether it came into the plan or left it during the session."""
+    """A block. `change` tells whether it came into the plan or left it during the session.
+
+    `planned` is as the plan had it at first, `planned_now` as the plan has become.
+    """
 
     id: str
     title: str
-    state: State
+    state: State | Literal["dropped"]
     fixed: bool
     planned: Planned
+    planned_now: Planned
     actual: Actual
     change: Literal["", "inserted", "dropped"] = ""
     phases: tuple[PhaseReport, ...] = ()
@@ -74,16 +78,20 @@ class Report(Struct, frozen=True, kw_only=True):
     blocks: tuple[BlockReport, ...]
 
 
-def report(original: Schedule, evening: Evening) -> Report:
+def report(original: Schedule, plan: Schedule, evening: Evening) -> Report:
     """What was planned at first, as `original` has it, beside what `evening` says happened.
 
-    Blocks stand in the order of the plan as it became; those that left it follow at the end.
+    Blocks stand in the order of the `plan` as it became; those that left it stand where they were.
     """
-    slots = {slot.block.id: slot for slot in original.slots}
-    blocks = [_block(view, slots.get(view.id)) for view in evening.blocks]
-    kept = {view.id for view in evening.blocks}
+    first = {slot.block.id: slot for slot in original.slots}
+    slots = first | {slot.block.id: slot for slot in plan.slots}
+    blocks = [
+        _block(view, first.get(slot.block.id), slot)
+        if (view := evening.view(slot.block.id))
+        else _dropped(slot)
+        for slot in sorted(slots.values(), key=lambda slot: (slot.block.pos, slot.block.id))
+    ]
     counted = [one.actual for one in blocks if one.state != "skipped"]
-    blocks += [_dropped(slot) for slot in original.slots if slot.block.id not in kept]
     return Report(
         state=evening.state,
         planned=_whole(original),
@@ -113,24 +121,26 @@ def _takes(slot: Slot) -> timedelta | None:
     return slot.length
 
 
-def _block(view: BlockView, slot: Slot | None) -> BlockReport:
-    planned = _planned(slot) if slot else Planned()
+def _block(view: BlockView, first: Slot | None, now: Slot) -> BlockReport:
+    planned = _planned(first) if first else Planned()
+    planned_now = _planned(now)
     return BlockReport(
         id=view.id,
         title=view.title,
         state=view.state,
         fixed=view.fixed,
         planned=planned,
+        planned_now=planned_now,
         actual=Actual(
             start=view.started,
             end=view.ended,
             elapsed=view.elapsed,
             paused=view.paused,
-            extended=given(view, planned.length),
+            extended=given(view, planned.length if first else planned_now.length),
             over=view.over,
         ),
-        change="" if slot else "inserted",
-        phases=_phases(view, slot),
+        change="" if first else "inserted",
+        phases=_phases(view, first),
     )
 
 
@@ -139,9 +149,10 @@ def _dropped(slot: Slot) -> BlockReport:
     return BlockReport(
         id=block.id,
         title=block.title,
-        state="skipped",
+        state="dropped",
         fixed=block.fixed,
         planned=_planned(slot),
+        planned_now=Planned(),
         actual=Actual(),
         change="dropped",
     )

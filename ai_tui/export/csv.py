@@ -35,7 +35,7 @@ def harmless(text: str) -> str:
 
 
 def _rows(run: Run, anonymous: bool) -> Iterator[tuple[str, ...]]:
-    titles = {block.id: block.title for block in (*run.state.original_blocks, *run.state.blocks)}
+    titles = {block.id: block.title for block in run.state.all_blocks}
     for page in pages(run, anonymous=anonymous):
         place = (titles.get(page.form.block, page.form.block), page.form.title)
         for sheet in page.sheets:

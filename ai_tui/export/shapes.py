@@ -12,7 +12,7 @@ from msgspec import Meta, Struct
 Time = Annotated[datetime, Meta(tz=True)]
 """A point in time with its offset from UTC."""
 
-SCHEMA_VERSION: Literal[2] = 2
+SCHEMA_VERSION: Literal[3] = 3
 """Goes up when a key goes or its value gets another shape; a new key leaves it as it is."""
 
 
@@ -44,7 +44,7 @@ class SessionPart(Struct, frozen=True, kw_only=True):
 
 
 class PlannedPart(Struct, frozen=True):
-    """When something was meant to be and for how long, in the plan the run was made of."""
+    """When something was meant to be and for how long."""
 
     start: Time | None
     end: Time | None
@@ -87,15 +87,19 @@ class PhasePart(Struct, frozen=True, kw_only=True):
 
 
 class BlockPart(Struct, frozen=True, kw_only=True):
-    """A block of the run sheet; `change` says if it came into the plan or left it on the way."""
+    """A block of the run sheet; `change` says if it came into the plan or left it on the way.
+
+    `planned` is as the plan was that the run was made of, `planned_now` as that has become.
+    """
 
     id: str
     title: str
     stage: str
     fixed: bool
-    state: Literal["to_come", "now", "paused", "done", "skipped"]
+    state: Literal["to_come", "now", "paused", "done", "skipped", "dropped"]
     change: Literal["", "inserted", "dropped"]
     planned: PlannedPart
+    planned_now: PlannedPart
     actual: ActualPart
     phases: list[PhasePart]
 
@@ -198,7 +202,7 @@ class NotePart(Struct, frozen=True, kw_only=True):
 class Record(Struct, frozen=True, kw_only=True):
     """A whole run: what was planned, what happened, and what came out of it."""
 
-    schema_version: Literal[2]
+    schema_version: Literal[3]
     run: RunPart
     session: SessionPart
     timing: TimingPart

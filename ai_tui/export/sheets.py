@@ -28,11 +28,14 @@ class Page(Struct, frozen=True):
 
 
 def pages(run: Run, *, anonymous: bool = False) -> Iterator[Page]:
-    """Every form in the order of the plan; one that only its entries know comes last.
+    """Every form, block by block; one that only its entries know comes last.
 
     `anonymous` ones do not say who typed, who spoke and who does it.
     """
-    forms: Iterable[Form] = run.state.forms
+    places = {block.id: place for place, block in enumerate(run.state.all_blocks)}
+    forms: Iterable[Form] = sorted(
+        run.state.forms, key=lambda form: places.get(form.block, len(places))
+    )
     entries: Iterable[Entry] = run.state.entries()
     if anonymous:
         forms, entries = without_speakers(forms, run.words), without_names(entries)

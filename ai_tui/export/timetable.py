@@ -72,9 +72,17 @@ def _took(seconds: int) -> str:
 def _remarks(block: BlockPart, words: Words) -> Iterator[str]:
     if block.state in {"skipped", "now", "paused"}:
         yield words(f"export.block_{block.state}")
-    if block.change:
-        yield words(f"export.block_{block.change}")
+    if block.change == "dropped":
+        yield words("export.block_dropped")
+    if block.change == "inserted":
+        yield _inserted(block.planned_now, words)
     yield from _beyond(block.actual, words)
+
+
+def _inserted(plan: PlannedPart, words: Words) -> str:
+    """What a block was given that came in on the way, apart from what was planned at first."""
+    minutes = "" if plan.seconds is None else words("common.minutes", n=_rounded(plan.seconds))
+    return words("export.block_inserted", minutes=minutes, at=clock(plan.start))
 
 
 def _beyond(actual: ActualPart, words: Words) -> Iterator[str]:

@@ -12,7 +12,7 @@ def timing_part(run: Run) -> TimingPart:
     """The times of the session and of each block and phase."""
     report = run.report()
     names = {group.id: run.group_name(group) for group in run.state.all_groups}
-    stages = {block.id: block.stage for block in (*run.state.original_blocks, *run.state.blocks)}
+    stages = {block.id: block.stage for block in run.state.all_blocks}
     return TimingPart(
         state=report.state,
         planned=_planned(report.planned),
@@ -31,6 +31,7 @@ def _block(block: BlockReport, stage: str, names: Mapping[str, str]) -> BlockPar
         state=block.state,
         change=block.change,
         planned=_planned(block.planned),
+        planned_now=_planned(block.planned_now),
         actual=_actual(block.actual),
         phases=[_phase(phase, names) for phase in block.phases],
     )

@@ -109,7 +109,7 @@ class Run(Ledger):
         """Planned against actual, from the plan as it was when the run was made."""
         state, start = self.state, self.state.start
         original = schedule(state.session, state.original_blocks, start.day, start.shift)
-        return report(original, self.evening())
+        return report(original, self.schedule(), self.evening())
 
     def group_name(self, group: Group) -> str:
         """What a group is called on screen; the room in the language of the screen."""

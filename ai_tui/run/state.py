@@ -143,6 +143,13 @@ class State(Documents):
         return _in_order(block for doc in docs if (block := read(doc, Block)) is not None)
 
     @property
+    def all_blocks(self) -> list[Block]:
+        """The blocks in the order of the plan, with those that left it where they stood."""
+        now = {block.id: block for block in self.blocks}
+        gone = (block for block in self.original_blocks if block.id not in now)
+        return _in_order([*now.values(), *gone])
+
+    @property
     def forms(self) -> list[Form]:
         """The forms in the order of the plan."""
         order = {block.id: index for index, block in enumerate(self.blocks)}

@@ -2,6 +2,13 @@
 
 from ai_tui.locale import Template
 
+
+def _inserted(*, minutes: str, at: str) -> str:
+    """'added: 15 min from 17:15', without what is not known."""
+    plan = " ".join(filter(None, (minutes, at and f"from {at}")))
+    return f"added: {plan}" if plan else "added"
+
+
 WORDS: dict[str, Template] = {
     "export.speaker": "Speaker {n}",
     "export.late": "late",
@@ -34,7 +41,7 @@ WORDS: dict[str, Template] = {
     "export.minutes": "min",
     "export.remarks": "remarks",
     "export.block_skipped": "skipped",
-    "export.block_inserted": "added",
+    "export.block_inserted": _inserted,
     "export.block_dropped": "dropped",
     "export.block_now": "running now",
     "export.block_paused": "paused",

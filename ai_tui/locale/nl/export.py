@@ -2,6 +2,13 @@
 
 from ai_tui.locale import Template
 
+
+def _inserted(*, minutes: str, at: str) -> str:
+    """'toegevoegd: 15 min vanaf 17:15', without what is not known."""
+    plan = " ".join(filter(None, (minutes, at and f"vanaf {at}")))
+    return f"toegevoegd: {plan}" if plan else "toegevoegd"
+
+
 WORDS: dict[str, Template] = {
     "export.speaker": "Spreker {n}",
     "export.late": "nagekomen",
@@ -34,7 +41,7 @@ WORDS: dict[str, Template] = {
     "export.minutes": "min",
     "export.remarks": "bijzonderheden",
     "export.block_skipped": "overgeslagen",
-    "export.block_inserted": "toegevoegd",
+    "export.block_inserted": _inserted,
     "export.block_dropped": "vervallen",
     "export.block_now": "loopt nu",
     "export.block_paused": "staat stil",

@@ -7,6 +7,7 @@ from ai_tui.export.report import timing_part
 from ai_tui.export.timetable import timetable
 from ai_tui.forms import OPTIONS
 from ai_tui.run.making import make
+from ai_tui.run.replan import ReplanVerbs
 from ai_tui.session.checking import check
 from ai_tui.tui.paint.timeline_lines import lines
 from ai_tui.tui.panels.closing import Closing
@@ -29,6 +30,16 @@ async def test_planned_and_real_stand_side_by_side(tmp_path):
         assert any("Verbeelden (overgeslagen)" in row for row in rows)
         assert any("vertellen" in row.lower() for row in rows)
         assert "eerder dan gepland" in rows[0]
+
+
+async def test_a_dropped_block_stands_where_it_stood_and_was_not_skipped(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    ReplanVerbs(evening.run).drop(evening.run.state.block("verbeelden"))
+    evening.run.clock.finish()
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        rows = [row for row in stage.part("body").splitlines() if "17:30" in row or "18:45" in row]
+    assert [row.split("  ")[0] for row in rows] == ["Verbeelden (eruit gehaald)", "◆ Eten"]
 
 
 async def test_what_was_shortened_is_told_whole_and_everywhere_the_same(tmp_path):

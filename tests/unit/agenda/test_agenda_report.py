@@ -31,12 +31,12 @@ def evening() -> Story:
     return story
 
 
-def reported(story: Story, original: Story | None = None) -> Report:
-    return report((original or story).plan, story.at("18:00"))
+def reported(story: Story, original: Story | None = None, at: str = "18:00") -> Report:
+    return report((original or story).plan, story.plan, story.at(at))
 
 
 def afterwards(story: Story, original: Story) -> Report:
-    return report(original.plan, story.at("20:00"))
+    return reported(story, original, "20:00")
 
 
 def by_id(found: Report):
@@ -64,7 +64,7 @@ def test_of_two_days_the_night_is_no_planned_time():
         block("c", "09:00", day=2),
         block("d", "10:00", 60, day=2),
     )
-    found = report(story.plan, story.at("12:00"))
+    found = reported(story, at="12:00")
     assert (hm(found.planned.start), hm(found.planned.end)) == ("13:00", "11:00")
     assert found.planned.length == minutes(240)
     open_one = by_id(found)["b"].planned
@@ -127,11 +127,48 @@ def test_the_first_plan_stays_when_blocks_are_changed_inserted_and_dropped():
     assert list(found) == ["talk", "share", "new", "close"]
 
 
+def test_a_dropped_block_is_told_as_that_where_it_stood():
+    first, now = evening(), evening()
+    del now.blocks[1]
+    found = by_id(reported(now, first, "16:20"))
+    assert list(found) == ["talk", "share", "close"]
+    share = found["share"]
+    assert (share.state, share.change) == ("dropped", "dropped")
+    assert (hm(share.planned.start), share.planned_now.start) == ("16:30", None)
+    assert (share.actual.start, share.planned_now.length) == (None, None)
+
+
+def test_what_was_planned_on_the_way_stands_beside_the_first_plan():
+    first, now = evening(), evening()
+    now.blocks[1] = replace(now.blocks[1], length=minutes(40))
+    now.blocks.insert(2, replace(block("new", "", 20), pos="0001a"))
+    now.moments = now.moments[:1]
+    found = by_id(reported(now, first, "16:20"))
+    new = found["new"]
+    assert (new.state, new.planned.start, new.planned.length) == ("to_come", None, None)
+    span = new.planned_now
+    assert (hm(span.start), hm(span.end), span.length) == ("17:10", "17:30", minutes(20))
+    share = found["share"]
+    assert (share.planned.length, share.planned_now.length) == (minutes(30), minutes(40))
+
+
+def test_of_an_inserted_block_what_was_given_or_taken_is_told_too():
+    first, now = evening(), evening()
+    made = block("new", "", 12, planned_length=20)
+    now.blocks.insert(2, replace(made, pos="0001a"))
+    now.moments = now.moments[:-2]
+    now.press("17:00", "start", "new")
+    now.press("17:05", "extend", by=minutes(1))
+    new = by_id(reported(now, first, "17:10"))["new"]
+    assert new.planned_now.length == minutes(20)
+    assert new.actual.extended == minutes(-7)
+
+
 def test_a_phase_that_began_anew_reports_all_its_time():
     story = Story(block("talk", "16:00", 30, phases=(phase("x", 10), phase("y", 20))))
     story.press("16:00", "start", "talk")
     story.press("16:08", "phase", "talk", phase="x")
-    (x, _) = by_id(report(story.plan, story.at("16:12")))["talk"].phases
+    (x, _) = by_id(reported(story, at="16:12"))["talk"].phases
     assert x.actual.elapsed == minutes(12)
 
 
@@ -188,9 +225,9 @@ def test_a_break_that_gave_way_tells_by_how_much():
 def test_nothing_was_taken_from_what_has_not_begun():
     first, story = shortened()
     story.moments = story.moments[:2]
-    assert by_id(report(first.plan, story.at("17:30")))["eat"].actual.extended == NOTHING
+    assert by_id(reported(story, first, "17:30"))["eat"].actual.extended == NOTHING
     story.blocks[3] = replace(story.blocks[3], length=minutes(10))
     story.press("17:30", "skip", "close")
-    found = report(first.plan, story.at("17:30"))
+    found = reported(story, first, "17:30")
     assert by_id(found)["close"].actual.extended == NOTHING
     assert found.actual.extended == minutes(-6)

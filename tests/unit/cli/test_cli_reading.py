@@ -39,7 +39,7 @@ def test_export_writes_the_record_as_json(call, typed):
     result = call("export", typed)
     assert (result.code, result.err) == (0, "")
     record = json.loads(result.out)
-    assert record["schema_version"] == 2
+    assert record["schema_version"] == 3
     assert record["session"]["title"] == "Proef"
     assert "[b]slot[/b]" in result.out
 

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -18,6 +18,7 @@ from ai_tui.export.html import escape as in_html
 from ai_tui.export.markdown import escaped as in_markdown
 from ai_tui.export.markdown import markdown
 from ai_tui.export.parts import Column, Grid, Item, Lines, Row
+from ai_tui.run.replan import ReplanVerbs
 from ai_tui.session.model import ROOM
 from ai_tui.text import clean_entry
 
@@ -208,6 +209,32 @@ def test_cells_beside_a_row_stand_in_every_format(hands):
         assert "Xhofleer" in written(h.run, suffix)
         assert "Xhofleer" not in written(h.run, suffix, anonymous=True)
         assert "notulist" not in written(h.run, suffix, anonymous=True)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_report_says_what_came_into_the_plan_and_what_left_it(hands, suffix):
+    h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
+    plan = ReplanVerbs(h.run)
+    plan.insert("ontdekken", "Koffie", timedelta(minutes=15))
+    plan.drop(h.run.state.block("verbeelden"))
+    said = words_of(written(h.run, suffix))
+
+    parts = ("Koffie", "toegevoegd:15minvanaf18:00", "Verbeelden", "vervallen", "Hapjeeten")
+    assert [part for part in sorted(parts, key=said.index)] == list(parts)
+    assert "overgeslagen" not in said
+
+
+def test_the_sheet_has_the_harvest_of_a_dropped_block_where_it_stood(hands):
+    h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
+    h.run.groups.add(["Tafel 1"])
+    for form in ("top-3", "themas", "tips-en-tops"):
+        slot = h.run.slots(h.run.state.form(form), h.group("Tafel 1"))[0].id
+        h.type(form, "Tafel 1", slot, "iets")
+    before = written(h.run, ".csv")
+    ReplanVerbs(h.run).drop(h.run.state.block("verbeelden"))
+
+    assert "Verbeelden en presenteren" in before
+    assert written(h.run, ".csv") == before
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".csv"])

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ai_tui.export import json
 from ai_tui.export.record import record
 from ai_tui.export.shapes import Record
+from ai_tui.run.replan import ReplanVerbs
 from ai_tui.store.steps import Version
 
 ALBLASSERDAM = datetime(2024, 12, 4, 15, 0, tzinfo=UTC)
@@ -64,7 +65,7 @@ def test_the_published_schema_is_the_schema_of_the_code():
 def test_a_fresh_run_is_a_whole_document(hands):
     data = exported(hands("ruwaard-2017.toml").run)
 
-    assert data["schema_version"] == 2
+    assert data["schema_version"] == 3
     assert data["run"]["rehearsal"] is False and data["run"]["day"] == "2017-02-15"
     assert data["session"]["title"] == "Werkconferentie Ruwaard"
     assert data["timing"]["state"] == "before"
@@ -232,7 +233,7 @@ def test_the_file_is_indented_and_keeps_letters_as_they_are(hands):
     h.type("rode-draden", "", "items", "één שלום")
     written = json.encode(record(h.run)).decode()
 
-    assert '\n  "schema_version": 2' in written and written.endswith("}\n")
+    assert '\n  "schema_version": 3' in written and written.endswith("}\n")
     assert "één שלום" in written
 
 
@@ -281,6 +282,39 @@ def test_planned_stays_what_it_was_when_the_run_was_made(hands):
 
     assert h.run.evening().blocks[0].length == timedelta(minutes=12)
     assert exported(h.run)["timing"]["blocks"][0]["planned"]["seconds"] == 1200
+
+
+def test_a_dropped_block_is_told_as_such_where_it_stood_and_so_are_its_forms(hands):
+    h = hands("alblasserdam-2024.toml", ALBLASSERDAM)
+    h.run.groups.add(["Tafel 1"])
+    before = exported(h.run)
+    ReplanVerbs(h.run).drop(h.run.state.block("verbeelden"))
+    after = exported(h.run)
+
+    gone = by_id(after["timing"]["blocks"])["verbeelden"]
+    assert (gone["state"], gone["change"], gone["stage"]) == ("dropped", "dropped", "dream")
+    assert gone["planned"] == by_id(before["timing"]["blocks"])["verbeelden"]["planned"]
+    assert gone["planned_now"] == {"start": None, "end": None, "seconds": None}
+    for kept in ("id", "title"):
+        in_order = [part[kept] for part in before["timing"]["blocks"]]
+        assert [part[kept] for part in after["timing"]["blocks"]] == in_order
+        assert [f[kept] for f in after["forms"]] == [f[kept] for f in before["forms"]]
+
+
+def test_an_inserted_block_has_a_place_in_the_plan_of_now_and_none_in_the_first(hands):
+    h = hands("alblasserdam-2024.toml", ALBLASSERDAM)
+    made = ReplanVerbs(h.run).insert("welkom", "Koffie", timedelta(minutes=15))
+    blocks = by_id(exported(h.run)["timing"]["blocks"])
+
+    coffee = blocks[made.id]
+    assert coffee["change"] == "inserted" and coffee["state"] == "to_come"
+    assert coffee["planned"] == {"start": None, "end": None, "seconds": None}
+    assert coffee["planned_now"] == {
+        "start": "2024-12-04T16:30:00+01:00",
+        "end": "2024-12-04T16:45:00+01:00",
+        "seconds": 900,
+    }
+    assert blocks["welkom"]["planned_now"] == blocks["welkom"]["planned"]
 
 
 def test_what_came_after_the_end_is_marked(hands):

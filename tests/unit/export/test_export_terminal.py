@@ -11,6 +11,7 @@ from ai_tui.export.terminal import PLAIN_WIDTH, WIDEST, show
 from ai_tui.export.terminal_tables import grid
 from ai_tui.forms import Line, Table
 from ai_tui.locale import Words
+from ai_tui.run.replan import ReplanVerbs
 
 
 def shown(run):
@@ -101,6 +102,27 @@ def test_waiting_for_dinner_after_a_skip_is_no_pause(hands):
     h.run.clock.go("eten")
     skipped = [row for row in rows(shown(h.run)) if row[0] == "↷"]
     assert skipped and {row[5] for row in skipped} == {"overgeslagen"}
+
+
+def test_what_came_in_and_what_was_dropped_says_so_where_it_stands(hands):
+    h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
+    h.run.groups.add(["Tafel 1"])
+    plan = ReplanVerbs(h.run)
+    plan.insert("ontdekken", "Koffie", timedelta(minutes=15))
+    plan.drop(h.run.state.block("verbeelden"))
+    text = shown(h.run)
+    table = [row for row in rows(text) if len(row) == 6]
+
+    titles = [row[3] for row in table]
+    at = titles.index("Koffie")
+    assert [table[at][0], table[at][1]] == ["·", ""]
+    assert f"{table[at][5]} {table[at + 1][5]}" == "toegevoegd: 15 min vanaf 18:00"
+    assert titles[at - 1] == "Ontdekken en delen"
+    gone = table[at + 2]
+    assert [gone[0], gone[1], gone[3]] == ["×", "18:00–18:45", "Verbeelden en presenteren"]
+    assert gone[5] == "vervallen"
+    heads = [line.split(" ──")[0] for line in text.splitlines() if " ──" in line]
+    assert heads.index("Verbeelden en presenteren") == heads.index("Ontdekken en delen") + 1
 
 
 def test_the_phases_that_ran_stand_under_their_block_with_what_each_turn_took(hands):
