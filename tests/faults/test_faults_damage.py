@@ -9,7 +9,7 @@ from fault_oracle import WORDS, state, wall
 
 from ai_tui.store import tail
 from ai_tui.store.returning import put_back
-from ai_tui.store.steps import HEAD, decode
+from ai_tui.store.steps import HEAD, decode, encode_header
 from ai_tui.store.store import Store
 
 TEXTS = [
@@ -118,6 +118,39 @@ def test_every_flipped_bit_of_a_journal(journal, tally, offset):
     for _, changed, line in flips(journal, 2, offset):
         count.add(f"line {line}", judge_flip(journal, changed, line))
     count.assert_sound()
+
+
+def flip_elsewhere(journal, memory, count, stride):
+    """Flip bits in the head of a journal that strayed here from another run."""
+    other = Store.create(
+        memory / "other", run="other", session="buurt", author="else", wall=wall, words=WORDS
+    )
+    other.append(versions({"e9": "van elders"}))
+    other.close()
+    (stray,) = (memory / "other" / "journal").iterdir()
+    here = journal.with_name(stray.name)
+    for _, changed, line in flips(stray, stride, 0):
+        if line < HEAD:
+            here.write_bytes(changed)
+            store = opened(journal)
+            wrong = [] if state(store) == without(None) else [f"found {state(store)}"]
+            whys = [damage.why for damage in store.damage]
+            count.add(f"line {line}", wrong + ([] if whys == ["foreign"] else [f"reported {whys}"]))
+
+
+def test_every_flipped_bit_in_the_head_of_a_journal_of_another_run(journal, memory, tally):
+    count = tally("flipped bit in the head of a journal of another run")
+    flip_elsewhere(journal, memory, count, 1)
+    count.assert_sound()
+
+
+def test_control_a_head_of_one_line_leaves_in_doubt_of_which_run_it_is(
+    journal, memory, tally, monkeypatch
+):
+    count = tally("flipped bit in the head of a journal of another run")
+    monkeypatch.setattr("ai_tui.store.journal.encode_head", encode_header)
+    flip_elsewhere(journal, memory, count, 5)
+    count.assert_caught("saying it once")
 
 
 def flip_while_followed(journal, count, stride):

@@ -172,29 +172,17 @@ def test_a_journal_of_another_run_is_refused_by_name(runs, tmp_path):
     ]
 
 
-def test_a_journal_of_another_run_is_refused_though_any_line_or_bit_of_it_is_damaged(
-    runs, tmp_path
-):
-    one = runs.create()
-    save(one, *entry("e1", "koffie"))
-    one.close()
+@pytest.mark.parametrize("gone", [0, 1])
+def test_a_journal_of_another_run_is_refused_though_one_line_of_it_is_gone(runs, tmp_path, gone):
+    save(runs.create(), *entry("e1", "koffie"))
     stray = type(runs)(tmp_path / "runs" / "ruwaard-2017", runs.wall)
     save(stray.create("stray"), *entry("e9", "from elsewhere"))
     (journal,) = stray.journals
-    data = journal.read_bytes()
-    lines = data.splitlines(keepends=True)
-    broken = [b"".join(lines[:n] + lines[n + 1 :]) for n in range(2)]
-    for bit in range(0, 8 * len(b"".join(lines[:2])), 7):
-        changed = bytearray(data)
-        changed[bit // 8] ^= 1 << bit % 8
-        broken.append(bytes(changed))
-    for flipped in broken:
-        (runs.folder / "journal" / journal.name).write_bytes(flipped)
-        again = runs.open()
-        assert texts(again) == {"e1": "koffie"}
-        assert [(d.file, d.why, d.what) for d in again.damage] == [
-            (journal.name, "foreign", "ruwaard-2017")
-        ]
+    lines = journal.read_bytes().splitlines(keepends=True)
+    (runs.folder / "journal" / journal.name).write_bytes(b"".join(lines[:gone] + lines[gone + 1 :]))
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie"}
+    assert whys(again) == [(0, "foreign")]
 
 
 def test_a_stray_journal_that_comes_while_running_is_refused_too(runs, tmp_path):
