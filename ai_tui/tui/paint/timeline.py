@@ -157,42 +157,46 @@ def _narrow(line: Line, width: int) -> Row:
 
 
 def _off_cells(line: Line) -> int:
-    """The cells of a short deviation; one of hours takes one from what stands before it."""
+    """The cells of a short deviation; one of hours takes its room from the title."""
     return max(4, cells(line.deviation.short) + 1)
 
 
 def _columns(line: Line, width: int) -> Row:
     title = pad(line.title, _title_cells(width))
-    amount = "" if line.minutes is None else str(line.minutes)
+    minutes = "" if line.minutes is None else str(line.minutes)
     if line.kind == "phase":
         start: Row = (Piece("  "), *_signed(line), _time(f"    {clock(line.at)}", line.role))
         return (
             *start,
             Piece(title, line.role, _bold(line)),
-            Piece(pad(amount, 4, "right"), line.role),
+            Piece(pad(minutes, 4, "right"), line.role),
         )
     start = (*_signed(line), _time(clock(line.plan), "rest"), _time(clock(line.at), line.role))
     if line.kind == "end":
         long = Piece(line.deviation.long, line.deviation.role)
         return (*start, *join((Piece(line.title),), (long,), width - 14, gap=1))
+    if width < WIDE:
+        title = pad(line.title, _title_cells(width) + 4 - _off_cells(line))
     return (
         *start,
         Piece(title, line.role, _bold(line)),
-        Piece(pad(amount, 4 if width >= WIDE else 8 - _off_cells(line), "right"), line.role),
+        Piece(pad(minutes, 4, "right"), line.role),
         *_off(line, width),
     )
 
 
 def _off(line: Line, width: int) -> Row:
     """The deviation: in words beside the planned minutes where there is room, else in cells."""
-    role: Role = line.deviation.role
+    short, long, role = line.deviation
     if width < WIDE:
-        return (Piece(pad(line.deviation.short, _off_cells(line), "right"), role),)
+        return (Piece(pad(short, _off_cells(line), "right"), role),)
     differs = line.planned is not None and line.planned != line.minutes
     planned = str(line.planned) if differs else ""
+    told = short if planned and cells(long) >= DIFFERENCE else long
+    room = max(DIFFERENCE, cells(told))
     return (
-        Piece(pad(planned, PLANNED, "right"), "rest"),
-        Piece(pad(line.deviation.long, DIFFERENCE, "right"), role),
+        Piece(pad(planned, PLANNED + DIFFERENCE - room, "right"), "rest"),
+        Piece(pad(told, room, "right"), role),
     )
 
 

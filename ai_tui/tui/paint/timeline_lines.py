@@ -10,6 +10,7 @@ from ai_tui.signs import DANGER, HARD_END, STATES, titled
 from ai_tui.tui.paint.pieces import Role
 from ai_tui.tui.paint.times import (
     MINUTE,
+    amount,
     given_words,
     minutes_between,
     short_amount,
@@ -86,13 +87,13 @@ def _room(minutes: int, words: Words) -> Deviation:
 
 def _short_of(minutes: int, words: Words, role: Role) -> Deviation:
     """What is lacking, with a sign of its own: '-' says what is early."""
-    return Deviation(
-        f"{short_amount(minutes, words)}{DANGER}", words("tui_clock.too_short", n=minutes), role
-    )
+    long = words("tui_clock.too_short", n=amount(minutes, words))
+    return Deviation(f"{short_amount(minutes, words)}{DANGER}", long, role)
 
 
 def _spare(minutes: int, words: Words) -> Deviation:
-    return Deviation(short_amount(minutes, words), words("tui_clock.spare", n=minutes))
+    long = words("tui_clock.spare", n=amount(minutes, words))
+    return Deviation(short_amount(minutes, words), long)
 
 
 def _block_line(block: BlockView, words: Words) -> Line:
@@ -107,7 +108,7 @@ def _block_line(block: BlockView, words: Words) -> Line:
         role=_role(block.state),
         plan=block.planned_start,
         at=None if block.state == "skipped" else block.start,
-        minutes=_minutes(block.started, block.ended, block),
+        minutes=_minutes(block),
         planned=_planned(block),
         deviation=off,
         key=(block.id, ""),
@@ -118,11 +119,11 @@ def _note(block: BlockView, words: Words) -> Iterator[Line]:
     """What was added to a block and how long it stood still, apart from what it ran over."""
     said = given_words(block.given, words)
     if paused := whole_minutes(block.paused):
-        said.append(words("tui_clock.stood_still", n=paused))
+        said.append(words("tui_clock.stood_still", n=amount(paused, words)))
     if block.state == "skipped" or not said:
         return
     if over := whole_minutes(block.over):
-        said.append(words("tui_clock.ran_over", n=over))
+        said.append(words("tui_clock.ran_over", n=amount(over, words)))
     yield Line("note", title=" · ".join(said), role="rest", key=(block.id, ""))
 
 
@@ -142,7 +143,7 @@ def _below(block: BlockView, evening: Evening, phases: Phases) -> Iterator[Line]
             title=phase.title,
             role=_role(phase.state),
             at=phase.start,
-            minutes=_minutes(phase.started, phase.ended, phase),
+            minutes=_minutes(phase),
             key=(block.id, phase.id),
         )
         if current and phase.id == evening.phase:
@@ -175,13 +176,12 @@ def _role(state: State) -> Role:
     return roles.get(state, "text")
 
 
-def _minutes(
-    started: datetime | None, ended: datetime | None, view: BlockView | PhaseView
-) -> int | None:
-    """What it took when it is over, else how long it may take."""
-    if view.state == "done" and started and ended:
-        return minutes_between(started, ended)
-    return None if view.length is None else round(view.length / MINUTE)
+def _minutes(view: BlockView | PhaseView) -> int | None:
+    """What it took when it is over, without its pauses, else how long it may take."""
+    length = view.length
+    if view.state == "done":
+        length = view.spent if isinstance(view, PhaseView) else view.elapsed
+    return None if length is None else round(length / MINUTE)
 
 
 def _planned(block: BlockView) -> int | None:
@@ -214,9 +214,9 @@ def _shifted(minutes: int, words: Words) -> Deviation:
     if not minutes:
         return Deviation()
     sign, key = ("+", "later") if minutes > 0 else ("-", "earlier")
-    return Deviation(
-        f"{sign}{short_amount(minutes, words)}", words(f"tui_clock.{key}", n=abs(minutes)), "text"
-    )
+    off = abs(minutes)
+    long = words(f"tui_clock.{key}", n=amount(off, words))
+    return Deviation(f"{sign}{short_amount(off, words)}", long, "text")
 
 
 def _done_deviation(block: BlockView, words: Words) -> Deviation:
@@ -225,8 +225,9 @@ def _done_deviation(block: BlockView, words: Words) -> Deviation:
     if block.planned_end and block.end:
         behind = minutes_between(block.planned_end, block.end)
     shifted = _shifted(behind, words)
-    took, planned = _minutes(block.started, block.ended, block), _planned(block)
+    took, planned = _minutes(block), _planned(block)
     if took is None or planned is None or took == planned:
         return shifted._replace(role="rest")
     key = "longer" if took > planned else "shorter"
-    return Deviation(shifted.short, words(f"tui_clock.{key}", n=abs(took - planned)))
+    off = amount(abs(took - planned), words)
+    return Deviation(shifted.short, words(f"tui_clock.{key}", n=off))

@@ -59,17 +59,24 @@ def given_words(extended: timedelta, words: Words) -> list[str]:
     minutes = round(extended / MINUTE)
     if not minutes:
         return []
-    return [words(f"tui_clock.{'given' if minutes > 0 else 'shorter'}", n=abs(minutes))]
+    key = "given" if minutes > 0 else "shorter"
+    return [words(f"tui_clock.{key}", n=amount(abs(minutes), words))]
+
+
+def amount(minutes: int, words: Words) -> str:
+    """Minutes: '99', from 100 on in hours ('1u40'), from 100 hours on in days."""
+    hours, rest = divmod(minutes, 60)
+    if minutes < 100:
+        return str(minutes)
+    if hours < 100:
+        return f"{hours}{words('tui_clock.hour_sign')}{rest:02}"
+    return f"{min(hours // 24, 99)}d"
 
 
 def short_amount(minutes: int, words: Words) -> str:
-    """Minutes in at most three cells: '114', from 1000 on in hours ('17u'), in the end days."""
-    if abs(minutes) < 1000:
-        return str(abs(minutes))
-    hours = abs(minutes) // 60
-    if hours < 100:
-        return f"{hours}{words('tui_clock.hour_sign')}"
-    return f"{min(hours // 24, 99)}d"
+    """The same in at most four cells: from ten hours on without the minutes ('15u')."""
+    told = amount(minutes, words)
+    return told if len(told) < 5 else told[:-2]
 
 
 def begins(evening: Evening, words: Words) -> str:

@@ -23,7 +23,8 @@ def minutes(n: float) -> timedelta:
 
 def phase(title: str, start: str, n: int, state: str = "to_come", **more: object) -> PhaseView:
     begins = at(start)
-    done = {"started": begins, "ended": begins + minutes(n)} if state == "done" else {}
+    times = {"started": begins, "ended": begins + minutes(n), "spent": minutes(n)}
+    done = times if state == "done" else {}
     fields: dict[str, object] = {
         "id": title.lower().replace(" ", "-"),
         "title": title,
@@ -39,7 +40,8 @@ def block(
     title: str, plan: str, planned: int, start: str, n: int, state: str = "to_come", **more: object
 ) -> BlockView:
     begins = at(start)
-    done = {"started": begins, "ended": begins + minutes(n)} if state == "done" else {}
+    times = {"started": begins, "ended": begins + minutes(n), "elapsed": minutes(n)}
+    done = times if state == "done" else {}
     fields: dict[str, object] = {
         "id": title.split()[0].lower(),
         "title": title,

@@ -232,9 +232,25 @@ def test_hours_off_are_said_to_the_minute(evening, nl):
     early = with_block(evening, 5, start=at("17:21"))
     for width in (25, 40):
         line = next(x for x in lines_of(early, nl, width) if "Ontwerpen" in x)
-        assert line.endswith(" -114")
+        assert line.endswith(" -1u54")
     words = next(x for x in lines_of(early, nl, 56) if "Ontwerpen" in x)
-    assert words.endswith("114 eerder")
+    assert words.endswith(" 1u54 eerder")
+    longer = with_block(early, 5, length=minutes(120))
+    both = next(x for x in lines_of(longer, nl, 56) if "Ontwerpen" in x)
+    assert both.endswith(" 120   60      -1u54")
+
+
+def test_the_room_until_the_next_morning_is_said_in_hours(evening, nl, exact):
+    early = with_block(evening, 4, short=timedelta(), slack=minutes(955))
+    for width, told in ((26, " 15u"), (40, " 30 15u"), (56, " 15u55 over")):
+        assert lines_of(early, nl, width)[9 + (width > 26)].endswith(told)
+        exact(timeline(early, nl, width, 20).rows, width, 20)
+    for n, told in ((99, " 99"), (100, " 1u40"), (599, " 9u59"), (600, " 10u"), (6000, " 4d")):
+        some = with_block(evening, 4, short=timedelta(), slack=minutes(n))
+        assert lines_of(some, nl, 26)[9].endswith(told)
+    late = replace(evening, end=at("21:00") + minutes(100))
+    assert lines_of(late, nl, 26)[12].endswith(" 1u40!")
+    assert lines_of(late, nl, 40)[13].endswith("1u40 te kort")
 
 
 def test_minutes_and_deviation_never_touch(evening, nl):
@@ -243,7 +259,20 @@ def test_minutes_and_deviation_never_touch(evening, nl):
         start = at("19:15") + timedelta(minutes=n)
         late = with_block(late, 5, start=start, length=timedelta(minutes=120))
         for line in lines_of(late, nl, 40)[10:12]:
-            assert re.search(r" (\d+!|\+\d+)$", line[32:])
+            assert re.search(r" (\d+) +(\d+(u\d+)?!|\+\d+(u\d+)?)$", line)
+
+
+def test_what_a_finished_block_took_leaves_its_pauses_out(evening, nl):
+    spent = {"elapsed": minutes(35), "paused": minutes(17), "over": minutes(0)}
+    phase = replace(evening.blocks[1].phases[1], spent=minutes(9), paused=minutes(8))
+    phases = (evening.blocks[1].phases[0], phase, *evening.blocks[1].phases[2:])
+    seen = with_block(evening, 1, **spent, phases=phases)
+    medium = lines_of(seen, nl, 40)
+    assert medium[2] == "✓ 16:30 16:30 Vraaggesprekken     35  +7"
+    assert medium[3] == "        17 pauze"
+    wide = lines_of(seen, nl, 56, 40, "all")
+    assert wide[5].split()[-4:] == ["35", "45", "10", "korter"]
+    assert wide[8].split() == ["✓", "16:35", "Interview", "9"]
 
 
 def test_overtime_fills_the_now_line(evening, nl):

@@ -32,6 +32,25 @@ async def test_planned_and_real_stand_side_by_side(tmp_path):
         assert "eerder dan gepland" in rows[0]
 
 
+async def test_a_pause_is_no_part_of_what_a_block_took_on_any_screen(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    evening.at("ontdekken", 8)
+    evening.run.clock.pause_or_resume()
+    evening.clock.go(1)
+    evening.run.clock.pause_or_resume()
+    evening.clock.go(27)
+    evening.run.clock.go("verbeelden")
+    found = lines(evening.run.evening(), evening.run.words, "all")
+    took = {line.title: line.minutes for line in found if line.kind in ("block", "phase")}
+    notes = [line.title for line in found if line.kind == "note"]
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+    (closing,) = [row.split() for row in rows if row.startswith("Ontdekken")]
+    assert closing[-3:] == ["16:30", "35", "+1"]
+    assert (took["Ontdekken en delen"], took["Vertellen"], notes) == (35, 10, ["1 pauze"])
+
+
 async def test_a_dropped_block_stands_where_it_stood_and_was_not_skipped(tmp_path):
     evening = Evening(tmp_path)
     evening.at("welkom", 30)
