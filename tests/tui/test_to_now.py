@@ -1,3 +1,4 @@
+import pytest
 from scribe_stage import HandClock, new_run, on_stage
 
 
@@ -79,7 +80,53 @@ async def test_a_new_turn_is_news_even_when_a_fixed_block_is_in_danger(tmp_path)
         assert "Nu: Tafel 2 · F9" in stage.part("status")
         stage.ticks.seconds += 31
         await stage.passes(seconds=1)
-        assert "in de knel" in stage.part("status")
+        both = "! Hapje eten (18:45) komt 3u44 in de knel · F7 Inkorten · Nu: Tafel 2 · F9"
+        assert both in stage.part("status")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_a_turn_is_offered_as_long_as_it_lasts_also_when_it_is_over_time(tmp_path, size):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size) as stage:
+        await in_the_round(stage)
+        await stage.keys("f2")
+        stage.ticks.seconds += 31
+        for seconds, told in ((95, "Optreden: nog 25 s · "), (26, "! Over tijd: Optreden · ")):
+            await stage.passes(seconds=seconds)
+            assert f" {told}Nu: Tafel 2 · F9" in stage.part("status")
+        stage.ticks.seconds += 61
+        await stage.keys("x", "enter")
+        assert " ! Over tijd: Optreden · Nu: Tafel 2 · F9" in stage.part("status")
+        await stage.keys("f9")
+        assert " ! Over tijd: Optreden " in stage.part("status")
+        assert "Nu:" not in stage.part("status")
+
+
+async def test_where_a_danger_and_a_turn_have_no_room_together_the_turn_is_offered(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (80, 24)) as stage:
+        await in_the_round(stage)
+        await stage.passes(hours=4)
+        await stage.keys("f2")
+        stage.ticks.seconds += 31
+        await stage.passes(seconds=1)
+        assert stage.part("status").startswith(" Nu: Tafel 2 · F9 ")
+        await stage.keys("f9")
+        assert stage.part("status").startswith(" ! Hapje eten (18:45) komt 3u44 in de knel")
+
+
+@pytest.mark.parametrize(("size", "room"), [((120, 36), True), ((80, 24), False)])
+async def test_a_warning_that_stays_stands_before_the_turn(tmp_path, size, room):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, size) as stage:
+        await in_the_round(stage)
+        warning = "Een regel van een ander apparaat is niet te lezen"
+        stage.scribe.say(warning, "look_out", holds=lambda: True)
+        await stage.keys("f2")
+        stage.ticks.seconds += 31
+        await stage.passes(seconds=1)
+        assert stage.part("status").startswith(f" ! {warning} ")
+        assert ("· Nu: Tafel 2 · F9" in stage.part("status")) == room
 
 
 async def test_a_turn_of_a_group_that_somebody_else_types_for_is_not_offered(tmp_path):

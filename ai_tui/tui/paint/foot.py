@@ -27,16 +27,20 @@ def status(
     width: int,
     *,
     names: Sequence[str] = (),
+    instead: tuple[str, Role] | None = None,
     writing: int = 1,
     shown: str = "",
 ) -> Row:
     """One message at the left, how saving goes at the right; the message gives way.
 
-    Of the message its `names` do so first. `writing` is how many people write; it is said from
+    Of the message its `names` do so first; where that is not enough `instead` is said, if there is
+    anything. `writing` is how many people write; it is said from
     two on. `shown` is what the room sees where that is not the clock: it gives way to a warning.
     """
     saved = _saved(save, words, width)
     room = width - row_cells(saved) - 4
+    if instead and cells(_shortened(message, names, room)) > room:
+        message, role = instead
     along = _beside_saved([shown])
     said = _shortened(message, names, room - row_cells(along))
     if role in ("look_out", "alarm") and row_cells(along) + cells(said) > room:

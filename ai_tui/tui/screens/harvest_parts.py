@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ai_tui.forms.base import Entry
     from ai_tui.session.model import Form, Group
     from ai_tui.tui.commands.command import Command
-    from ai_tui.tui.screens.news import Level
+    from ai_tui.tui.screens.news import Level, News
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 _ROLES: dict[Level, Role] = {
@@ -239,18 +239,23 @@ def paint_status(scribe: ScribeScreen) -> None:
     low = None if room is None else room // MEGABYTE
     save = Save(light.state, at.wall.astimezone(scribe.run.zone) if at else None, why, low)
     news = scribe.news.now()
-    sign = "! " if news.level in ("look_out", "alarm") else ""
     row = status(
-        sign + news.text,
-        _ROLES[news.level],
+        *_message(news),
         save,
         scribe.words,
         scribe.frame.width,
         names=news.names,
+        instead=_message(news.instead) if news.instead else None,
         writing=len(scribe.link.people),
         shown=_shown_in_room(scribe),
     )
     scribe.part("status").set_rows([row])
+
+
+def _message(news: News) -> tuple[str, Role]:
+    """What the line says, with its sign, and how."""
+    sign = "! " if news.level in ("look_out", "alarm") else ""
+    return sign + news.text, _ROLES[news.level]
 
 
 def _shown_in_room(scribe: ScribeScreen) -> str:

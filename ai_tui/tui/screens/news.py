@@ -23,20 +23,31 @@ READ_IN = 5.0
 
 
 class News(Struct, frozen=True):
-    """What the status line says on its left; its `names` give way where there is little room."""
+    """What the status line says on its left; its `names` give way where there is little room.
+
+    Where there is too little for all of it, `instead` is said, if that is anything.
+    """
 
     text: str = ""
     level: Level = "news"
     names: tuple[str, ...] = ()
+    instead: News | None = None
+
+    def beside(self, turn: News | None, instead: News | None) -> News:
+        """This with the offer of a `turn` behind it, if there is one."""
+        if turn is None or turn.text == self.text:
+            return self
+        text = f"{self.text} · {turn.text}"
+        return News(text, self.level, (*self.names, *turn.names), instead)
 
 
 class _Said(Struct, frozen=True):
-    """News, when it was said, until when it lasts and how long it is so."""
+    """News, when it was said, until when it lasts and, if not of an action, how long it is so."""
 
     news: News
     at: float
     until: float
-    holds: Callable[[], bool]
+    holds: Callable[[], bool] | None
 
 
 class _Held(Struct, frozen=True):
@@ -77,7 +88,7 @@ class NewsLine:
             return
         if lasts is None:
             lasts = NEWS_FOR if level == "news" else float("inf")
-        self._said = _Said(news, now, now + lasts, holds or (lambda: True))
+        self._said = _Said(news, now, now + lasts, holds)
 
     def acted(self) -> bool:
         """Somebody did something else: what was said of the action before goes; True if it went.
@@ -91,27 +102,34 @@ class NewsLine:
         return said is not self._said or held != len(self._held)
 
     def now(self) -> News:
-        """What the line says at this moment."""
-        said = self._said
-        if said is not None and self._ticks() <= said.until and said.holds():
-            return said.news
+        """What the line says at this moment, and whose turn it is unless it tells of an action."""
+        said, turn = self._said, turn_offered(self._scribe)
+        if said is not None and self._ticks() <= said.until:
+            if said.holds is None:
+                return said.news
+            if said.holds():
+                return said.news.beside(turn, said.news)
         self._said = None
         self._held = [each for each in self._held if each.holds()]
         if self._held:
-            return self._held[0].news
-        return next(_standing(self._scribe, self.ended), News())
+            news = self._held[0].news
+            return news.beside(turn, news)
+        return next(_standing(self._scribe, self.ended, turn), News())
 
 
-def _standing(scribe: ScribeScreen, ended: str) -> Iterator[News]:
-    """What is so at this moment, the most pressing first."""
+def _standing(scribe: ScribeScreen, ended: str, turn: News | None) -> Iterator[News]:
+    """What is so at this moment, the most pressing first; the offer of a `turn` always stands."""
     words, evening = scribe.words, scribe.evening
     if evening.state == "over":
         yield News(words("tui.finished"))
-    yield from _danger(scribe)
+    for danger in _danger(scribe):
+        yield danger.beside(turn, turn)
     left = evening.countdown.left
     if evening.state == "running" and left is not None and left < timedelta():
-        yield News(words("tui.signal.over", title=_running(scribe)), "look_out")
-    if turn := turn_offered(scribe):
+        running = _running(scribe)
+        over = News(words("tui.signal.over", title=running), "look_out", (running,))
+        yield over.beside(turn, turn)
+    if turn:
         yield turn
     if still := waiting(scribe, ended):
         yield still
