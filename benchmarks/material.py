@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ai_tui.forms import OPTIONS
 from ai_tui.run import making
-from ai_tui.run.clock import milliseconds, system_clock
+from ai_tui.run.clock import system_clock, wall_of
 from ai_tui.run.harvest import new_id
 from ai_tui.run.run import Run
 from ai_tui.session import library, reading
@@ -48,7 +48,7 @@ def run_with(entries: int, folder: Path) -> Path:
     """A run with so many entries, a step each, of six writers, over six groups or sixty."""
     run = new_run(folder, 60 if entries > 1000 else 6)
     header = Header(1, run.store.run, run.store.session, "")
-    stamp = milliseconds(run.now()) - timedelta(hours=1) // timedelta(milliseconds=1)
+    stamp = wall_of(system_clock())() - timedelta(hours=1) // timedelta(milliseconds=1)
     pairs = list(_typed(run, entries))
     run.close()
     for number in range(WRITERS):

@@ -10,7 +10,7 @@ from ai_tui.cli.checkup import Finding, disk, machine
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import say
 from ai_tui.errors import UsageError
-from ai_tui.run.clock import boot_id, milliseconds, system_clock
+from ai_tui.run.clock import boot_id, system_clock, wall_of
 from ai_tui.run.state import State
 from ai_tui.store.problems import describe
 from ai_tui.store.repair import fresh, mends, repair
@@ -47,7 +47,7 @@ def _told(findings: Iterable[Finding]) -> int:
 
 def _repair(call: Call, folder: Path) -> None:
     clock = system_clock()
-    done = repair(folder, wall=lambda: milliseconds(clock()), boot_id=boot_id(), words=call.words)
+    done = repair(folder, wall=wall_of(clock), boot_id=boot_id(), words=call.words)
     say(call.words("cli.repaired", n=done.lines))
     for path in done.kept:
         say(clean_line(call.words("cli.set_aside", path=path)))
@@ -68,7 +68,7 @@ def _opened(call: Call, folder: Path) -> Store:
     return Store.open(
         folder,
         author="",
-        wall=lambda: milliseconds(clock()),
+        wall=wall_of(clock),
         boot_id=boot_id(),
         read_only=True,
         words=call.words,

@@ -7,7 +7,7 @@ from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import say
 from ai_tui.run import folders
-from ai_tui.run.clock import milliseconds, system_clock
+from ai_tui.run.clock import system_clock, wall_of
 from ai_tui.store.merging import merge
 from ai_tui.text import clean_line
 
@@ -25,7 +25,7 @@ def run(call: Call) -> int:
     into = runs.named(call)
     others = [folders.find(name, call.words) for name in call.args.others]
     clock = system_clock()
-    merged = merge(into, others, wall=lambda: milliseconds(clock()), words=call.words)
+    merged = merge(into, others, wall=wall_of(clock), words=call.words)
     for other, steps in zip(others, merged.each, strict=True):
         say(call.words("cli.merged_from", folder=_shown(other), n=steps))
     with runs.opened(call, into) as joined:

@@ -11,7 +11,7 @@ from ai_tui.cli.streams import complain, put
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.run import folders
-from ai_tui.run.clock import milliseconds, system_clock
+from ai_tui.run.clock import system_clock, wall_of
 from ai_tui.session.fitting import fits
 from ai_tui.session.model import MOST_GROUPS, Plan
 from ai_tui.session.problems import short
@@ -88,7 +88,7 @@ def _given(call: Call, known: Path) -> Path:
 def _copied(call: Call, folder: Path, to: Path) -> Path:
     """Put a copy of the run in `folder` in `to`, with its database."""
     clock = system_clock()
-    unread = copy(folder, to, wall=lambda: milliseconds(clock()), words=call.words)
+    unread = copy(folder, to, wall=wall_of(clock), words=call.words)
     runs.tell_damage(unread, call.words)
     with runs.opened(call, to):
         return to

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ai_tui.agenda.moments import Instant, is_on_calendars, placed
+from ai_tui.store.files import file_time
 
 Clock = Callable[[], Instant]
 """What tells the instant now; its wall time is aware, in UTC."""
@@ -25,22 +26,36 @@ def boot_id() -> str:
         return ""
 
 
-def system_clock() -> Clock:
-    """The machine's own clock; without CLOCK_BOOTTIME only the wall clock counts."""
-    boot = boot_id() if hasattr(time, "CLOCK_BOOTTIME") else ""
+class _Machine:
+    """The machine's own clock."""
 
-    def now() -> Instant:
-        wall = datetime.now(UTC)
+    def __init__(self) -> None:
+        self._boot = boot_id() if hasattr(time, "CLOCK_BOOTTIME") else ""
+
+    def __call__(self) -> Instant:
+        wall, boot = datetime.now(UTC), self._boot
         return (
             Instant(wall, time.clock_gettime(time.CLOCK_BOOTTIME), boot) if boot else Instant(wall)
         )
 
-    return now
+
+def system_clock() -> Clock:
+    """The machine's own clock; without CLOCK_BOOTTIME only the wall clock counts."""
+    return _Machine()
 
 
-def milliseconds(instant: Instant) -> int:
-    """The wall time of `instant` in milliseconds since the epoch."""
-    return round(instant.wall.timestamp() * 1000)
+def wall_of(clock: Clock) -> Callable[[], int]:
+    """What tells the wall time of `clock` in milliseconds since the epoch.
+
+    The machine's own clock is read without making an instant of it: each save asks it twice.
+    """
+    if isinstance(clock, _Machine):
+        return file_time
+
+    def wall() -> int:
+        return int(clock().wall.timestamp() * 1000 + 0.5)
+
+    return wall
 
 
 class Rehearsal(Struct, frozen=True, kw_only=True):

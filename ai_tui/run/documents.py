@@ -91,7 +91,10 @@ class Documents:
 
     def things(self, table: str, kind: type[T]) -> list[T]:
         """What the documents of a table stand for, without those that are damaged."""
-        return self.keep(table, (table,), lambda: list(self._read_all(table, kind)))
+        things: list[T] | None = self._kept.get(table)
+        if things is None:
+            return self.keep(table, (table,), lambda: list(self._read_all(table, kind)))
+        return things
 
     def _read_all(self, table: str, kind: type[T]) -> Iterator[T]:
         for doc in self.table(table).values():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
-from ai_tui.run.clock import boot_id, milliseconds, system_clock
+from ai_tui.run.clock import boot_id, system_clock, wall_of
 from ai_tui.store.database import NAME, Database
 from ai_tui.store.folder import DRAFTS, JOURNALS
 from ai_tui.store.problems import StoreError
@@ -61,7 +61,7 @@ def _somebody_types(folder: Path, words: Words) -> bool:
         store = Store.open(
             folder,
             author="",
-            wall=lambda: milliseconds(clock()),
+            wall=wall_of(clock),
             boot_id=boot_id(),
             read_only=True,
             words=words,

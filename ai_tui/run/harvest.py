@@ -46,10 +46,11 @@ class HarvestVerbs:
         """Save texts, but for empty ones, at the end of a slot; gives the ids of the entries."""
         pos = self._run.state.last_pos(form.id, group)
         versions: list[Version] = []
-        for text in filter(None, map(clean_entry, texts)):
-            entry, pos = new_id(), between(pos, "")
-            versions.append(self._entry_version(form, entry, text))
-            versions.append(_place_version(entry, form.id, group, slot, pos))
+        for typed in texts:
+            if text := clean_entry(typed):
+                entry, pos = new_id(), between(pos, "")
+                versions.append(self._entry_version(form, entry, text))
+                versions.append(_place_version(entry, form.id, group, slot, pos))
         self._run.commit(versions)
         return [version.key for version in versions[::2]]
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -56,14 +55,6 @@ class Harvests:
                 else by_slot(saved)
             )
         return self._harvests[spot]
-
-    def last_pos(self, form: str, group: str) -> str:
-        """The position of the last entry of a form and group; '' when there was never any."""
-        last = self._docs.fold.last_pos(form, group)
-        for (table, _), doc in self._docs.overlay.items():
-            if table == "places" and doc and _spot(doc) == (form, group):
-                last = max(last, str(doc["pos"]))
-        return last
 
     def _catch_up(self) -> None:
         while self._stale:
@@ -126,10 +117,6 @@ class Harvests:
                 here = entry is not None and (entry.form, entry.group) == spot
                 (keys.add if here else keys.discard)(key)
         return keys
-
-
-def _spot(place: dict[str, Any]) -> Spot:
-    return str(place.get("form", "")), str(place.get("group", ""))
 
 
 def _place(entry: Entry) -> tuple[str, str, str, str]:

@@ -12,7 +12,7 @@ from ai_tui.agenda.moments import Instant
 from ai_tui.agenda.schedule import Schedule, schedule
 from ai_tui.agenda.timeline import evening
 from ai_tui.locale import Words
-from ai_tui.run.clock import Clock, Rehearsal, last_sign
+from ai_tui.run.clock import Clock, Rehearsal, last_sign, wall_of
 from ai_tui.run.documents import Change
 from ai_tui.run.saving import Arrived, DirectSaver, Event, Saved, Saver, Vanished
 from ai_tui.run.state import State
@@ -39,6 +39,7 @@ class Ledger:
         self.state = State(store.fold)
         self.saver: Saver = DirectSaver(store)
         self._machine = clock
+        self._wall = wall_of(clock)
         self._words = words
         self._attending = False
 
@@ -60,7 +61,8 @@ class Ledger:
 
     def now_written(self) -> str:
         """The time now as documents tell it: to the second, in the session's zone."""
-        second = int(self.now().wall.timestamp())
+        rehearsed = self.state.things("clock", Rehearsal)
+        second = int(self.now().wall.timestamp()) if rehearsed else self._wall() // 1000
         written: str = msgspec.to_builtins(datetime.fromtimestamp(second, self.zone))
         return written
 

@@ -14,7 +14,7 @@ from ai_tui.agenda.moments import Instant
 from ai_tui.agenda.schedule import schedule
 from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.locale import Words
-from ai_tui.run.clock import Clock, Rehearsal, boot_id, milliseconds
+from ai_tui.run.clock import Clock, Rehearsal, boot_id, wall_of
 from ai_tui.run.harvest import new_id
 from ai_tui.run.run import Run
 from ai_tui.run.state import RunInfo, Start
@@ -65,7 +65,7 @@ def _store(folder: Path, run: str, plan: Plan, author: str, clock: Clock, words:
         run=run,
         session=plan.session.id,
         author=author,
-        wall=lambda: milliseconds(clock()),
+        wall=wall_of(clock),
         boot_id=boot_id(),
         words=words,
     )

@@ -11,7 +11,7 @@ from ai_tui.errors import AiTuiError
 from ai_tui.forms import Filled, fill
 from ai_tui.forms.base import Harvest, Owed, Slot
 from ai_tui.locale import Words
-from ai_tui.run.clock import Clock, boot_id, milliseconds
+from ai_tui.run.clock import Clock, boot_id, wall_of
 from ai_tui.run.clockwork import ClockVerbs
 from ai_tui.run.groups import GroupVerbs
 from ai_tui.run.harvest import HarvestVerbs
@@ -59,7 +59,7 @@ class Run(Ledger):
         store = Store.open(
             folder,
             author=author,
-            wall=lambda: milliseconds(clock()),
+            wall=wall_of(clock),
             boot_id=boot_id(),
             read_only=read_only,
             words=words or errors,

@@ -215,7 +215,11 @@ class State(Documents):
 
     def last_pos(self, form: str, group: str) -> str:
         """The position of the last entry of a form and group; '' when there was never any."""
-        return self._harvests.last_pos(form, group)
+        last = self.fold.last_pos(form, group)
+        for (table, _), doc in self.overlay.items() if self.overlay else ():
+            if table == "places" and doc and (doc.get("form"), doc.get("group")) == (form, group):
+                last = max(last, str(doc["pos"]))
+        return last
 
     def entries(self) -> Iterator[Entry]:
         """All entries of the run, in no order."""

@@ -35,7 +35,7 @@ def _following(low: str) -> str:
     The digits after each run of z's count up as one number, twice as wide for every z.
     """
     run = len(low) - len(low.lstrip("z"))
-    end = run + (1 << min(run, 4))
+    end = run + (1 << run if run < 4 else 16)
     if len(low) < end:
         return low.ljust(end - 1, "0") + "1"
     low = low[:end].rstrip("z")

@@ -5,7 +5,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
-from zlib import crc32
 
 from msgspec.structs import replace
 
@@ -19,7 +18,7 @@ from ai_tui.store.files import (
     sync_folder,
     write_all,
 )
-from ai_tui.store.steps import End, Header, Step, encode, encode_end, encode_head
+from ai_tui.store.steps import End, Header, encode_end, encode_head
 
 SECOND = 1_000_000_000
 """Nanoseconds; a touch sets a modification time of whole seconds, a write hardly ever does."""
@@ -46,16 +45,17 @@ class Journal:
         self.header = header
         self._fd = -1
         self._path = ""
-        self._kept: list[Step] = []
+        self._head = b""
+        self._kept: list[bytes] = []
+        """The lines of the steps."""
         self._size = 0
-        self._crc = 0
         self._seen = _UNKNOWN
 
     def sizes(self) -> dict[str, int]:
         """How many bytes the file holds, by its name; empty before the first step."""
         return {self.name: self._size} if self._fd >= 0 else {}
 
-    def append(self, step: Step, line: bytes, now: int) -> None:
+    def append(self, line: bytes, now: int) -> None:
         """Write a step's line and fsync it; after an OSError nothing of it is there to be read.
 
         `now` is in milliseconds since the epoch and names a new file.
@@ -64,7 +64,7 @@ class Journal:
             self._add(line)
         else:
             self._renew(line, now)
-        self._kept.append(step)
+        self._kept.append(line)
 
     def announce(self, now: int) -> None:
         """Make the file if there is none, so that others see that the writer is on."""
@@ -110,15 +110,14 @@ class Journal:
 
     def _add(self, line: bytes) -> None:
         self._write(line)
-        self._mark()
         try:
+            self._seen = _marks(os.fstat(self._fd))
             os.fsync(self._fd)
         except OSError:
             self._cut()
             self._leave()
             raise
         self._size += len(line)
-        self._crc = crc32(line, self._crc)
 
     def _write(self, line: bytes) -> None:
         try:
@@ -136,7 +135,7 @@ class Journal:
     def _renew(self, line: bytes, now: int) -> None:
         """Go on in a new file that holds the header, all lines so far and `line`."""
         head = encode_head(replace(self.header, at=now))
-        data = b"".join((head, *map(encode, self._kept), line))
+        data = b"".join((head, *self._kept, line))
         if not self._folder.is_dir():
             make_folder(self._folder)
         name, fd = self._create(now)
@@ -152,7 +151,7 @@ class Journal:
             self.abandoned.append(self.name)
         self._leave()
         self.since = self.since or now
-        self.name, self._fd, self._size, self._crc = name, fd, len(data), crc32(data)
+        self.name, self._fd, self._head, self._size = name, fd, head, len(data)
         self._path = str(self._folder / name)
         self._mark()
 
@@ -180,7 +179,7 @@ class Journal:
         except OSError:
             return False
         try:
-            return crc32(read_from(fd, 0, self._size)) == self._crc
+            return read_from(fd, 0, self._size) == b"".join((self._head, *self._kept))
         except OSError:
             return False
         finally:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from ai_tui.store.folder import JOURNALS
 from ai_tui.store.problems import Damage
-from ai_tui.store.steps import Step
+from ai_tui.store.steps import MOST_ERAS, Step
 
 DAY = 86_400_000
 """Milliseconds; a stamp further ahead than this is of a clock that was wrong, or this one is."""
@@ -24,9 +24,9 @@ class Stamps:
         saw them would lie as far ahead from then on.
         """
         era, stamp = self.last
-        if _is_ahead(stamp, now):
-            era, stamp = era + 1, 0
-        self.last = era, max(now, stamp + 1)
+        if stamp > now + DAY:
+            era, stamp = min(era + 1, MOST_ERAS), 0
+        self.last = era, now if now > stamp else stamp + 1
         return self.last
 
     def see(self, steps: Iterable[Step]) -> None:
@@ -38,11 +38,6 @@ class Stamps:
     def damage(self, now: int) -> Iterator[Damage]:
         """What is said of a newest step that lies far ahead of the clock."""
         _, stamp = self.last
-        if _is_ahead(stamp, now):
+        if stamp > now + DAY:
             day = datetime.fromtimestamp(stamp / 1000, UTC).date()
             yield Damage(file=JOURNALS, line=0, why="ahead", what=day.isoformat())
-
-
-def _is_ahead(stamp: int, now: int) -> bool:
-    """Whether a stamp lies so far ahead of the clock that one of the two is wrong."""
-    return stamp > now + DAY

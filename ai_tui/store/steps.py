@@ -3,7 +3,8 @@
 import math
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from binascii import hexlify
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from unicodedata import is_normalized
@@ -23,7 +24,8 @@ FORMAT = 1
 
 LATEST = 253_370_764_800_000
 """The stamp at which the year 9999 begins: no clock and no calendar goes further."""
-_MOST_ERAS = 2**32
+MOST_ERAS = 2**32
+"""The last era; there is no other after it."""
 
 Doc = dict[str, Any]
 """A document: plain JSON values. Whoever is handed one reads it and never changes it."""
@@ -59,7 +61,7 @@ class Version(Struct, frozen=True, array_like=True, gc=False, eq=False):
 
     if TYPE_CHECKING:
 
-        def __init__(self, table: str, key: str, doc: Doc | None) -> None: ...
+        def __init__(self, table: str, key: str, doc: Doc | Raw | None) -> None: ...
 
     @property
     def doc(self) -> Doc | None:
@@ -120,7 +122,7 @@ class Step(Struct, frozen=True, omit_defaults=True, gc=False):
     author: str
     versions: tuple[Version, ...]
     undoes: str = ""
-    era: Annotated[int, msgspec.Meta(ge=0, le=_MOST_ERAS)] = 0
+    era: Annotated[int, msgspec.Meta(ge=0, le=MOST_ERAS)] = 0
     valid: bool = True
 
     @property
@@ -181,7 +183,7 @@ _ends = msgspec.json.Decoder(End)
 def seal(payload: bytes) -> bytes:
     """Give a JSON object its checksum as the last field, and its newline."""
     body = payload[:-1]
-    return body + _SEAL % crc32(body) + b"\n"
+    return body + b',"crc":"' + hexlify(crc32(body).to_bytes(4)) + b'"}\n'
 
 
 def sealed(line: bytes) -> bool:
@@ -209,19 +211,36 @@ def encode(step: Step) -> bytes:
     return seal(payload)
 
 
-def freeze(step: Step) -> tuple[Step, bytes]:
-    """A step as its readers will find it, whatever happens to its documents later, and its line.
+def freeze(versions: Iterable[Version]) -> tuple[Version, ...]:
+    """Versions as their readers will find them, whatever happens to their documents later.
 
     Raises ValueError as `encode` does.
     """
-    line = encode(step)
-    if _is_suspicious(line):
-        found = decode(line)
-        if found is None:
-            raise ValueError("a step that cannot be read back")
-    else:
-        found = _steps.decode(line)
-        _share(found)
+    frozen = []
+    for version in versions:
+        try:
+            held = _encoder.encode(version.held)
+        except UnicodeEncodeError:
+            held = _encoder.encode(cleaned(version.held))
+        if held.find(b"null") >= 0:
+            _check(version.held)
+        frozen.append(Version(version.table, version.key, Raw(held)))
+    return tuple(frozen)
+
+
+def settle(step: Step) -> tuple[Step, bytes]:
+    """A step of frozen versions as its readers will find it, and its line.
+
+    Raises ValueError when they would not find it.
+    """
+    try:
+        line = seal(_encoder.encode(step))
+        as_it_is = step.stamp <= LATEST and not _is_suspicious(line)
+    except UnicodeEncodeError:
+        line, as_it_is = encode(step), False
+    found = step if as_it_is else decode(line)
+    if found is None:
+        raise ValueError("a step that cannot be read back")
     return found, line
 
 

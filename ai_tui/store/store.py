@@ -15,8 +15,8 @@ from ai_tui.store.journal import Journal
 from ai_tui.store.names import writer_id
 from ai_tui.store.opening import Opened, open_folder, open_new
 from ai_tui.store.presence import Presence
-from ai_tui.store.problems import Damage, SaveError, save_error
-from ai_tui.store.steps import FORMAT, Doc, Header, Step, Version, freeze
+from ai_tui.store.problems import Damage, Reason, SaveError, save_error
+from ai_tui.store.steps import FORMAT, Doc, Header, Step, Version, freeze, settle
 
 
 class Store:
@@ -141,12 +141,14 @@ class Store:
 
         The fold does not change until the caller applies the step.
         """
-        self._may_write()
+        if self.read_only or self.too_new:
+            raise self._refusal()
         now = self._wall()
         era, stamp = self._stamps.next(now)
-        step, line = freeze(Step(stamp, self.writer, self.author, tuple(versions), undoes, era))
+        made = Step(stamp, self.writer, self.author, freeze(versions), undoes, era)
+        step, line = settle(made)
         try:
-            self._journal.append(step, line, now)
+            self._journal.append(line, now)
         except OSError as error:
             raise save_error(error, self.folder, self.words) from error
         self._copy.stale = True
@@ -154,7 +156,8 @@ class Store:
 
     def announce(self) -> None:
         """Show the others that this writer is on before the first step; SaveError if it fails."""
-        self._may_write()
+        if self.read_only or self.too_new:
+            raise self._refusal()
         try:
             self._journal.announce(self._wall())
         except OSError as error:
@@ -176,7 +179,8 @@ class Store:
 
     def snapshot(self, tables: Mapping[str, Mapping[str, Doc]]) -> None:
         """Write database.json with these documents (`fold.tables()`); SaveError if it fails."""
-        self._may_write()
+        if self.read_only or self.too_new:
+            raise self._refusal()
         try:
             self._copy.write(self._reader.sizes() | self._journal.sizes(), tables)
         except OSError as error:
@@ -220,7 +224,8 @@ class Store:
 
         Once it is kept, the drafts of the writers `instead_of` whom it comes go.
         """
-        self._may_write()
+        if self.read_only or self.too_new:
+            raise self._refusal()
         try:
             self._drafts.save(doc, instead_of)
         except OSError as error:
@@ -234,11 +239,10 @@ class Store:
         """Leave in peace: others need not look at this journal again. Never fails."""
         self._journal.close(self._wall())
 
-    def _may_write(self) -> None:
-        if self.too_new:
-            raise SaveError("newer", self.words("store.save_newer", place=self.folder))
-        if self.read_only:
-            raise SaveError("readonly", self.words("store.save_readonly", place=self.folder))
+    def _refusal(self) -> SaveError:
+        """Why nothing may be written here."""
+        reason: Reason = "newer" if self.too_new else "readonly"
+        return SaveError(reason, self.words(f"store.save_{reason}", place=self.folder))
 
     def _damage(self) -> tuple[Damage, ...]:
         """All damage known now."""

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 import pytest
@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from run_kit import NINE, SlowDisk
 
 from ai_tui.run import clockwork
+from ai_tui.run.clock import system_clock, wall_of
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.session.model import Phase
@@ -14,6 +15,20 @@ from ai_tui.session.model import Phase
 def running(run):
     evening = run.evening()
     return evening.state, evening.block
+
+
+def test_the_milliseconds_of_the_machine_are_those_of_its_instants():
+    clock = system_clock()
+    before = clock().wall
+    between = wall_of(clock)()
+    after = clock().wall
+    passed = timedelta(milliseconds=1)
+    assert before - passed <= datetime.fromtimestamp(between / 1000, UTC) <= after
+
+
+def test_the_milliseconds_of_another_clock_are_those_of_its_instants(machine):
+    machine.at = NINE + timedelta(milliseconds=123)
+    assert wall_of(machine)() == int(NINE.timestamp()) * 1000 + 123
 
 
 def test_next_starts_the_blocks_one_by_one_and_then_ends(run, machine):

@@ -7,7 +7,7 @@ from run_kit import NINE, Machine, plan
 from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.locale import Words
 from ai_tui.run import folders
-from ai_tui.run.clock import milliseconds
+from ai_tui.run.clock import wall_of
 from ai_tui.run.making import make, start_choice
 from ai_tui.run.run import Run
 from ai_tui.store.repair import repair
@@ -50,7 +50,7 @@ def test_a_moment_that_comes_from_the_database_keeps_its_place(
     lines[4] = lines[4].replace(b'"action":"', b'"actioo":"')
     journal.write_bytes(b"\n".join(lines))
     if mended:
-        repair(folder, wall=lambda: milliseconds(machine()), boot_id="", words=DUTCH)
+        repair(folder, wall=wall_of(machine), boot_id="", words=DUTCH)
         (folder / "database.json").unlink()
     again = joined()
     assert again.state.moments == run.state.moments

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_help import EVENING, Runs, Wall, entry, look, save, texts
 
-from ai_tui.store.steps import LATEST, Version
+from ai_tui.store.steps import LATEST, MOST_ERAS, Step, Version, encode
 
 DAY = 86_400_000
 ASTRAY = [-400 * DAY, -2 * DAY, 3 * DAY, 80 * 365 * DAY, LATEST - EVENING - DAY]
@@ -61,6 +61,17 @@ def test_an_hour_ahead_is_waited_for(runs, wall):
     wall.now -= DAY
     after = save(runs.open("other"), *entry("e1", "thee"))
     assert (after.era, after.stamp) == (ahead.era, ahead.stamp + 1)
+
+
+def test_after_the_last_era_a_step_is_saved_all_the_same(runs):
+    one = runs.create()
+    save(one, *entry("e2", "thee"))
+    last = Step(LATEST, one.writer, "scribe", entry("e1", "koffie"), era=MOST_ERAS)
+    with runs.journals[0].open("ab") as journal:
+        journal.write(encode(last))
+    other = runs.open()
+    save(other, *entry("e3", "water"))
+    assert texts(other) == texts(runs.open()) == {"e1": "koffie", "e2": "thee", "e3": "water"}
 
 
 acts = st.lists(

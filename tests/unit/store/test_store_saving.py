@@ -7,7 +7,7 @@ from store_help import entry, look, save, texts
 
 from ai_tui.errors import AiTuiError
 from ai_tui.store.problems import OpenError, SaveError
-from ai_tui.store.steps import HEAD, Version, decode
+from ai_tui.store.steps import HEAD, LATEST, Version, decode
 
 
 def lines(path):
@@ -47,6 +47,28 @@ def test_append_leaves_the_fold_alone(runs):
     store = runs.create()
     store.append(entry("e1", "koffie"))
     assert texts(store) == {}
+
+
+@pytest.mark.parametrize("text", ["a\ud800b", "e\u0301e\u0301n", "a\x07b", "\\u0041", "\ufeff"])
+def test_the_step_that_is_given_back_is_the_one_that_others_read(runs, text):
+    store = runs.create()
+    step = save(store, *entry("e1", text), Version("places", f"p{text}", {"form": text}))
+    assert list(runs.open().fold.steps()) == [step]
+
+
+def test_a_number_that_json_does_not_know_is_refused_and_nothing_saved(runs):
+    store = runs.create()
+    with pytest.raises(ValueError, match="number"):
+        store.append([Version("clock", "c", {"at": [float("nan")]})])
+    assert runs.journals == []
+
+
+def test_a_step_beyond_the_calendar_is_refused_and_nothing_saved(runs, wall):
+    store = runs.create()
+    wall.now = LATEST + 1
+    with pytest.raises(ValueError, match="read back"):
+        store.append(entry("e1", "koffie"))
+    assert runs.journals == []
 
 
 def test_the_journal_is_made_at_the_first_step_and_named_for_time_and_writer(runs):
