@@ -2,6 +2,9 @@ import re
 
 from scribe_stage import HandClock, new_run, on_stage, plan_of
 
+from ai_tui.tui.panels.closing import Closing
+from ai_tui.tui.panels.groups import Groups
+
 SMALL = (80, 24)
 
 
@@ -40,3 +43,28 @@ async def test_where_there_is_no_room_the_text_is_cut_and_not_what_is_undone(tmp
     async with on_stage(new_run(tmp_path / "r", clock), clock, (100, 36)) as stage:
         await stage.keys(*"abcdefghijklmnopqrstuvwxyz", "enter", "up", "ctrl+x")
         assert re.search(r"\^Z Terug: weghalen( van.*…|…)  ", stage.part("footer"))
+
+
+async def test_under_the_first_question_only_keys_that_work_are_offered(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock, groups=0), clock, SMALL) as stage:
+        assert keys(stage) == ["F2"]
+        for key in ("f7", "f1", "f8", "ctrl+g"):
+            await stage.keys(key)
+        assert isinstance(stage.pilot.app.screen, Groups)
+        assert len(stage.pilot.app.screen_stack) == 2
+        await stage.keys("f2")
+        assert stage.run.evening().state == "running"
+        assert keys(stage) == ["F2", "F3", "F4", "F5", "F6"]
+        await stage.keys("3", "enter")
+        assert keys(stage) == ["F2", "F3", "F7", "^N", "^G", "^O"]
+
+
+async def test_under_a_panel_that_keeps_the_clock_away_no_key_is_offered(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("f2", "ctrl+o", "e", "f2")
+        assert isinstance(stage.pilot.app.screen, Closing)
+        assert keys(stage) == []
+        await stage.keys("escape")
+        assert "F1" in keys(stage)

@@ -24,7 +24,11 @@ def clock_bindings(commands: Iterable[Command]) -> list[Binding]:
     return [
         Binding(key, f"clock({entry.id!r})", id=entry.id, show=False, priority=True)
         for entry in commands
-        if entry.section == "clock"
+        if under_panels(entry)
         for key in entry.keys
-        if key in CLOCK_KEYS
     ]
+
+
+def under_panels(entry: Command) -> bool:
+    """Whether the keys of a command work under a panel that leaves the room's clock at hand."""
+    return any(key in CLOCK_KEYS for key in entry.keys)

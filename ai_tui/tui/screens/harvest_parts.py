@@ -6,6 +6,7 @@ import heapq
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ai_tui.tui.commands.binding import under_panels
 from ai_tui.tui.desk import is_room
 from ai_tui.tui.link import MEGABYTE
 from ai_tui.tui.paint.beside import room, typed_last, writers
@@ -267,8 +268,11 @@ def _shown_in_room(scribe: ScribeScreen) -> str:
 
 
 def paint_footer(scribe: ScribeScreen) -> None:
-    """Paint the keys that matter most at this moment."""
-    keys = [_footer_key(scribe, command) for command in scribe.doing.commands if command.rank]
+    """Paint the keys that matter most at this moment; under a panel only those that work there."""
+    commands = [command for command in scribe.doing.commands if command.rank]
+    if (panel := scribe.panel_above()) is not None:
+        commands = [command for command in commands if panel.CLOCK and under_panels(command)]
+    keys = [_footer_key(scribe, command) for command in commands]
     shown = [key for key in keys if key is not None]
     painted = footer(shown, scribe.frame.width)
     scribe.footer_hits, scribe.footer_unsaved = painted.hits, scribe.editor.unsaved

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,7 +33,7 @@ from ai_tui.tui.screens.clock_parts import (
     tell,
     tell_turn,
 )
-from ai_tui.tui.screens.harvest_parts import paint_harvest, paint_status
+from ai_tui.tui.screens.harvest_parts import paint_footer, paint_harvest, paint_status
 from ai_tui.tui.screens.news import Level, NewsLine
 from ai_tui.tui.screens.presses import OthersPresses, SecondPress
 from ai_tui.tui.screens.rescuing import Safety
@@ -225,12 +225,21 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
 
     def _show_in_panel(self) -> None:
         """Show in the panel that lies over the screen, if one does, what changed under it."""
+        if (panel := self.panel_above()) is not None:
+            panel.lay_out()
+
+    def panel_above(self) -> Panel[Any] | None:
+        """The panel that lies over the screen, if one does."""
         for top in self.app.screen_stack[-1:]:
             if top is not self:
                 from ai_tui.tui.panels.panel import Panel
 
-                if isinstance(top, Panel):
-                    top.lay_out()
+                return top if isinstance(top, Panel) else None
+        return None
+
+    def on_screen_resume(self) -> None:
+        """The panel is gone: all keys are there again."""
+        paint_footer(self)
 
     # commands and panels
 
@@ -252,6 +261,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         from ai_tui.tui.panels.panel import lay
 
         lay(self.app, panel, done)
+        paint_footer(self)
 
     def say(
         self,
