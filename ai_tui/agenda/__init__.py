@@ -2,7 +2,9 @@
 
 `moments` and `evening` are the words in which it is asked and answered. `schedule` makes the
 plan absolute; `fold` (on `log`, `within`, `rounds` and `pace`) gathers what happened; `rows`,
-`projection` and `views` say what is expected; `timeline` puts it together, and `memory` makes a
-tick cheap.
-`signals`, `shorten` (on `parts` and `cutting`) and `report` work on evenings alone.
+`projection`, `countdown` and `views` say what is expected; `timeline` puts it together, and
+`memory` makes a tick cheap.
+What reads evenings stands apart: `next` and `signals`, `report`, and `shorten`, which looks at
+what lies ahead (`parts`) and takes minutes from it or gives them (`cutting`, `shares`);
+`applying` makes that true.
 """

@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ai_tui.agenda.parts import Part, Road
+from ai_tui.agenda.parts import MINUTE, Part, Road
 from ai_tui.agenda.projection import Span, project
 from ai_tui.agenda.shares import most, shares
 
 _NONE = timedelta()
-MINUTE = timedelta(minutes=1)
 
 
 class Spare(Struct, frozen=True):

@@ -117,8 +117,7 @@ class Fold:
         self.started = self.started or at
         if log.started is None:
             log.started, log.began_by = at, moment.id
-            if log.slot.block.absorbs:
-                log.length = shrunk(log.slot, log.length, at)
+            log.length = _shrunk(log.slot, log.length, at)
             log.now.begin(at)
         else:
             log.ended = log.now.ended = None
@@ -170,7 +169,7 @@ _PRESSES: dict[Action, Callable[[Fold, Moment, datetime], None]] = {
 """What the presses do that are not about what goes on within the current block."""
 
 
-def shrunk(slot: Slot, length: timedelta | None, start: datetime) -> timedelta | None:
+def _shrunk(slot: Slot, length: timedelta | None, start: datetime) -> timedelta | None:
     """What is left of `length` for a block that begins at `start` and may absorb its lateness."""
     block = slot.block
     if not block.absorbs or block.min is None or length is None or slot.end is None:

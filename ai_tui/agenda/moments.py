@@ -24,7 +24,9 @@ Action = Literal[
 _FIRST_YEAR = 1900
 _LAST_YEAR = 9998
 _LONGEST_BOOT = 1e10
-_LONGEST = timedelta(366)
+"""Seconds that no machine is on: three centuries."""
+_LONGEST = timedelta(days=366)
+"""No extension is longer: the sum of a few more would leave the calendars."""
 
 
 def is_on_calendars(at: datetime) -> bool:

@@ -13,7 +13,8 @@ from ai_tui.agenda.shares import most
 from ai_tui.session.model import Block, Phase
 
 _NONE = timedelta()
-_MINUTE = timedelta(minutes=1)
+MINUTE = timedelta(minutes=1)
+"""What is taken and given, is so in whole ones."""
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -136,7 +137,7 @@ def _most_given(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
         used = max(view.elapsed + takes, view.length or _NONE, _length_of_phases(block, view))
         room = used - max(view.extended, _NONE) - block.min
     if view.started and not leg.running:
-        room = min(room, takes - _MINUTE)
+        room = min(room, takes - MINUTE)
     return _NONE if view.fixed else max(room, _NONE)
 
 
@@ -222,22 +223,27 @@ def _own_gift(part: Part, phase: Phase) -> timedelta | None:
 
 
 def _giving(offers: Sequence[Offer], room: timedelta) -> Iterator[Part]:
-    """The parts with what each gives in whole minutes, together no more than `room`.
-
-    What is shared comes from free time first, and last from phases without a `min`, in proportion.
-    """
-    free, named, loose = [], [], []
-    for part, own in offers:
-        shares = own is None
-        free.append(part.takes // _MINUTE if shares and part.free else 0)
-        named.append(0 if own is None else min(own, part.takes) // _MINUTE)
-        unasked = min(part.length - part.given, part.takes)
-        loose.append(max(unasked, _NONE) // _MINUTE if shares and not part.free else 0)
-    left = room // _MINUTE
+    """The parts with what each gives in whole minutes, together no more than `room`."""
+    left = room // MINUTE
     given = [0] * len(offers)
-    for limits in (free, named, loose):
+    for limits in _limits(offers):
         more = most(left, limits)
         given = [have + minutes for have, minutes in zip(given, more, strict=True)]
         left -= sum(more)
     for (part, _), minutes in zip(offers, given, strict=True):
-        yield replace(part, gives=minutes * _MINUTE)
+        yield replace(part, gives=minutes * MINUTE)
+
+
+def _limits(offers: Sequence[Offer]) -> tuple[list[int], list[int], list[int]]:
+    """How many minutes each part may give: of free time, of its own, and where it has no `min`.
+
+    They are asked in this order, and what phases without a `min` were given on purpose they keep.
+    """
+    free, own, shared = [], [], []
+    for part, gift in offers:
+        shares = gift is None
+        planned = max(min(part.length - part.given, part.takes), _NONE)
+        free.append(part.takes // MINUTE if shares and part.free else 0)
+        own.append(0 if gift is None else min(gift, part.takes) // MINUTE)
+        shared.append(planned // MINUTE if shares and not part.free else 0)
+    return free, own, shared

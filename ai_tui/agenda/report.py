@@ -85,11 +85,13 @@ def report(original: Schedule, plan: Schedule, evening: Evening) -> Report:
     """
     first = {slot.block.id: slot for slot in original.slots}
     slots = first | {slot.block.id: slot for slot in plan.slots}
+    ordered = sorted(slots.values(), key=lambda slot: (slot.block.pos, slot.block.id))
+    views = {view.id: view for view in evening.blocks}
     blocks = [
-        _block(view, first.get(slot.block.id), slot)
-        if (view := evening.view(slot.block.id))
+        _block(views[slot.block.id], first.get(slot.block.id), slot)
+        if slot.block.id in views
         else _dropped(slot)
-        for slot in sorted(slots.values(), key=lambda slot: (slot.block.pos, slot.block.id))
+        for slot in ordered
     ]
     counted = [one.actual for one in blocks if one.state != "skipped"]
     return Report(

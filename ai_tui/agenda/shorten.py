@@ -8,7 +8,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ai_tui.agenda.cutting import (
-    MINUTE,
     Spare,
     can_give,
     cuts,
@@ -20,10 +19,9 @@ from ai_tui.agenda.cutting import (
     spare,
 )
 from ai_tui.agenda.evening import Evening
-from ai_tui.agenda.parts import Part, Road, road
+from ai_tui.agenda.parts import MINUTE, Road, road
 from ai_tui.agenda.projection import Span
-from ai_tui.agenda.schedule import Schedule, planned_length
-from ai_tui.session.model import Block, Phase
+from ai_tui.agenda.schedule import Schedule
 
 _NONE = timedelta()
 
@@ -121,51 +119,6 @@ def adjust(proposal: Proposal, row: int, minutes: int) -> Proposal:
     least = -((shown.most - shown.length) // MINUTE)
     taken[row] = min(max(taken[row] - minutes, least), (shown.length - shown.least) // MINUTE)
     return _proposal(proposal.road, taken, proposal.spare)
-
-
-def apply(proposal: Proposal, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], timedelta]:
-    """New versions of the blocks that change, and by how much to extend the current phase.
-
-    The extension is negative when it becomes shorter. The caller writes both as one step.
-    """
-    made, extension = [], _NONE
-    for block in blocks:
-        own = [
-            (part, cut * MINUTE)
-            for part, cut in zip(proposal.road.parts, proposal.cuts, strict=True)
-            if part.block == block.id and cut
-        ]
-        extension -= sum((cut for part, cut in own if part.current), _NONE)
-        if later := [(part, cut) for part, cut in own if not part.current]:
-            made.append(_changed(block, later, proposal.road))
-    return tuple(made), extension
-
-
-def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) -> Block:
-    """The block with each part that much shorter, remembering what the plan had made it."""
-    by_phase = {part.phase: (part, less) for part, less in cut if not part.free}
-    phases = tuple(
-        _shorter(phase, *by_phase[phase.id]) if phase.id in by_phase else phase
-        for phase in block.phases
-    )
-    leg = cut[0][0].leg
-    length, excess = road.lengths[leg], road.excess[leg]
-    if block.length is None or length is None:
-        length = block.length
-    else:
-        less = sum((less for _, less in cut), _NONE)
-        length -= max(less - excess, _NONE) if excess else less
-        length = max(length, block.min or _NONE)
-    made = replace(block, phases=phases, length=length, planned_length=None)
-    was = planned_length(block)
-    return made if planned_length(made) == was else replace(made, planned_length=was)
-
-
-def _shorter(phase: Phase, part: Part, less: timedelta) -> Phase:
-    """The phase that much shorter; one that takes what its block leaves stays as it is."""
-    if phase.length is None:
-        return phase
-    return replace(phase, length=phase.length - (less / part.turns if phase.per else less))
 
 
 def _proposal(ahead: Road, taken: Sequence[int], found: Spare | None) -> Proposal:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from ai_tui.agenda import shorten
+from ai_tui.agenda.applying import apply
 from ai_tui.agenda.shorten import Goal, Proposal
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
@@ -218,7 +219,7 @@ class Shorten(ListPanel[str]):
         if made is None or not any(made.cuts):
             self.give(None)
             return
-        blocks, extension = shorten.apply(made, self.run.state.blocks)
+        blocks, extension = apply(made, self.run.state.blocks)
         PlanVerbs(self.run).apply(blocks, extension)
         told = self.text("applied", end=self._clock(made.end))
         self.host.say(told)

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ai_tui.agenda.applying import apply
 from ai_tui.agenda.evening import BlockView, Evening
 from ai_tui.agenda.moments import Instant, seen_key
-from ai_tui.agenda.shorten import adjust, apply, propose
+from ai_tui.agenda.shorten import adjust, propose
 from ai_tui.agenda.signals import signals
 from ai_tui.session.model import Block
 

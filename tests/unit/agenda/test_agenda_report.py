@@ -1,8 +1,9 @@
 from agenda_kit import NOTHING, Story, block, hm, minutes, phase, round_of, view
 from msgspec.structs import replace
 
+from ai_tui.agenda.applying import apply
 from ai_tui.agenda.report import Report, report
-from ai_tui.agenda.shorten import apply, propose
+from ai_tui.agenda.shorten import propose
 
 
 def evening() -> Story:

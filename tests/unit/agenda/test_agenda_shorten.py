@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ai_tui.agenda.applying import apply
 from ai_tui.agenda.shares import most, shares
-from ai_tui.agenda.shorten import Proposal, adjust, apply, propose
+from ai_tui.agenda.shorten import Proposal, adjust, propose
 
 
 def proposal(story: Story, now: str) -> Proposal:

@@ -1,0 +1,58 @@
+"""What a proposal makes of the plan: new versions of the blocks that it changes."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from ai_tui.agenda.parts import MINUTE, Part, Road
+from ai_tui.agenda.schedule import planned_length
+from ai_tui.agenda.shorten import Proposal
+from ai_tui.session.model import Block, Phase
+
+_NONE = timedelta()
+
+
+def apply(proposal: Proposal, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], timedelta]:
+    """New versions of the blocks that change, and by how much to extend the current phase.
+
+    The extension is negative when it becomes shorter. The caller writes both as one step.
+    """
+    made, extension = [], _NONE
+    for block in blocks:
+        own = [
+            (part, cut * MINUTE)
+            for part, cut in zip(proposal.road.parts, proposal.cuts, strict=True)
+            if part.block == block.id and cut
+        ]
+        extension -= sum((cut for part, cut in own if part.current), _NONE)
+        if later := [(part, cut) for part, cut in own if not part.current]:
+            made.append(_changed(block, later, proposal.road))
+    return tuple(made), extension
+
+
+def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) -> Block:
+    """The block with each part that much shorter, remembering what the plan had made it."""
+    by_phase = {part.phase: (part, less) for part, less in cut if not part.free}
+    phases = tuple(
+        _shorter(phase, *by_phase[phase.id]) if phase.id in by_phase else phase
+        for phase in block.phases
+    )
+    leg = cut[0][0].leg
+    length, excess = road.lengths[leg], road.excess[leg]
+    if block.length is None or length is None:
+        length = block.length
+    else:
+        less = sum((less for _, less in cut), _NONE)
+        length -= max(less - excess, _NONE) if excess else less
+        length = max(length, block.min or _NONE)
+    made = replace(block, phases=phases, length=length, planned_length=None)
+    was = planned_length(block)
+    return made if planned_length(made) == was else replace(made, planned_length=was)
+
+
+def _shorter(phase: Phase, part: Part, less: timedelta) -> Phase:
+    """The phase that much shorter; one that takes what its block leaves stays as it is."""
+    if phase.length is None:
+        return phase
+    return replace(phase, length=phase.length - (less / part.turns if phase.per else less))
