@@ -165,6 +165,6 @@ async def test_a_half_typed_answer_of_a_dead_screen_is_there_again(
         assert f"^O {keys[1]}" in stage.part("status")
         await stage.keys(*keys)
         await stage.type(" en")
-        assert stage.pilot.app.screen.query_one("Input").value == there
+        assert stage.pilot.app.screen.query_one("Line").value == there
         await stage.keys("escape", "escape", *keys)
-        assert stage.pilot.app.screen.query_one("Input").value == there
+        assert stage.pilot.app.screen.query_one("Line").value == there

@@ -3,9 +3,9 @@
 import threading
 
 from scribe_stage import HandClock, new_run, on_stage
-from textual.widgets import Input
 
 from ai_tui.run.run import Run
+from ai_tui.tui.panels.line import Line
 from ai_tui.tui.panels.panel import Panel
 
 
@@ -37,7 +37,7 @@ async def test_the_minutes_of_a_block_that_the_other_dropped_are_nobodys(tmp_pat
         await bob.keys("ctrl+o", "d", "down", "down", "down", "x")
         await until(ann, lambda: "is er niet meer" in rows(ann, "body"))
         assert title in rows(ann, "title")
-        ann.pilot.app.screen.query_one(Input).value = ""
+        ann.pilot.app.screen.query_one(Line).value = ""
         await ann.keys("4", "0", "enter")
         assert ann_run.state.block("start") == bob_run.state.block("start")
         assert f"‘{title}’ is er niet meer" in rows(ann, "body")

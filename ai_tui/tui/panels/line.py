@@ -1,5 +1,7 @@
 """One line to type in: raw text, no blinking cursor, and a paste that loses no lines."""
 
+from typing import ClassVar
+
 from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
@@ -18,17 +20,23 @@ _EDITING = {
 }
 
 
-class Line(Input):
-    """An input of one row; pasted lines are joined with `joint`.
+class Line(Input, inherit_css=False):
+    """An input of one row, in the style of the panels; pasted lines are joined with `joint`.
 
     A text it opens with is selected, so that typing takes its place; what was left `half` typed
     is gone on with. Its editing keys are its own, whatever they mean to the panel around it.
     """
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "input--cursor",
+        "input--placeholder",
+        "input--selection",
+    }
+
     def __init__(
         self, value: str = "", *, placeholder: str = "", joint: str = " ", half: str = ""
     ) -> None:
-        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
+        super().__init__(placeholder=placeholder, select_on_focus=False)
         self.cursor_blink = False
         self.joint = joint
         self.open_with(value, half)

@@ -4,16 +4,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar, cast
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 
 from ai_tui.locale import Words
 from ai_tui.run.run import Run
 from ai_tui.tui.commands.binding import clock_bindings
 from ai_tui.tui.paint.pieces import Hit
+from ai_tui.tui.panels.beneath import Beneath
 from ai_tui.tui.panels.contents import Contents
 from ai_tui.tui.panels.host import Host
 from ai_tui.tui.panels.sheet import Hint, clock_row, hint_rows, title_row, too_small
@@ -91,6 +94,11 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
                 yield field
             yield Rows(id="sheet-body")
             yield Rows(id="sheet-hints")
+
+    def render(self) -> RenderableType | Beneath:  # type: ignore[override]
+        """The screen that it lies over, where the sheet leaves it in sight."""
+        found = super().render()
+        return Beneath(found.screen) if isinstance(found, BackgroundScreen) else found
 
     def on_mount(self) -> None:
         """Paint, and go on painting what clock and other writers change, at the size it takes."""

@@ -373,7 +373,7 @@ async def test_a_round_starts_over_in_another_order(tmp_path):
         await choose(stage, pilot, "De hele ronde opnieuw")
         assert stage.part("body").startswith("1 Tafel 1 · 2 Tafel 2")
         assert "6 Tafel 6" in stage.part("body")
-        field = stage.screen.query_one("Input")
+        field = stage.screen.query_one("Line")
         field.value = ""
         await type_text(pilot, "3 9")
         await pilot.press("enter")

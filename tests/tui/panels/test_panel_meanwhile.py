@@ -41,7 +41,7 @@ def pair(tmp_path):
 
 
 async def answer(pilot, text):
-    pilot.app.screen.query_one("Input").value = ""
+    pilot.app.screen.query_one("Line").value = ""
     await type_text(pilot, text)
     await pilot.press("enter")
 

@@ -14,7 +14,7 @@ def titles(evening: Evening) -> list[str]:
 
 
 async def answer(pilot, text: str) -> None:
-    field = pilot.app.screen.query_one("Input")
+    field = pilot.app.screen.query_one("Line")
     field.value = ""
     await type_text(pilot, text)
     await pilot.press("enter")
@@ -85,7 +85,7 @@ async def test_a_run_that_is_shifted_shows_and_takes_its_own_times(tmp_path):
         assert "13:07   Inloop en welkom" in body
         assert "15:52 ◆ Eten" in body
         await pilot.press(*["down"] * 3, "t")
-        assert pilot.app.screen.query_one("Input").value == "15:52"
+        assert pilot.app.screen.query_one("Line").value == "15:52"
         await answer(pilot, "16:00")
         assert "16:00 ◆ Eten" in stage.part("body")
     view = evening.run.evening().view("eten")
@@ -246,7 +246,7 @@ async def test_why_a_plan_is_not_kept_is_said_in_the_language_of_the_screen(tmp_
     async with on_stage(PlanPanel(evening.run), (200, 40)) as (stage, pilot):
         for path, why in told.items():
             await pilot.press("w")
-            line = pilot.app.screen.query_one("Input")
+            line = pilot.app.screen.query_one("Line")
             line.value = path
             await pilot.press("enter")
             assert f"Niet bewaard ({why}" in stage.part("body")
@@ -285,5 +285,5 @@ async def test_a_block_that_begins_while_one_is_inserted_above_it_stays_below_no
         evening.at("ontdekken", 1)
         await answer(pilot, "15 Koffie")
         assert "Daaronder is al een blok begonnen" in stage.part("body")
-        assert pilot.app.screen.query_one("Input").value == "15 Koffie"
+        assert pilot.app.screen.query_one("Line").value == "15 Koffie"
     assert "Koffie" not in titles(evening)
