@@ -7,7 +7,6 @@ from typing import Self, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.widget import Widget
 
 from ai_tui.forms.base import Harvest, Slot
@@ -34,33 +33,22 @@ STYLE = Path(__file__).with_name("editor.tcss")
 class FormEditor(Widget):
     """Types any form from its slots.
 
-    `tell` hears every message at once, before the next key is handled; without it they are
-    posted as Textual messages. `acted` hears of each key that does more than typing, before it
-    is handled. `new_id` makes the ids of new entries.
+    `tell` hears every message at once, before the next key is handled. `acted` hears of each key
+    that does more than typing, before it is handled. `new_id` makes the ids of new entries.
     """
-
-    Saved = messages.Saved
-    Removed = messages.Removed
-    Moved = messages.Moved
-    Pasted = messages.Pasted
-    Drafted = messages.Drafted
-    Escaped = messages.Escaped
-    Conflict = messages.Conflict
-    Complete = messages.Complete
-    Nowhere = messages.Nowhere
 
     def __init__(
         self,
         words: Words,
         new_id: Callable[[], str],
         *,
-        tell: Callable[[Message], object] | None = None,
+        tell: Callable[[messages.Told], object],
         acted: Callable[[], object] = lambda: None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._tell_one = tell or self.post_message
+        self._tell_one = tell
         self._acted = acted
         self._pen = Pen(new_id)
         self._hands = Hands(self._pen, new_id)

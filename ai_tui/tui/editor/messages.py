@@ -4,13 +4,10 @@ In each, `entry` is the entry's id (a new one is made by the editor) and `after`
 entry it stands behind in its slot, None for the first place. Texts have passed the gate.
 """
 
-from dataclasses import dataclass
-
-from textual.message import Message
+from msgspec import Struct
 
 
-@dataclass
-class Saved(Message, namespace="form_editor"):
+class Saved(Struct, frozen=True):
     """A row or cell was left with another text than it had."""
 
     key: str
@@ -21,16 +18,14 @@ class Saved(Message, namespace="form_editor"):
     new: bool
 
 
-@dataclass
-class Removed(Message, namespace="form_editor"):
+class Removed(Struct, frozen=True):
     """A row was emptied or taken away, with its cells; or a cell was emptied."""
 
     key: str
     entry: str
 
 
-@dataclass
-class Moved(Message, namespace="form_editor"):
+class Moved(Struct, frozen=True):
     """A row was put elsewhere in its slot."""
 
     key: str
@@ -39,16 +34,14 @@ class Moved(Message, namespace="form_editor"):
     after: str | None
 
 
-@dataclass
-class Pasted(Message, namespace="form_editor"):
+class Pasted(Struct, frozen=True):
     """Several lines were pasted: new entries as (slot, entry, text, after), to save as one step."""
 
     key: str
     rows: tuple[tuple[str, str, str, str | None], ...]
 
 
-@dataclass
-class Drafted(Message, namespace="form_editor"):
+class Drafted(Struct, frozen=True):
     """The half-typed text changed; it is the saved text again when all typing was taken back."""
 
     key: str
@@ -57,8 +50,7 @@ class Drafted(Message, namespace="form_editor"):
     text: str
 
 
-@dataclass
-class Escaped(Message, namespace="form_editor"):
+class Escaped(Struct, frozen=True):
     """Half-typed text was thrown away; `FormEditor.restore_draft` puts it back."""
 
     key: str
@@ -67,8 +59,7 @@ class Escaped(Message, namespace="form_editor"):
     text: str
 
 
-@dataclass
-class Conflict(Message, namespace="form_editor"):
+class Conflict(Struct, frozen=True):
     """Someone else saved `theirs` for the entry that is being typed; the typed text stays."""
 
     key: str
@@ -76,15 +67,17 @@ class Conflict(Message, namespace="form_editor"):
     theirs: str
 
 
-@dataclass
-class Complete(Message, namespace="form_editor"):
+class Complete(Struct, frozen=True):
     """Enter was pressed in a full form."""
 
     key: str
 
 
-@dataclass
-class Nowhere(Message, namespace="form_editor"):
+class Nowhere(Struct, frozen=True):
     """Something was typed where there is no row to type in."""
 
     key: str
+
+
+Told = Saved | Removed | Moved | Pasted | Drafted | Escaped | Conflict | Complete | Nowhere
+"""Any of them."""

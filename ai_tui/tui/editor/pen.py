@@ -6,12 +6,10 @@ keeps what is to be told until it is asked for.
 
 from collections.abc import Callable
 
-from textual.message import Message
-
 from ai_tui.forms.base import Harvest, Slot, cell_slot
 from ai_tui.text import clean, clean_entry, clean_line
 from ai_tui.tui.editor import moves
-from ai_tui.tui.editor.messages import Conflict, Drafted, Escaped, Removed, Saved
+from ai_tui.tui.editor.messages import Conflict, Drafted, Escaped, Removed, Saved, Told
 from ai_tui.tui.editor.model import Item, Sheet, Spot
 from ai_tui.tui.editor.moves import At
 from ai_tui.tui.editor.paper import Paper
@@ -33,7 +31,7 @@ class Pen:
         self.saved = ""
         self.text = ""
         self.fills = 0
-        self.told: list[Message] = []
+        self.told: list[Told] = []
         self.bands: moves.Bands = ()
         self.on_top: Spot | None = None
         self._places: dict[str, Spot] = {}

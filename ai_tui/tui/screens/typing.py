@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from textual.message import Message
-
 from ai_tui.run.harvest import Typed
 from ai_tui.run.saving import Arrived, Event
 from ai_tui.tui.desk import Place
@@ -39,7 +37,7 @@ class Typing:
         self._run = scribe.run
         self.drafts = DraftKeeper(scribe, ticks)
         self._after_saving: list[Callable[[], None]] = []
-        self._hears: dict[type[Message], Callable[[Any], None]] = {
+        self._hears: dict[type[messages.Told], Callable[[Any], None]] = {
             messages.Saved: self._saved,
             messages.Pasted: self._pasted,
             messages.Removed: self._removed,
@@ -51,10 +49,9 @@ class Typing:
             messages.Nowhere: self._nowhere,
         }
 
-    def hear(self, message: Message) -> None:
+    def hear(self, message: messages.Told) -> None:
         """Do what the editor tells, before it handles the next key."""
-        if type(message) in self._hears:
-            self._hears[type(message)](message)
+        self._hears[type(message)](message)
         if self._scribe.editor.unsaved != self._scribe.footer_unsaved:
             paint_footer(self._scribe)
 

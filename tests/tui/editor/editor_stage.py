@@ -5,11 +5,10 @@ from itertools import count
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.message import Message
 
 from ai_tui.forms.base import Cell, Entry, Harvest, Slot
 from ai_tui.locale import Words
-from ai_tui.tui.editor import FormEditor
+from ai_tui.tui.editor import FormEditor, messages
 from ai_tui.tui.editor.editor import STYLE
 from ai_tui.tui.editor.hands import Hands
 from ai_tui.tui.editor.layout import bands_of
@@ -77,16 +76,16 @@ class Store:
         self.slots[slot] = [pair for pair in self.slots[slot] if pair[0] != entry]
         self.write(slot, entry, text, after)
 
-    def hear(self, message: Message) -> bool:
+    def hear(self, message: messages.Told) -> bool:
         """Do what a message asks; whether anything changed."""
         match message:
-            case FormEditor.Saved():
+            case messages.Saved():
                 self.write(message.slot, message.entry, message.text, message.after)
-            case FormEditor.Removed():
+            case messages.Removed():
                 self.remove(message.entry)
-            case FormEditor.Moved():
+            case messages.Moved():
                 self.move(message.entry, message.slot, message.after)
-            case FormEditor.Pasted():
+            case messages.Pasted():
                 for row in message.rows:
                     self.write(*row)
             case _:
@@ -125,8 +124,8 @@ class Paper:
         self.hands = Hands(self.pen, ids)
         self.store = store or Store()
         self.slots = slots
-        self.heard: list[Message] = []
-        self.mail: list[Message] = []
+        self.heard: list[messages.Told] = []
+        self.mail: list[messages.Told] = []
         self.lag = lag
         self.pen.bands = bands_of(slots, width)
         self.load()
@@ -184,12 +183,12 @@ class Paper:
         spot = self.pen.spot
         return spot is not None and (spot.slot, spot.entry, spot.cell) == (slot, entry, cell)
 
-    def said(self, kind: type[Message]) -> list[Message]:
+    def said(self, kind: type[messages.Told]) -> list[messages.Told]:
         return [message for message in self.heard if isinstance(message, kind)]
 
 
 class Stage(App[None]):
-    """An app with nothing but the editor; `posted` lets messages come by themselves, later."""
+    """An app with nothing but the editor; `posted` lets messages come later."""
 
     CSS_PATH = STYLE
 
@@ -199,8 +198,9 @@ class Stage(App[None]):
         super().__init__()
         self.slots = slots
         self.store = store or Store()
-        self.heard: list[Message] = []
-        self.editor = FormEditor(Words("nl"), new_ids(), tell=None if posted else self.hear)
+        self.heard: list[messages.Told] = []
+        tell = (lambda told: self.call_later(self.hear, told)) if posted else self.hear
+        self.editor = FormEditor(Words("nl"), new_ids(), tell=tell)
 
     def compose(self) -> ComposeResult:
         yield self.editor
@@ -215,16 +215,12 @@ class Stage(App[None]):
     def load(self, key: str = "k", **states: frozenset[str]) -> None:
         self.editor.load(key, self.slots, self.store.harvest(), **states)
 
-    def hear(self, message: Message) -> None:
+    def hear(self, message: messages.Told) -> None:
         self.heard.append(message)
         if self.store.hear(message):
             self.load(self.editor.key)
 
-    on_form_editor_saved = on_form_editor_removed = on_form_editor_moved = hear
-    on_form_editor_pasted = on_form_editor_drafted = on_form_editor_escaped = hear
-    on_form_editor_conflict = on_form_editor_complete = hear
-
-    def said(self, kind: type[Message]) -> list[Message]:
+    def said(self, kind: type[messages.Told]) -> list[messages.Told]:
         return [message for message in self.heard if isinstance(message, kind)]
 
     def burst(self, text: str, *keys: str) -> None:

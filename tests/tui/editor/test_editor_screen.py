@@ -4,7 +4,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 
 from ai_tui.forms.base import Slot
-from ai_tui.tui.editor import FormEditor
+from ai_tui.tui.editor import messages
 from ai_tui.tui.editor.area import RowArea
 from ai_tui.tui.widgets.rows import Rows
 
@@ -178,7 +178,7 @@ async def test_a_row_is_not_called_saved_before_it_was_seen_back():
         app.editor._tell_one = app.heard.append
         await pilot.press("a", "enter")
         assert app.seen[0] == " 1  a             …"
-        app.store.hear(app.said(FormEditor.Saved)[0])
+        app.store.hear(app.said(messages.Saved)[0])
         app.load()
         await pilot.pause()
         assert app.seen[0] == " 1  a             ✓"
