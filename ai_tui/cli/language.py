@@ -1,6 +1,5 @@
 """Which language a command speaks: what was asked; the locale where no session says another."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from ai_tui.locale import LANGUAGES
@@ -8,12 +7,14 @@ from ai_tui.locale import LANGUAGES
 DEFAULT = "nl"
 OWN_VARIABLE = "AI_TUI_LANG"
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-_PARTS = re.compile(r"[_.@-]")
+_PARTS = "_.@-"
 
 
 def named(text: str) -> str | None:
     """The language that `nl`, `EN` or `nl_NL.UTF-8` names, or None when it is not one of ours."""
-    word = _PARTS.split(text.strip().casefold())[0]
+    word = text.strip().casefold()
+    for sign in _PARTS:
+        word = word.partition(sign)[0]
     return word if word in LANGUAGES else None
 
 

@@ -18,11 +18,11 @@ from ai_tui.locale import LANGUAGES, Words
 from ai_tui.text import clean_line
 
 _SAID = (
-    (re.compile(r"the following arguments are required: (?P<names>.+)", re.DOTALL), "cli.needed"),
-    (re.compile(r"unrecognized arguments: (?P<names>.+)", re.DOTALL), "cli.superfluous"),
-    (re.compile(r"argument (?P<name>[^:]+): expected .+", re.DOTALL), "cli.no_value"),
-    (re.compile(r"argument (?P<name>[^:]+): ignored explicit .+", re.DOTALL), "cli.takes_none"),
-    (re.compile(r"argument (?P<name>[^:]+): (?P<said>.+)", re.DOTALL), "cli.wrong_value"),
+    (r"(?s)the following arguments are required: (?P<names>.+)", "cli.needed"),
+    (r"(?s)unrecognized arguments: (?P<names>.+)", "cli.superfluous"),
+    (r"(?s)argument (?P<name>[^:]+): expected .+", "cli.no_value"),
+    (r"(?s)argument (?P<name>[^:]+): ignored explicit .+", "cli.takes_none"),
+    (r"(?s)argument (?P<name>[^:]+): (?P<said>.+)", "cli.wrong_value"),
 )
 """What argparse says of a mistake, and the key of our text for it."""
 
@@ -76,7 +76,7 @@ class Parser(ArgumentParser):
         """Raise UsageError with what is wrong, in our own words where we know them."""
         said = message
         for pattern, key in _SAID:
-            if match := pattern.fullmatch(message):
+            if match := re.fullmatch(pattern, message):
                 said = self.words(key, **match.groupdict())
                 break
         if self._has_odd_dash():

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ai_tui.forms.base import Entry, Harvest
 
-_LABEL = re.compile(r"(?<![\w#&/])#([^\W\d_][\w-]*)")
+_LABEL = r"(?<![\w#&/])#([^\W\d_][\w-]*)"
 
 
 class Marks(Struct, frozen=True):
@@ -23,7 +23,7 @@ def marks(text: str) -> Marks:
     """The marks of a text: '??' is a query, '#word' a label (lower case, each once)."""
     if "?" not in text and "#" not in text:
         return Marks()
-    labels = dict.fromkeys(label.casefold() for label in _LABEL.findall(text))
+    labels = dict.fromkeys(label.casefold() for label in re.findall(_LABEL, text))
     return Marks("??" in text, tuple(labels))
 
 

@@ -5,7 +5,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from ai_tui.errors import BadValue
 
-_PERIOD = re.compile(r"\s*([1-9]\d{0,2})\s*([a-z]+)\s*", re.IGNORECASE | re.ASCII)
+_PERIOD = r"(?ai)\s*([1-9]\d{0,2})\s*([a-z]+)\s*"
 _DAYS = {"day": 1, "days": 1, "dag": 1, "dagen": 1, "week": 7, "weeks": 7, "weken": 7}
 _MONTHS = {
     "month": 1, "months": 1, "maand": 1, "maanden": 1,
@@ -16,7 +16,7 @@ _MONTHS = {
 
 def parse(period: str) -> tuple[int, int]:
     """The months and days of a period, in English or Dutch; BadValue if it is none."""
-    match = _PERIOD.fullmatch(period)
+    match = re.fullmatch(_PERIOD, period)
     unit = match[2].lower() if match else ""
     if match is None or unit not in _DAYS | _MONTHS:
         raise BadValue("forms.no_period", period=period)

@@ -23,7 +23,7 @@ from ai_tui.session.problems import short
 from ai_tui.store.steps import Version
 from ai_tui.store.store import Store
 
-_TIME = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_TIME = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
 
 
 def make(
@@ -107,7 +107,7 @@ def clock_time(text: str, words: Words) -> time:
 
 
 def _time(text: str) -> time | None:
-    found = _TIME.fullmatch(text.strip())
+    found = re.fullmatch(_TIME, text.strip())
     return time(int(found[1]), int(found[2])) if found else None
 
 

@@ -14,9 +14,9 @@ _SECONDS = {
     "s": 1, "sec": 1, "seconde": 1, "seconden": 1, "second": 1, "seconds": 1,
     "u": 3600, "uur": 3600, "h": 3600, "hour": 3600, "hours": 3600,
 }  # fmt: skip
-_LENGTH = re.compile(r"(\d{1,9})(?:[.,](\d{1,9})|:([0-5]\d))?\s*([a-z]*)\.?", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?")
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_LENGTH = r"(?i)(\d{1,9})(?:[.,](\d{1,9})|:([0-5]\d))?\s*([a-z]*)\.?"
+_CLOCK = r"(\d{1,2})[:.](\d{2})(?::(\d{2}))?"
+_DAY = r"(\d{4})-(\d{1,2})-(\d{1,2})"
 
 
 def minutes(number: int | float) -> timedelta:
@@ -28,7 +28,7 @@ def minutes(number: int | float) -> timedelta:
 
 def length(text: str) -> timedelta:
     """A length in words: '5', '2,5 min', '1:30' (minutes and seconds), '30 s', '2 uur'."""
-    match = _LENGTH.fullmatch(text.strip())
+    match = re.fullmatch(_LENGTH, text.strip())
     if match is None or match[4].lower() not in _SECONDS:
         raise BadValue("session.length", value=text)
     unit = _SECONDS[match[4].lower()]
@@ -52,7 +52,7 @@ def in_words(amount: timedelta) -> int | str:
 
 def clock(text: str) -> time:
     """A time of day as '16:30', '9:05' or '16:30:00'."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = re.fullmatch(_CLOCK, text.strip())
     if match is None:
         raise BadValue("session.clock", value=text)
     try:
@@ -63,7 +63,7 @@ def clock(text: str) -> time:
 
 def day(text: str) -> date:
     """A date as '2024-12-04'."""
-    match = _DAY.fullmatch(text.strip())
+    match = re.fullmatch(_DAY, text.strip())
     if match is None:
         raise BadValue("session.date", value=text)
     try:

@@ -4,15 +4,15 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable
 
-_ID = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,59})")
-_OTHER = re.compile(r"[^a-z0-9]+")
+_ID = r"[a-z0-9](?:[a-z0-9_-]{0,59})"
+_OTHER = r"[^a-z0-9]+"
 _ID_LENGTH = 40
 
 
 def slug(title: str, otherwise: str) -> str:
     """An id made of the letters and digits of `title`, or `otherwise` when it has none."""
     plain = unicodedata.normalize("NFKD", title[:400]).encode("ascii", "ignore").decode().lower()
-    words = _OTHER.sub("-", plain.replace("'", "")).strip("-")
+    words = re.sub(_OTHER, "-", plain.replace("'", "")).strip("-")
     if len(words) > _ID_LENGTH:
         words = words[: _ID_LENGTH + 1].rpartition("-")[0] or words[:_ID_LENGTH]
     return words or otherwise
@@ -20,7 +20,7 @@ def slug(title: str, otherwise: str) -> str:
 
 def is_id(text: str) -> bool:
     """Whether `text` can be an id: at most 60 lower-case letters, digits, '-' and '_'."""
-    return _ID.fullmatch(text) is not None
+    return re.fullmatch(_ID, text) is not None
 
 
 def unique(wanted: str, taken: Container[str]) -> str:

@@ -19,13 +19,13 @@ MOST_TIMES = 99
 
 _UNIT = "minuten|minuut|minutes?|min|seconden?|seconds?|sec|s|uur|hours?"
 _AMOUNT = rf"(\d+(?:[.,]\d+|:[0-5]\d)?(?:\s*(?:{_UNIT})\b\.?)?)"
-_TIMES = re.compile(r"(\d+)\s*[xX×]\s*(?=\d)")
-_STARTS = re.compile(_AMOUNT + r"(?:\s+|$)")
-_TIMES_WHAT = re.compile(r"\d+\s*[xX×]\s+\D")
-_ORDINAL = re.compile(r"\d+(?:e|de|ste|st|nd|rd|th)\s")
-_NUMBER_FIRST = re.compile(r"[-+−]?\s*\d")
-_NUMBER_LAST = re.compile(rf".*\s{_AMOUNT}")
-_PER = re.compile(r"per\s+(\S+)\s*", re.IGNORECASE)
+_TIMES = r"(\d+)\s*[xX×]\s*(?=\d)"
+_STARTS = _AMOUNT + r"(?:\s+|$)"
+_TIMES_WHAT = r"\d+\s*[xX×]\s+\D"
+_ORDINAL = r"\d+(?:e|de|ste|st|nd|rd|th)\s"
+_NUMBER_FIRST = r"[-+−]?\s*\d"
+_NUMBER_LAST = rf".*\s{_AMOUNT}"
+_PER = r"(?i)per\s+(\S+)\s*"
 
 
 def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]:
@@ -36,10 +36,10 @@ def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]
     left, bar, right = (part.strip() for part in recipe.partition("|"))
     if bar and (not right or "|" in right):
         raise BadValue("session.recipe_signal", recipe=recipe)
-    per = _PER.match(left)
+    per = re.match(_PER, left)
     if per:
         return (_round(per[1], left[per.end() :], right, recipe, words.lang, group_word),)
-    times = _TIMES.match(left)
+    times = re.match(_TIMES, left)
     count = int(times[1]) if times and len(times[1]) < 4 else 1 if times is None else 0
     if not 1 <= count <= MOST_TIMES:
         raise BadValue("session.recipe_times", recipe=recipe, most=MOST_TIMES)
@@ -68,7 +68,7 @@ def _round(whose: str, turn: str, change: str, recipe: str, lang: str, group_wor
         near = nearest(whose, own) or nearest(whose, known)
         raise BadValue("session.recipe_per", word=whose, near=near)
     length, title = _split(turn, recipe)
-    between = _STARTS.match(change)
+    between = re.match(_STARTS, change)
     if change and between is None:
         raise BadValue("session.recipe_change", recipe=recipe)
     return Phase(
@@ -82,7 +82,7 @@ def _round(whose: str, turn: str, change: str, recipe: str, lang: str, group_wor
 
 def _split(text: str, recipe: str) -> tuple[timedelta | None, str]:
     """The length in front, if any, and the title after it with a capital."""
-    amount = _STARTS.match(text)
+    amount = re.match(_STARTS, text)
     title = text[amount.end() :].strip() if amount else text
     if not title:
         raise BadValue("session.recipe_title", recipe=recipe)
@@ -93,10 +93,10 @@ def _split(text: str, recipe: str) -> tuple[timedelta | None, str]:
 
 def _slip(text: str, *, has_length: bool) -> str:
     """The key of what is wrong when a number stands where no length can be read; else ''."""
-    if _TIMES_WHAT.match(text):
+    if re.match(_TIMES_WHAT, text):
         return "session.recipe_minutes"
     if has_length:
         return ""
-    if _NUMBER_FIRST.match(text) and not _ORDINAL.match(text):
+    if re.match(_NUMBER_FIRST, text) and not re.match(_ORDINAL, text):
         return "session.recipe_minutes"
-    return "session.recipe_last" if _NUMBER_LAST.fullmatch(text) else ""
+    return "session.recipe_last" if re.fullmatch(_NUMBER_LAST, text) else ""

@@ -19,7 +19,7 @@ META = "_run"
 KEY = "_key"
 
 _OPEN_CHECK = b'"check": ""'
-_CHECK = re.compile(rb'"check": "([0-9a-f]{8})"')
+_CHECK = rb'"check": "([0-9a-f]{8})"'
 _META_END = b"\n  }"
 
 Row = tuple[str, str, Doc]
@@ -135,7 +135,7 @@ class Database:
 
 def _intact(text: bytes) -> bool:
     """Whether the file is as this program wrote it, to the byte."""
-    check = _CHECK.search(text, 0, 4096)
+    check = re.search(_CHECK, text[:4096])
     if check is None:
         return False
     view = memoryview(text)

@@ -4,7 +4,7 @@ import os
 import re
 import unicodedata
 
-_OTHER = re.compile(r"[^a-z0-9]+")
+_OTHER = r"[^a-z0-9]+"
 _LETTERS = b"abcdefghijkmnpqrstuvwxyz23456789"
 _ANY = _LETTERS * 8
 """A letter for each byte."""
@@ -19,7 +19,7 @@ def random_name(length: int = 6) -> str:
 def slug(text: str) -> str:
     """What small letters, digits and dashes make of `text`: safe in a file name, never empty."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return _OTHER.sub("-", plain)[:_LONGEST].strip("-") or "writer"
+    return re.sub(_OTHER, "-", plain)[:_LONGEST].strip("-") or "writer"
 
 
 def writer_id(author: str) -> str:

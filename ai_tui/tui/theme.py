@@ -4,15 +4,14 @@ A theme's name is what `App.theme` takes; widgets ask `palette` for the style of
 style sheets of the screens may use `$role-now` and its sisters.
 """
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from rich.style import Style
 from textual.theme import Theme
 
 from ai_tui.tui.paint.pieces import ROLES, Role
 
 
-class Ink(NamedTuple):
+class Ink(Struct, frozen=True):
     """The colour that makes a role visible, and its text and ground when those differ."""
 
     colour: str
@@ -28,18 +27,8 @@ class Palette:
         self.ground = ground
         self.dark = dark
         self.inks = inks
-        self._styles = {
-            (role, bold, reverse): self._make(role, bold, reverse)
-            for role in ROLES
-            for bold in (False, True)
-            for reverse in (False, True)
-        }
-
-        self._blanks = {
-            (role, reverse): Style(bgcolor=self.style(role, reverse=reverse).bgcolor)
-            for role in ROLES
-            for reverse in (False, True)
-        }
+        self._styles: dict[tuple[Role, bool, bool], Style] = {}
+        self._blanks: dict[tuple[Role, bool], Style] = {}
 
     def _make(self, role: Role, bold: bool, reverse: bool) -> Style:
         ink = self.inks[role]
@@ -50,11 +39,18 @@ class Palette:
 
     def style(self, role: Role, bold: bool = False, reverse: bool = False) -> Style:
         """How text of `role` looks; `reverse` gives a block of the role's colour."""
-        return self._styles[role, bold, reverse]
+        found = self._styles.get((role, bold, reverse))
+        if found is None:
+            found = self._styles[role, bold, reverse] = self._make(role, bold, reverse)
+        return found
 
     def blank(self, role: Role, reverse: bool = False) -> Style:
         """How blanks of `role` look: only a ground, which takes fewer bytes than a whole style."""
-        return self._blanks[role, reverse]
+        found = self._blanks.get((role, reverse))
+        if found is None:
+            ground = self.style(role, reverse=reverse).bgcolor
+            found = self._blanks[role, reverse] = Style(bgcolor=ground)
+        return found
 
     def colour(self, role: Role) -> str:
         """The colour of `role`, as '#rrggbb'."""

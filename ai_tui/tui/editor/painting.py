@@ -1,7 +1,8 @@
 """The rows of a form as they are painted, for the lines that are in sight."""
 
 from collections import defaultdict
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ai_tui.signs import HERE, STATES
 from ai_tui.tui.editor.layout import TAIL, Block, Field, Heading, Layout
@@ -20,7 +21,7 @@ QUERY = "??"
 """Two question marks in a text: to be asked again."""
 
 
-class Signs(NamedTuple):
+class Signs(Struct, frozen=True):
     """What the signs behind the rows depend on: the cursor, half-typed text, and the saving."""
 
     at: Spot | None = None

@@ -4,9 +4,9 @@ import re
 
 from ai_tui.text import clean
 
-_BULLET = re.compile(r"\s*[-*+•–—▪◦‣·●○■□➢✓>](?:\s+|$)")
-_NUMBER = re.compile(r"\s*\(?\d{1,3}[.):](?:\s+|(?=\D)|$)")
-_BARE = re.compile(r"\s*(\d{1,3})\s+")
+_BULLET = r"\s*[-*+•–—▪◦‣·●○■□➢✓>](?:\s+|$)"
+_NUMBER = r"\s*\(?\d{1,3}[.):](?:\s+|(?=\D)|$)"
+_BARE = r"\s*(\d{1,3})\s+"
 
 
 def lines_of(text: str) -> list[str]:
@@ -24,10 +24,10 @@ def parts_of(line: str) -> list[str]:
 
 
 def _without_marks(lines: list[str]) -> list[str]:
-    marks = [_BULLET.match(line) or _NUMBER.match(line) for line in lines]
+    marks = [re.match(_BULLET, line) or re.match(_NUMBER, line) for line in lines]
     if all(marks):
         return [line[mark.end() :] for line, mark in zip(lines, marks, strict=True) if mark]
-    bare = [_BARE.match(line) for line in lines]
+    bare = [re.match(_BARE, line) for line in lines]
     numbers = [int(mark[1]) for mark in bare if mark]
     if numbers == list(range(1, len(lines) + 1)):
         return [line[mark.end() :] for line, mark in zip(lines, bare, strict=True) if mark]

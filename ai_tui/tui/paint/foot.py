@@ -1,7 +1,8 @@
 """The last two rows: the status line, and the keys."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ai_tui.locale import Words
 from ai_tui.tui.paint.models import FooterKey, Save
@@ -12,7 +13,7 @@ LEAST_NAME = 8
 """Cells that are left of a name that gives way."""
 
 
-class KeyRow(NamedTuple):
+class KeyRow(Struct, frozen=True):
     """The row of keys, and which cells stand for which command."""
 
     row: Row

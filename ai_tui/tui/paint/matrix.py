@@ -1,7 +1,8 @@
 """Which group still owes what: groups in rows, forms in columns."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ai_tui.locale import Words
 from ai_tui.signs import HERE
@@ -16,14 +17,14 @@ WIDEST = 12
 Hits = tuple[Hit, ...]
 
 
-class Matrix(NamedTuple):
+class Matrix(Struct, frozen=True):
     """The rows, and for each the cells that stand for a group and a form."""
 
     rows: tuple[Row, ...]
     hits: tuple[Hits, ...]
 
 
-class _Layout(NamedTuple):
+class _Layout(Struct, frozen=True):
     """The measures, and which columns are shown."""
 
     name: int

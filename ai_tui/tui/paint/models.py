@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from ai_tui.signs import STATES
 from ai_tui.tui.paint.pieces import Role
 
@@ -32,7 +34,7 @@ class Tab(NamedTuple):
     state: FormState = "open"
 
 
-class Owing(NamedTuple):
+class Owing(Struct, frozen=True):
     """One cell of the matrix; `have` of `want` are there (want 0: no number is asked)."""
 
     state: FormState
@@ -45,7 +47,7 @@ class Owing(NamedTuple):
         return self.state != "not_asked" or self.have > 0
 
 
-class FormColumn(NamedTuple):
+class FormColumn(Struct, frozen=True):
     """A form as a column of the matrix, under its block."""
 
     id: str
@@ -61,7 +63,7 @@ class OwingRow(NamedTuple):
     cells: Sequence[Owing]
 
 
-class Owings(NamedTuple):
+class Owings(Struct, frozen=True):
     """The matrix; `group` and `form` are the place under the scribe's hands."""
 
     columns: Sequence[FormColumn]
@@ -70,7 +72,7 @@ class Owings(NamedTuple):
     form: str = ""
 
 
-class Card(NamedTuple):
+class Card(Struct, frozen=True):
     """What one group gave for a form: entries in order, and how many are asked."""
 
     name: str
@@ -80,7 +82,7 @@ class Card(NamedTuple):
     numbered: bool = True
 
 
-class LastTyped(NamedTuple):
+class LastTyped(Struct, frozen=True):
     """An entry that was typed lately."""
 
     at: datetime | None
@@ -88,7 +90,7 @@ class LastTyped(NamedTuple):
     text: str
 
 
-class Writer(NamedTuple):
+class Writer(Struct, frozen=True):
     """Someone who writes along; `scope` is what they type for."""
 
     name: str
@@ -96,7 +98,7 @@ class Writer(NamedTuple):
     since: datetime | None = None
 
 
-class Save(NamedTuple):
+class Save(Struct, frozen=True):
     """How saving goes: `at` is when the last was saved, `why` is why it could not be.
 
     `room` is how many megabytes the disk has left, if that is little.
@@ -108,7 +110,7 @@ class Save(NamedTuple):
     room: int | None = None
 
 
-class FooterKey(NamedTuple):
+class FooterKey(Struct, frozen=True):
     """A key in the footer; those with the highest `priority` stay longest when it is narrow.
 
     `least` is how many cells its text is given before a key goes; without it, all it takes.

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size, split_graphemes, split_text
 
 Role = Literal["text", "now", "done", "look_out", "alarm", "rest"]
@@ -36,7 +37,7 @@ EDGE = Piece("│", "rest")
 """One cell of an upright line between two columns of a screen."""
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """The cells from `start` up to `end` of a row that stand for `key` under the mouse."""
 
     start: int

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ai_tui.locale import Words
 from ai_tui.tui.paint.models import FORM_SIGNS, READY, Tab
 from ai_tui.tui.paint.pieces import CUT, Hit, Piece, Role, Row, cells, fit, fit_row, join
 
-NUMBERED = re.compile(r"(.+?) (\d+)")
+NUMBERED = r"(.+?) (\d+)"
 
 SHORTEST = 5
 """A name that gives way keeps this many cells."""
 
 
-class TabStrip(NamedTuple):
+class TabStrip(Struct, frozen=True):
     """The row, and which cells stand for which group."""
 
     row: Row
@@ -68,7 +69,7 @@ def _forms(
 
 def _numbers(names: list[str]) -> tuple[str, list[str]] | None:
     """The word that all names share and the numbers behind it, when all are so built."""
-    found = [NUMBERED.fullmatch(name) for name in names]
+    found = [re.fullmatch(NUMBERED, name) for name in names]
     if not names or not all(found):
         return None
     pairs = [match.groups() for match in found if match]

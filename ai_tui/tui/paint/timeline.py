@@ -1,6 +1,6 @@
 """The timeline: every block with its times, the phases, and the now-line under what runs."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
@@ -23,7 +23,7 @@ Key = tuple[str, str]
 """A block and one of its phases ('' for the block itself)."""
 
 
-class Timeline(NamedTuple):
+class Timeline(Struct, frozen=True):
     """The rows, and beside each the block and phase it is about."""
 
     rows: tuple[Row, ...]

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State
 from ai_tui.locale import Words
 from ai_tui.signs import DANGER, HARD_END, STATES, titled
@@ -29,7 +31,7 @@ class Deviation(NamedTuple):
     role: Role = "rest"
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """One line: `at` is actual or expected, `planned` and `minutes` are lengths in minutes."""
 
     kind: Literal["block", "phase", "bar", "day", "note", "end"]

@@ -6,7 +6,7 @@ from ai_tui.locale import Words
 from ai_tui.session.model import MOST_GROUPS
 from ai_tui.text import folded
 
-_AMOUNT = re.compile(r"(\d+|[^\W\d_]+)\s*([^\W\d_]*)")
+_AMOUNT = r"(\d+|[^\W\d_]+)\s*([^\W\d_]*)"
 
 
 def names_meant(text: str, word: str, words: Words, *, first: bool) -> list[str] | None:
@@ -14,7 +14,7 @@ def names_meant(text: str, word: str, words: Words, *, first: bool) -> list[str]
 
     The first time '6 teams' are as many too: nobody has one group, of that name.
     """
-    amount = _AMOUNT.fullmatch(folded(text.strip()))
+    amount = re.fullmatch(_AMOUNT, folded(text.strip()))
     if amount and (first or _is_word(amount[2], (word, words("common.group")))):
         count = _number(amount[1], words)
         if count is not None:

@@ -1,8 +1,9 @@
 """Lists to choose from: a cursor, a window, the mouse, and for long ones a line to filter with."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
+from msgspec import Struct
 from textual import events
 from textual.screen import ScreenResultType
 from textual.widget import Widget
@@ -22,7 +23,7 @@ WHEEL = 3
 """Rows that one click of the mouse wheel goes."""
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """An item of a list: its rows, and whether it can be chosen (a heading cannot)."""
 
     key: str

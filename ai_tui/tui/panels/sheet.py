@@ -1,7 +1,8 @@
 """Rows that every sheet has: its title with the room's clock, and the keys at the bottom."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
@@ -14,7 +15,7 @@ GAP = "  "
 """What stands between two keys."""
 
 
-class Hint(NamedTuple):
+class Hint(Struct, frozen=True):
     """A key as it is shown, what it does, and its Textual name when a click may press it."""
 
     shown: str

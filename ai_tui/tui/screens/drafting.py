@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ai_tui.tui.desk import Place
 
@@ -17,7 +19,7 @@ LOOK_FOR = 10.0
 """Seconds from the start in which a process that was just killed may still be dying."""
 
 
-class Thrown(NamedTuple):
+class Thrown(Struct, frozen=True):
     """What Escape threw away, and how many steps of one's own there were then."""
 
     event: Escaped

@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from ai_tui.tui.paint.matrix import matrix
 from ai_tui.tui.paint.models import FormColumn, Owing, OwingRow, Owings
 from ai_tui.tui.paint.pieces import plain
@@ -31,7 +33,7 @@ OWINGS = Owings(FORMS, rows_of(6), "3", "top")
 
 
 def test_the_matrix_beside_the_timeline(nl):
-    assert plain(matrix(OWINGS._replace(columns=FORMS[:3]), nl, 40, 8).rows).rstrip() == (
+    assert plain(matrix(replace(OWINGS, columns=FORMS[:3]), nl, 40, 8).rows).rstrip() == (
         "Nog open   Top-3    Titel    Thema's\n"
         "  Tafel 1  ● 3/3    ○ 0/1    □ 0/2\n"
         "  Tafel 2  ● 3/3    ○ 0/1    □ 0/2\n"
@@ -59,14 +61,14 @@ def test_the_overview_names_blocks_brackets_the_chosen_and_explains_the_signs(nl
 
 
 def test_the_chosen_form_stays_in_sight_when_it_is_narrow(nl):
-    far = plain(matrix(OWINGS._replace(form="plan"), nl, 30, 8).rows)
+    far = plain(matrix(replace(OWINGS, form="plan"), nl, 30, 8).rows)
     assert "Proposi…" in far
     assert "Top-3" not in far
     assert "…" in far.split("\n")[0]
 
 
 def test_many_groups_are_a_window_around_the_chosen_one(nl):
-    many = OWINGS._replace(rows=rows_of(40), group="20")
+    many = replace(OWINGS, rows=rows_of(40), group="20")
     shown = plain(matrix(many, nl, 50, 8).rows).split("\n")
     assert shown[1] == "  … 17 hiervoor"
     assert shown[-1] == "  … 18 hierna"
@@ -90,7 +92,7 @@ def test_a_form_without_a_number_shows_what_there_is(nl):
 
 
 def test_any_name_and_size_is_exact(nl, exact, hostile):
-    forms = [form._replace(title=hostile, block=hostile) for form in FORMS]
+    forms = [replace(form, title=hostile, block=hostile) for form in FORMS]
     rows = [row._replace(name=hostile) for row in rows_of(12)]
     odd = Owings(forms, rows, "7", "themes")
     for width in (12, 26, 40, 48, 80):
