@@ -28,11 +28,12 @@ def is_on(header: Header | None, mtime: int, now: int, boot: str) -> bool:
     """Whether a writer is still there: touched lately, and running if that can be told.
 
     `mtime` is in nanoseconds, `now` in milliseconds since the epoch; `boot` is the boot id of
-    this machine, empty if unknown.
+    this machine, empty if unknown. A journal without a process was written in one go: nobody
+    goes on in it.
     """
     if abs(now - mtime // 1_000_000) > FRESH:
         return False
-    return header is None or runs(header.pid, header.boot, boot)
+    return header is None or (header.pid != 0 and runs(header.pid, header.boot, boot))
 
 
 def runs(pid: int, boot: str, here: str) -> bool:

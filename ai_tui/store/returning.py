@@ -1,6 +1,11 @@
 """Putting back what was saved and is in no journal any more, by a process that still knows it."""
 
-from ai_tui.store.files import make_folder, replace_file
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.folder import JOURNALS
 from ai_tui.store.problems import save_error
 from ai_tui.store.reader import Reader
@@ -49,8 +54,27 @@ def _missing(store: Store) -> tuple[list[Step], list[Step]]:
 
 
 def _write(store: Store, name: str, data: bytes) -> None:
+    """Put a journal in the folder, unless it is there; it takes the first name that is free."""
     folder = store.folder / JOURNALS
     if not folder.is_dir():
         make_folder(folder)
-    if not (folder / name).exists():
-        replace_file(folder / name, folder / f"{store.writer}.tmp", data, durable=True)
+    for path in _names(folder / name):
+        if not os.path.lexists(path):
+            replace_file(path, folder / f"{store.writer}.tmp", data, durable=True)
+            return
+        if _holds(path, data):
+            return
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """A path, and that path numbered from 2 on."""
+    yield path
+    yield from (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file holds just that: one that was changed by hand keeps its name."""
+    try:
+        return read_file(path) == data
+    except OSError:
+        return False

@@ -1,13 +1,13 @@
 """Every byte prefix and every flipped bit of a journal, read by fresh and by running processes."""
 
 import os
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pytest
 from fault_driver import versions
 from fault_oracle import WORDS, state, wall
 
-from ai_tui.store import tail
+from ai_tui.store import rescue, tail
 from ai_tui.store.returning import put_back
 from ai_tui.store.steps import HEAD, decode, encode_header
 from ai_tui.store.store import Store
@@ -153,8 +153,19 @@ def test_control_a_head_of_one_line_leaves_in_doubt_of_which_run_it_is(
     count.assert_caught("saying it once")
 
 
+@pytest.fixture
+def put_back_before(journal):
+    """Journals of one step each, called after what they hold: each line was put back once."""
+    store = opened(journal)
+    files = [rescue.journals([step], store.run, store.session) for step in store.fold.steps()]
+    journal.unlink()
+    for name, data in chain.from_iterable(files):
+        (journal.parent / name).write_bytes(data)
+    return sorted(journal.parent.iterdir())
+
+
 def flip_while_followed(journal, count, stride):
-    data = journal.read_bytes()
+    data, others = journal.read_bytes(), set(journal.parent.iterdir())
     viewer = opened(journal)
     for _, changed, line in flips(journal, stride, 0):
         replaced(journal, changed)
@@ -169,7 +180,7 @@ def flip_while_followed(journal, count, stride):
         wrong += [] if fresh.damage else ["a fresh one reports nothing"]
         count.add(f"line {line}", wrong)
         replaced(journal, data)
-        for rescued in journal.parent.glob("rescued-*"):
+        for rescued in set(journal.parent.iterdir()) - others:
             rescued.unlink()
         viewer.poll()
         count.add(f"line {line}, mended", [str(damage) for damage in viewer.damage])
@@ -178,6 +189,13 @@ def flip_while_followed(journal, count, stride):
 def test_a_reader_that_runs_keeps_what_it_had_and_reports_the_flip(journal, tally):
     count = tally("flipped bit in a journal that is being followed")
     flip_while_followed(journal, count, 61)
+    count.assert_sound()
+
+
+def test_it_does_so_in_what_was_put_back_before(put_back_before, tally):
+    count = tally("flipped bit in a journal that is being followed")
+    for journal in put_back_before:
+        flip_while_followed(journal, count, 61)
     count.assert_sound()
 
 

@@ -11,6 +11,8 @@ from fault_oracle import WORDS, state
 from fault_process import BOOT
 from fault_strace import driver, environment
 
+from ai_tui.store import rescue
+from ai_tui.store.returning import put_back
 from ai_tui.store.store import Store
 
 
@@ -178,23 +180,59 @@ def test_with_the_journal_of_a_process_that_runs(folder, tally, meddle):
     count.assert_sound()
 
 
+def as_it_was_left(folder):
+    """The journal is the one that the writer made."""
+
+
+def written_elsewhere(folder):
+    """A screen wrote all that it knew to another folder, and that is the run now."""
+    store = fresh(folder)
+    files = list(rescue.journals(store.fold.steps(), store.run, store.session))
+    shutil.rmtree(folder)
+    rescue.write(folder, files, store.words)
+    store.snapshot(store.fold.tables())
+
+
+def put_back_before(folder):
+    """A line was taken out, and what it held put back in a journal of its own."""
+    store, journal = fresh(folder), journal_of(folder, "first")
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join(line for line in lines if b"van de eerste" not in line))
+    store.poll()
+    put_back(store)
+    store.poll()
+    store.snapshot(store.fold.tables())
+
+
+STARTS = [as_it_was_left, written_elsewhere, put_back_before]
+"""How the journal came to be that is meddled with; the last two are called after what they hold."""
+
+
+@pytest.mark.parametrize("start", STARTS)
 @pytest.mark.parametrize("meddle", MEDDLERS)
-def test_with_the_journal_of_a_process_that_left(folder, tally, meddle):
+def test_with_the_journal_of_a_process_that_left(folder, tally, start, meddle):
     count = tally("an editor or a shell in the journal of a writer who left")
+    start(folder)
     meddle_with_what_was_left(folder, meddle, count)
     count.assert_sound()
 
 
 def meddle_with_what_was_left(folder, meddle, count, variant="sound"):
-    """What runs keeps all and puts it back: who opens it later finds the same, and a report."""
+    """What runs keeps all and puts it back: who opens it later finds the same, and a report.
+
+    A file that is there again as it was needs none.
+    """
     viewer = Process(folder, "viewer", variant)
-    meddle(journal_of(folder, "first"))
+    journal = journal_of(folder, "first")
+    before = journal.read_bytes()
+    meddle(journal)
     shown = viewer.order()
     saved = {"f1": "van de eerste"}
     wrong = [] if shown["state"] == saved else [f"the viewer shows {shown}"]
+    mended = journal.is_file() and journal.read_bytes() == before
     for later in (fresh(folder), fresh(folder)):
         wrong += [] if state(later) == saved else [f"later {state(later)}"]
-        wrong += [] if later.damage or meddle in UNSEEN else ["silently"]
+        wrong += [] if later.damage or mended or meddle in UNSEEN else ["silently"]
     wrong += [] if viewer.order(snapshot=True)["state"] == saved else ["the viewer forgot"]
     viewer.end()
     wrong += [] if state(fresh(folder)) == saved else [f"in the end {state(fresh(folder))}"]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from store_help import EVENING, entry, save
 
 from ai_tui.store import drafts
+from ai_tui.store.merging import copy
 from ai_tui.store.problems import SaveError
 from ai_tui.store.steps import decode_header, encode_header
 
@@ -77,6 +78,19 @@ def test_a_process_that_died_on_this_machine_is_gone_at_once(runs):
     journal.write_bytes(encode_header(dead) + rest)
     assert runs.open(boot_id="this boot").present() == []
     assert len(runs.open(boot_id="another boot").present()) == 1
+
+
+def test_what_was_written_in_one_go_is_of_nobody_who_is_on(runs, tmp_path):
+    one = runs.create("Ann")
+    save(one, *entry("e1", "koffie"))
+    one.close()
+    there = type(runs)(tmp_path / "handed-out", runs.wall)
+    copy(runs.folder, there.folder, wall=runs.wall)
+    (journal,) = there.journals
+    os.truncate(journal, journal.stat().st_size - 20)
+    again = there.open()
+    assert again.present() == []
+    assert [damage.why for damage in again.damage] == ["unfinished"]
 
 
 @pytest.mark.parametrize("pid", [2**31, 2**40, 99_999_999_999_999, -(2**40)])

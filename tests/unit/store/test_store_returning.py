@@ -4,6 +4,7 @@ import shutil
 import pytest
 from store_help import entry, look, save, texts
 
+from ai_tui.store import rescue
 from ai_tui.store.problems import SaveError
 from ai_tui.store.returning import put_back
 from ai_tui.store.steps import Version
@@ -37,6 +38,15 @@ def remove(path):
     path.unlink()
 
 
+def empty(path):
+    os.truncate(path, 0)
+    os.utime(path, ns=(1, 1))
+
+
+def swap_for_a_link(path):
+    path.symlink_to(path.rename(path.with_name("moved")))
+
+
 @pytest.mark.parametrize("meddle", [edit, cut, remove])
 def test_what_is_edited_cut_or_removed_is_there_again_for_everybody(left, meddle):
     screens = [left.open("screen"), left.open("another")]
@@ -50,6 +60,43 @@ def test_what_is_edited_cut_or_removed_is_there_again_for_everybody(left, meddle
         assert texts(screen) == {"e1": "koffie"}
     assert len([path for path in left.journals if "rescued" in path.name]) == 1
     assert not screens[0].disturbed
+
+
+@pytest.fixture
+def copied(left):
+    """That run as all its screens wrote it elsewhere: its journal is called after what it holds."""
+    one = left.open()
+    files = list(rescue.journals(one.fold.steps(), one.run, one.session))
+    shutil.rmtree(left.folder)
+    rescue.write(left.folder, files, one.words)
+    return left
+
+
+def test_what_nobody_goes_on_in_is_put_back_at_once(copied):
+    screen = copied.open("screen")
+    (path,) = copied.journals
+    os.truncate(path, path.stat().st_size - 150)
+    look(screen)
+    assert screen.present() == []
+    put_back(screen)
+    assert texts(copied.open()) == {"e1": "koffie"}
+
+
+@pytest.mark.parametrize("meddle", [edit, cut, remove, empty, swap_for_a_link])
+def test_what_was_put_back_before_comes_back_whatever_became_of_its_file(copied, meddle):
+    (path,) = copied.journals
+    for _ in range(2):
+        screens = [copied.open("screen"), copied.open("another")]
+        meddle(path)
+        assert texts(copied.open()) != {"e1": "koffie"}
+        for screen in screens:
+            look(screen)
+            put_back(screen)
+        for screen in (*screens, copied.open()):
+            look(screen)
+            assert texts(screen) == {"e1": "koffie"}
+        files = [path for path in copied.journals if path.suffix and not path.is_symlink()]
+        (path,) = (path for path in files if b"koffie" in path.read_bytes())
 
 
 def test_nothing_is_written_when_nothing_is_lost(left):
