@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 """The signals that end the program as its own quit does."""
+SETTLED = 1.0
+"""Seconds after which a screen that opened stands, with what it asks first."""
 
 
 class BaseApp(App[int], inherit_bindings=False):
@@ -72,7 +74,7 @@ class BaseApp(App[int], inherit_bindings=False):
         for each in LEAVING:
             loop.add_signal_handler(each, self.leave)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, LEAVING)
-        self.call_after_refresh(_collect_from_here)
+        self.set_timer(SETTLED, _collect_from_here)
         if not self.is_headless:
             self.set_interval(EVERY, self._look_at_terminal)
 
@@ -118,11 +120,13 @@ class BaseApp(App[int], inherit_bindings=False):
 
 
 def _collect_from_here() -> None:
-    """Look for garbage in what is made from now on, if the start left that undone.
+    """Take away what the start left over, if that was not done yet, and look for garbage as usual.
 
-    What painting an odd letter needs is loaded too, while files can still be opened.
+    What stays is not looked at again. What painting an odd letter needs is loaded too, while files
+    can still be opened.
     """
     split_graphemes("é")
     if not gc.isenabled():
+        gc.collect()
         gc.freeze()
         gc.enable()

@@ -9,9 +9,11 @@ from textual.app import App
 def has_colours(app: App[Any]) -> bool:
     """Whether what `app` shows has grounds of different colours.
 
-    Rich takes every terminal that has a name for one with colours.
+    Rich takes every terminal that has a name for one with colours; one that says itself that it
+    has all of them is believed.
     """
-    return not app.no_color and app.console.color_system is not None and _terminal_has_colours()
+    system = None if app.no_color else app.console.color_system
+    return system == "truecolor" or (system is not None and _terminal_has_colours())
 
 
 @cache
