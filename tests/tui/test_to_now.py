@@ -102,17 +102,20 @@ async def test_a_turn_is_offered_as_long_as_it_lasts_also_when_it_is_over_time(t
         assert "Nu:" not in stage.part("status")
 
 
-async def test_where_a_danger_and_a_turn_have_no_room_together_the_turn_is_offered(tmp_path):
+async def test_where_a_danger_and_a_turn_have_no_room_together_the_danger_stays(tmp_path):
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock, (80, 24)) as stage:
         await in_the_round(stage)
         await stage.passes(hours=4)
         await stage.keys("f2")
+        assert stage.part("status").startswith(" Nu: Tafel 2 · F9 ")
         stage.ticks.seconds += 31
         await stage.passes(seconds=1)
-        assert stage.part("status").startswith(" Nu: Tafel 2 · F9 ")
+        danger = " ! Hapje eten (18:45) komt 3u44 in de knel · F7 Inkorten "
+        assert stage.part("status").startswith(danger)
         await stage.keys("f9")
-        assert stage.part("status").startswith(" ! Hapje eten (18:45) komt 3u44 in de knel")
+        assert stage.scribe.desk.group.name == "Tafel 2"
+        assert stage.part("status").startswith(danger)
 
 
 @pytest.mark.parametrize(("size", "room"), [((120, 36), True), ((80, 24), False)])

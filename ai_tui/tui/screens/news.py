@@ -33,12 +33,12 @@ class News(Struct, frozen=True):
     names: tuple[str, ...] = ()
     instead: News | None = None
 
-    def beside(self, turn: News | None, instead: News | None) -> News:
-        """This with the offer of a `turn` behind it, if there is one."""
+    def beside(self, turn: News | None) -> News:
+        """This with the offer of a `turn` behind it, if there is one and room for both."""
         if turn is None or turn.text == self.text:
             return self
         text = f"{self.text} · {turn.text}"
-        return News(text, self.level, (*self.names, *turn.names), instead)
+        return News(text, self.level, (*self.names, *turn.names), self)
 
 
 class _Said(Struct, frozen=True):
@@ -108,27 +108,26 @@ class NewsLine:
             if said.holds is None:
                 return said.news
             if said.holds():
-                return said.news.beside(turn, said.news)
+                return said.news.beside(turn)
         self._said = None
         self._held = [each for each in self._held if each.holds()]
         if self._held:
-            news = self._held[0].news
-            return news.beside(turn, news)
+            return self._held[0].news.beside(turn)
         return next(_standing(self._scribe, self.ended, turn), News())
 
 
 def _standing(scribe: ScribeScreen, ended: str, turn: News | None) -> Iterator[News]:
-    """What is so at this moment, the most pressing first; the offer of a `turn` always stands."""
+    """What is so at this moment, the most pressing first; a warning stays until it is solved."""
     words, evening = scribe.words, scribe.evening
     if evening.state == "over":
         yield News(words("tui.finished"))
     for danger in _danger(scribe):
-        yield danger.beside(turn, turn)
+        yield danger.beside(turn)
     left = evening.countdown.left
     if evening.state == "running" and left is not None and left < timedelta():
         running = _running(scribe)
         over = News(words("tui.signal.over", title=running), "look_out", (running,))
-        yield over.beside(turn, turn)
+        yield over.beside(turn)
     if turn:
         yield turn
     if still := waiting(scribe, ended):
