@@ -26,6 +26,7 @@ from ai_tui.store.steps import (
     encode,
     encode_end,
     encode_head,
+    of_run,
     rescue,
     sound_header,
 )
@@ -124,8 +125,8 @@ def _journals(store: Store, words: Words) -> Iterator[tuple[str, Header, list[by
             lines = read_file(store.folder / JOURNALS / name).split(b"\n")[:-1]
         except OSError as error:
             raise open_error(error, store.folder, words) from error
-        header = sound_header(lines) or nobody
-        yield name, replace(header, boot="", pid=0, again=False), lines
+        header = replace(sound_header(lines) or nobody, boot="", pid=0, again=False)
+        yield name, header, [line for _, line in of_run(lines, store.run)]
     if store.rescued:
         yield f"rescued{SUFFIX}", nobody, [line_of(step)[:-1] for step in store.rescued]
 

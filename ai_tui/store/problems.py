@@ -20,6 +20,7 @@ Why = Literal[
     "ahead",  # the newest step lies more than a day ahead of the clock; it counts
     "unfinished",  # the last line was never completed and its writer is gone
     "header",  # the first line is damaged or missing
+    "stray",  # from this line on the journal holds one of another run; nothing of that counts
     "foreign",  # the journal belongs to another run; nothing in it counts
     "missing",  # the journal is gone; what it held comes from database.json
     "cut",  # the journal is shorter than it was; likewise
@@ -31,7 +32,7 @@ Why = Literal[
 ]
 
 HARM: frozenset[Why] = frozenset(
-    {"unreadable", "checksum", "unfinished", "header", "file_unread", "no_file"}
+    {"unreadable", "checksum", "unfinished", "header", "stray", "file_unread", "no_file"}
 )
 """The damage by which lines of a journal may have been lost, or say something else."""
 

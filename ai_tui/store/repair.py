@@ -1,7 +1,7 @@
 """Mending a run's folder: what cannot be read is set aside in a copy, nothing is deleted."""
 
 import os
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -29,6 +29,7 @@ from ai_tui.store.steps import (
     encode,
     encode_end,
     encode_head,
+    of_run,
     rescue,
     sound_header,
 )
@@ -37,7 +38,7 @@ from ai_tui.store.store import Store
 ASIDE = "set-aside"
 """The folder of the copies of what was mended, in the folder of the run."""
 
-_LINES: frozenset[Why] = frozenset({"unreadable", "checksum", "unfinished", "header"})
+_LINES: frozenset[Why] = frozenset({"unreadable", "checksum", "unfinished", "header", "stray"})
 """The damage that is mended by taking lines out of a journal."""
 _FILES: frozenset[Why] = frozenset({"foreign", "no_file"})
 """The damage that is mended by taking a file away from the journals."""
@@ -128,7 +129,9 @@ def _mend(path: Path, data: bytes, header: Header, lost: set[int], now: int) -> 
     """Take lines out of a journal that nobody writes any more; gives how many."""
     if not data.endswith(b"\n"):
         lost.add(data.count(b"\n") + 1)
-    lines = [*_sound(data, lost)]
+    own = dict(of_run(data.split(b"\n"), header.run))
+    lost.update(set(range(1, data.count(b"\n") + 1)) - own.keys())
+    lines = [*_sound(own, lost)]
     if not (lines and decode_end(lines[-1])):
         lines.append(encode_end(End(now, header.writer)))
     mended = b"".join((encode_head(header), *lines))
@@ -136,9 +139,9 @@ def _mend(path: Path, data: bytes, header: Header, lost: set[int], now: int) -> 
     return len(lost)
 
 
-def _sound(data: bytes, lost: Container[int]) -> Iterator[bytes]:
+def _sound(lines: Mapping[int, bytes], lost: Container[int]) -> Iterator[bytes]:
     """The lines below the header that can be read, and the steps inside those that cannot."""
-    for number, line in enumerate(data.split(b"\n"), 1):
+    for number, line in lines.items():
         if decode_header(line) or not line.strip():
             continue
         if number not in lost:

@@ -316,6 +316,27 @@ def sound_header(lines: Sequence[bytes]) -> Header | None:
     return None
 
 
+def of_run(lines: Iterable[bytes], run: str) -> Iterator[tuple[int, bytes]]:
+    """The lines of a journal that are of a run, each with its number, counted from 1.
+
+    What follows a sound header of another run is of that one, up to the next sound header, but
+    for the steps of other writers.
+    """
+    stray: Header | None = None
+    for number, line in enumerate(lines, 1):
+        header = sound_header([line])
+        if header is not None:
+            stray = header if header.run != run else None
+        if stray is None or step_between(line, stray) is not None:
+            yield number, line
+
+
+def step_between(line: bytes, header: Header) -> Step | None:
+    """The sound step in a line that stands among those below a header and is not of its writer."""
+    step = decode(line)
+    return step if step is not None and step.valid and step.writer != header.writer else None
+
+
 def decode_end(line: bytes) -> tuple[End, bool] | None:
     """The end in a line and whether its checksum is right, or None when it is no end line."""
     return _decode_sealed(_ends, line)

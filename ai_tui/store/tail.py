@@ -17,6 +17,7 @@ from ai_tui.store.steps import (
     decode_header,
     rescue,
     sound_header,
+    step_between,
 )
 
 
@@ -34,6 +35,8 @@ class Tail:
         self.ended = False
         self.unfinished = False
         self.foreign = False
+        self._stray: Header | None = None
+        """The header below which the lines stand that are read now, when it is of another run."""
         self.inode = 0
         self.mtime = 0
         self.size = 0
@@ -52,6 +55,11 @@ class Tail:
     def newer(self) -> bool:
         """Whether a newer version of the program wrote it, for this run."""
         return self.header is not None and self.header.format > FORMAT and not self.foreign
+
+    @property
+    def run(self) -> str:
+        """The run that its first sound header names; empty when there is none."""
+        return self.header.run if self.header is not None else ""
 
     def poll(self) -> list[Step]:
         """The steps that appeared since the last time; all of them if the file was changed.
@@ -106,6 +114,7 @@ class Tail:
         self.size = self.offset = self.lines = self.inode = self.mtime = 0
         self.damage = []
         self.header = None
+        self._stray = None
         self.ended = self.unfinished = False
 
     def _note(self, stat: os.stat_result) -> None:
@@ -113,18 +122,19 @@ class Tail:
 
     def _lines(self, data: bytes) -> list[Step]:
         lines = data.split(b"\n")[:-1]
-        middle = lines[HEAD:-1]
-        inner = decode_all(middle)
-        first, last = (lines[:HEAD], lines[HEAD:][-1:]) if inner else (lines, [])
-        steps = [step for line in first for step in self._line(line)]
+        steps = [step for line in lines[:HEAD] for step in self._line(line)]
+        rest = lines[HEAD:]
+        inner = [] if self._stray is not None else decode_all(rest[:-1])
         if inner:
             self.lines += len(inner)
             self.ended = False
-            steps += inner
-        return steps + [step for line in last for step in self._line(line)]
+            rest = rest[-1:]
+        return steps + inner + [step for line in rest for step in self._line(line)]
 
     def _line(self, line: bytes) -> list[Step]:
         self.lines += 1
+        if self._stray is not None:
+            return self._among(line, self._stray)
         step = decode(line)
         if step is None:
             return self._other(line)
@@ -134,6 +144,12 @@ class Tail:
         if not step.valid:
             self._report(self.lines, "checksum")
         return [step]
+
+    def _among(self, line: bytes, stray: Header) -> list[Step]:
+        """Take a line below a header of another run: only a header counts, or a step of ours."""
+        self._turn_to(sound_header([line]))
+        step = step_between(line, stray)
+        return [] if step is None else [step]
 
     def _other(self, line: bytes) -> list[Step]:
         """Take a line that is not a step: a header, an end, nothing, or damage."""
@@ -149,14 +165,23 @@ class Tail:
             return []
         if line.strip():
             self._report(self.lines, "header" if self.lines == 1 else "unreadable")
-        self.header = self.header or sound_header([line])
-        return list(rescue(line))
+        self._turn_to(sound_header([line]))
+        return [] if self._stray is not None else list(rescue(line))
 
     def _head(self, header: Header, sound: bool) -> None:
         if not sound or (self.lines == 1 and header.again):
             self._report(self.lines, "header")
-        if sound and self.header is None:
-            self.header = header
+        self._turn_to(header if sound else None)
+
+    def _turn_to(self, header: Header | None) -> None:
+        """Take note below which header the next lines stand, if there is a sound one."""
+        if header is None:
+            return
+        self.header = self.header or header
+        before = self._stray.run if self._stray is not None else self.run
+        self._stray = None if header.run == self.run else header
+        if header.run not in (self.run, before):
+            self._report(self.lines, "stray", header.run)
 
     def _report(self, line: int, why: Why, what: str = "") -> None:
         self.damage.append(Damage(file=self.name, line=line, why=why, what=what))

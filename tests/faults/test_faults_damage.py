@@ -120,14 +120,22 @@ def test_every_flipped_bit_of_a_journal(journal, tally, offset):
     count.assert_sound()
 
 
-def flip_elsewhere(journal, memory, count, stride):
-    """Flip bits in the head of a journal that strayed here from another run."""
+def journal_of_another_run(memory):
     other = Store.create(
         memory / "other", run="other", session="buurt", author="else", wall=wall, words=WORDS
     )
     other.append(versions({"e9": "van elders"}))
     other.close()
-    (stray,) = (memory / "other" / "journal").iterdir()
+    return next((memory / "other" / "journal").iterdir())
+
+
+@pytest.fixture
+def stray(memory):
+    return journal_of_another_run(memory)
+
+
+def flip_elsewhere(journal, stray, count, stride):
+    """Flip bits in the head of a journal that strayed here from another run."""
     here = journal.with_name(stray.name)
     for _, changed, line in flips(stray, stride, 0):
         if line < HEAD:
@@ -138,9 +146,29 @@ def flip_elsewhere(journal, memory, count, stride):
             count.add(f"line {line}", wrong + ([] if whys == ["foreign"] else [f"reported {whys}"]))
 
 
-def test_every_flipped_bit_in_the_head_of_a_journal_of_another_run(journal, memory, tally):
+def flip_behind(journal, stray, count, stride):
+    """Flip bits in that head, and in our own, when it was put behind what we have."""
+    ours, theirs = journal.read_bytes(), stray.read_bytes()
+    own = [(changed + theirs, line) for _, changed, line in flips(journal, stride, 0)]
+    behind = [(ours + changed, line) for _, changed, line in flips(stray, stride, 0)]
+    for changed, line in [*own, *behind]:
+        if line < HEAD:
+            replaced(journal, changed)
+            store = opened(journal)
+            wrong = [] if state(store) == without(None) else [f"found {state(store)}"]
+            whys = {damage.why for damage in store.damage}
+            count.add(f"line {line}", wrong + ([] if "stray" in whys else [f"reported {whys}"]))
+
+
+def test_every_flipped_bit_in_the_head_of_a_journal_of_another_run(journal, stray, tally):
     count = tally("flipped bit in the head of a journal of another run")
-    flip_elsewhere(journal, memory, count, 1)
+    flip_elsewhere(journal, stray, count, 1)
+    count.assert_sound()
+
+
+def test_every_flipped_bit_in_that_head_when_it_stands_behind_ours(journal, stray, tally):
+    count = tally("flipped bit in the head of a journal of another run")
+    flip_behind(journal, stray, count, 3)
     count.assert_sound()
 
 
@@ -149,8 +177,17 @@ def test_control_a_head_of_one_line_leaves_in_doubt_of_which_run_it_is(
 ):
     count = tally("flipped bit in the head of a journal of another run")
     monkeypatch.setattr("ai_tui.store.journal.encode_head", encode_header)
-    flip_elsewhere(journal, memory, count, 5)
+    flip_elsewhere(journal, journal_of_another_run(memory), count, 5)
     count.assert_caught("saying it once")
+
+
+def test_control_what_stands_behind_ours_notices_a_reader_that_takes_all(
+    journal, stray, tally, monkeypatch
+):
+    count = tally("flipped bit in the head of a journal of another run")
+    monkeypatch.setattr(tail.Tail, "_turn_to", lambda tail, header: None)
+    flip_behind(journal, stray, count, 50)
+    count.assert_caught("taking what stands behind")
 
 
 @pytest.fixture

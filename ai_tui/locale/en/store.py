@@ -48,6 +48,7 @@ WORDS: dict[str, Template] = {
     " of this computer",
     "store.damage_unfinished": "the last line was never completed and had not been saved",
     "store.damage_header": "the first line is damaged or gone; the rest counts",
+    "store.damage_stray": "from here on of another session ({what}), which does not count",
     "store.damage_foreign": "belongs to another session ({what}) and does not count",
     "store.damage_missing": "is gone; what it held comes from database.json",
     "store.damage_cut": "became shorter; what is missing comes from database.json",

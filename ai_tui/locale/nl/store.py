@@ -51,6 +51,7 @@ WORDS: dict[str, Template] = {
     " deze computer goed staat",
     "store.damage_unfinished": "de laatste regel is niet afgemaakt en was nog niet bewaard",
     "store.damage_header": "de eerste regel is beschadigd of weg; de rest telt mee",
+    "store.damage_stray": "vanaf hier van een andere run ({what}); dat telt niet mee",
     "store.damage_foreign": "hoort bij een andere run ({what}) en telt niet mee",
     "store.damage_missing": "is verdwenen; wat erin stond komt uit database.json",
     "store.damage_cut": "is korter geworden; wat ontbreekt komt uit database.json",

@@ -198,6 +198,26 @@ def test_a_journal_of_another_run_is_set_aside(call, session, run, tmp_path):
     assert in_order(call, run)
 
 
+def test_a_journal_of_another_run_behind_one_of_ours_is_taken_out(call, session, run, tmp_path):
+    say(call, run, "een")
+    other = call("new", session, "--run", tmp_path / "elders").out.strip()
+    say(call, other, "van elders")
+    ours, stray = journal(run, "tafel"), journal(other, "tafel")
+    was = ours.read_bytes() + stray.read_bytes()
+    ours.write_bytes(was)
+    name = opened(other).store.run
+    said = f"! {ours.name}, regel 5: vanaf hier van een andere run ({name}); dat telt niet mee"
+    assert said in call("doctor", run).lines
+    assert call("new", run, "--copy", tmp_path / "kopie").code == 0
+    assert call("merge", tmp_path / "kopie", run).code == 0
+    result = call("doctor", run, "--repair")
+    assert f"{stray.read_bytes().count(bytes([10]))} regels apart gelegd." in result.lines
+    assert was in [copy.read_bytes() for copy in Path(run, "set-aside").iterdir()]
+    for folder in (run, tmp_path / "kopie"):
+        assert texts(folder, "top-3-sterke-punten", "Tafel 1") == ["een"]
+        assert in_order(call, folder)
+
+
 def folder_at(path):
     path.mkdir()
 

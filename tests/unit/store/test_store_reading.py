@@ -172,6 +172,67 @@ def test_a_journal_of_another_run_is_refused_by_name(runs, tmp_path):
     ]
 
 
+@pytest.fixture
+def stray(runs, tmp_path):
+    """The bytes of a journal of another run, of which the writer did not end it."""
+    other = type(runs)(tmp_path / "runs" / "ruwaard-2017", runs.wall)
+    save(other.create("stray"), *entry("e9", "from elsewhere"))
+    return other.journals[0].read_bytes()
+
+
+def test_a_journal_of_another_run_that_was_put_behind_one_of_ours_does_not_count(runs, stray):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    one.close()
+    screen = runs.open("screen")
+    (journal,) = runs.journals
+    with journal.open("ab") as file:
+        file.write(stray)
+    assert look(screen) == []
+    for reader in (screen, runs.open()):
+        assert texts(reader) == {"e1": "koffie"}
+        assert reader.damage == (Damage(journal.name, 5, "stray", "ruwaard-2017"),)
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_it_does_not_count_though_one_line_of_its_head_is_gone(runs, stray, gone):
+    save(runs.create(), *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    lines = stray.splitlines(keepends=True)
+    with journal.open("ab") as file:
+        file.writelines(lines[:gone] + lines[gone + 1 :])
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie"}
+    assert whys(again) == [(4, "stray")]
+
+
+@pytest.mark.parametrize("at", [3, 4, 5])
+def test_our_own_lines_below_one_of_another_run_count(runs, stray, at):
+    one = runs.create()
+    for number in (1, 2, 3):
+        save(one, *entry(f"e{number}", "koffie"))
+    one.close()
+    (journal,) = runs.journals
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(b"".join([*lines[:at], stray, *lines[at:]]))
+    again = runs.open()
+    assert texts(again) == dict.fromkeys(("e1", "e2", "e3"), "koffie")
+    assert whys(again) == [(at + 1, "stray")]
+
+
+def test_a_header_of_our_own_ends_what_is_of_another_run(runs, stray):
+    one, two = runs.create(), None
+    save(one, *entry("e1", "koffie"))
+    two = runs.open("two")
+    save(two, *entry("e2", "thee"))
+    first, second = runs.journals
+    first.write_bytes(first.read_bytes() + stray + second.read_bytes() + stray)
+    second.unlink()
+    again = runs.open()
+    assert texts(again) == {"e1": "koffie", "e2": "thee"}
+    assert whys(again) == [(4, "stray"), (10, "stray")]
+
+
 @pytest.mark.parametrize("gone", [0, 1])
 def test_a_journal_of_another_run_is_refused_though_one_line_of_it_is_gone(runs, tmp_path, gone):
     save(runs.create(), *entry("e1", "koffie"))
