@@ -1,6 +1,7 @@
 """`ai-tui forget`: removes a run for good."""
 
 from itertools import chain
+from pathlib import Path
 
 from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
@@ -20,7 +21,7 @@ def arguments(parser: Parser) -> None:
 
 def run(call: Call) -> int:
     """Ask for the name of the run, and remove its folder when it is given."""
-    folder = runs.named(call).absolute()
+    folder = _by_name(runs.named(call).absolute())
     refuse_unless_run(folder, call.words)
     name = clean_line(folder.name)
     complain(call.words("cli.forget_ask", folder=folder, name=name))
@@ -37,3 +38,8 @@ def run(call: Call) -> int:
         ) from error
     say(call.words("cli.forgotten", folder=folder))
     return 0
+
+
+def _by_name(folder: Path) -> Path:
+    """The same folder by its own name; links on the way are followed, one that it is itself not."""
+    return folder.resolve() if folder.name == ".." else folder.parent.resolve() / folder.name

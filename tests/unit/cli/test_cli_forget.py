@@ -17,6 +17,26 @@ def test_forget_asks_for_the_name_and_removes_the_folder(call, run):
     assert not folder.exists()
 
 
+@pytest.mark.parametrize("way", ["drafts/..", "./", "journal/../.", "drafts/../../avond"])
+def test_a_run_is_asked_for_by_its_name_whatever_way_led_there(call, run, way):
+    (Path(run) / "drafts").mkdir(exist_ok=True)
+    refused = call("forget", f"{run}/{way}", stdin=b"..\n")
+    assert (refused.code, Path(run, "journal").is_dir()) == (2, True)
+    assert "avond" in refused.err.splitlines()[0]
+    done = call("forget", f"{run}/{way}", stdin=b"avond\n")
+    assert (done.code, Path(run).exists()) == (0, False), done.err
+
+
+def test_a_way_over_a_link_leads_to_what_it_points_to(call, run, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "deeper").mkdir(parents=True)
+    (elsewhere / "avond").mkdir()
+    (tmp_path / "link").symlink_to(elsewhere / "deeper")
+    refused = call("forget", tmp_path / "link" / ".." / "avond", stdin=b"avond\n")
+    assert refused.code == 2
+    assert Path(run, "journal").is_dir()
+
+
 def test_what_is_no_run_is_refused(call, run, tmp_path):
     (tmp_path / "thuis" / "journal").mkdir(parents=True)
     (tmp_path / "andere").mkdir()
