@@ -51,21 +51,29 @@ def deadlines(ahead: Road, spans: Sequence[Span]) -> Iterator[tuple[int, timedel
 def cuts(ahead: Road) -> list[int]:
     """The minutes to take from each part so that every deadline is met, or as far as that goes.
 
-    Deadlines are met one after the other. What lies before a block that waits for its time
-    cannot help what comes after that block.
+    Deadlines are met one after the other. What is taken before something that takes up the delay
+    wins nothing at first: it goes on until the time is there, or nothing more can be missed.
     """
     taken = [0] * len(ahead.parts)
     for goal in [index for index, _ in deadlines(ahead, spans(ahead))]:
-        now = spans(ahead, taken)
-        need = dict(deadlines(ahead, now)).get(goal, _NONE)
-        first = _waiting_before(ahead, now, goal)
-        limits = [
-            part.gives // MINUTE - cut if first <= part.leg < goal else 0
-            for part, cut in zip(ahead.parts, taken, strict=True)
-        ]
-        more = most(-(-need // MINUTE), limits)
-        taken = [cut + minutes for cut, minutes in zip(taken, more, strict=True)]
+        while any(more := _more(ahead, taken, goal)):
+            taken = [cut + minutes for cut, minutes in zip(taken, more, strict=True)]
     return taken
+
+
+def _more(ahead: Road, taken: Sequence[int], goal: int) -> list[int]:
+    """The minutes to take beside those `taken` for what deadline `goal` is still passed by.
+
+    What lies before a block that waits for its time cannot help what comes after that block.
+    """
+    now = spans(ahead, taken)
+    need = dict(deadlines(ahead, now)).get(goal, _NONE)
+    first = _waiting_before(ahead, now, goal)
+    limits = [
+        part.gives // MINUTE - cut if first <= part.leg < goal else 0
+        for part, cut in zip(ahead.parts, taken, strict=True)
+    ]
+    return most(-(-need // MINUTE), limits)
 
 
 def _waiting_before(ahead: Road, spans: Sequence[Span], goal: int) -> int:

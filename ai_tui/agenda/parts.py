@@ -89,9 +89,14 @@ def _length_unextended(view: BlockView) -> timedelta | None:
 
 def _excess(block: Block, view: BlockView) -> timedelta:
     """How far the phases of a block pass its length."""
-    if view.length is None or any(one.length is None and not one.per for one in block.phases):
+    if view.length is None or any(_is_open(phase) for phase in block.phases):
         return _NONE
     return max(_length_of_phases(block, view) - view.length, _NONE)
+
+
+def _is_open(phase: Phase) -> bool:
+    """Whether a phase takes what its block leaves: it has no length, and is no round."""
+    return phase.length is None and not phase.per
 
 
 def _length_of_phases(block: Block, view: BlockView) -> timedelta:
@@ -129,12 +134,14 @@ def _parts_of(leg: Leg, view: BlockView) -> list[Part]:
 def _most_given(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
     """How much shorter a block may become, so that all of it keeps its `min`.
 
-    Time that the room left early counts as if it was used: it locks nothing that is to come. What
-    was broken off keeps a minute, or it is over.
+    Time that the room left early counts as if it was used, unless a phase to come takes it: it
+    locks nothing. What was broken off keeps a minute, or it is over.
     """
     block, room = leg.slot.block, takes
     if block.min is not None:
-        used = max(view.elapsed + takes, view.length or _NONE, _length_of_phases(block, view))
+        open_to_go = any(_is_open(phase) for phase, _ in _phases_to_go(block, view))
+        phases = _NONE if open_to_go else _length_of_phases(block, view)
+        used = max(view.elapsed + takes, view.length or _NONE, phases)
         room = used - max(view.extended, _NONE) - block.min
     if view.started and not leg.running:
         room = min(room, takes - MINUTE)

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from ai_tui.agenda.applying import apply
 from ai_tui.agenda.shares import most, shares
 from ai_tui.agenda.shorten import Proposal, adjust, propose
+from ai_tui.session.model import Phase
 
 
 def proposal(story: Story, now: str) -> Proposal:
@@ -570,6 +571,39 @@ def test_a_block_left_early_down_to_its_min_still_gives_what_it_can_miss():
     keeps_its_promise(story, "18:25", found)
 
 
+def left_early(*phases: Phase, length: float, least: float) -> Story:
+    """A block of which the last phase takes what is left, begun late, with what follows it."""
+    return Story(
+        block("talk", "16:10", length, min=least, phases=(*phases, phase("rest"))),
+        block("end", "16:40", 30, fixed=True),
+    )
+
+
+def test_a_phase_that_takes_what_is_left_gives_no_more_than_its_block_can_miss():
+    story = left_early(phase("x", 20), length=30, least=15)
+    story.press("16:31", "start", "talk")
+    story.press("16:32", "phase", "talk", phase="rest")
+    found = proposal(story, "16:33")
+    assert (lengths(found)["rest"], found.missing) == ((29, 14), minutes(6))
+    keeps_its_promise(story, "16:33", found)
+    again = proposal(story, "16:33")
+    assert (again.cuts, again.missing) == ((0, 0), minutes(6))
+    assert times(story.at("16:33"))["talk"] == "16:31-16:46"
+
+
+def test_turns_that_were_soon_over_give_nothing_twice():
+    story = left_early(round_of("q", 5, change=1), length=20, least=10)
+    story.groups["groups"] = ("g1", "g2", "g3", "g4")
+    story.press("16:34", "start", "talk")
+    story.press("16:34", "turn", "talk", phase="q", group="g1")
+    for at, group in (("16:35", "g2"), ("16:36", "g3"), ("16:37", "g4")):
+        story.press(at, "turn", "talk", phase="q", group=group)
+    found = proposal(story, "16:37:30")
+    assert (found.goals[0].need, found.missing) == (minutes(14), minutes(4))
+    keeps_its_promise(story, "16:37:30", found)
+    assert proposal(story, "16:37:30").missing == minutes(4)
+
+
 def test_what_was_given_stays_given_when_the_phase_before_it_was_left_early():
     story = Story(
         block("b", "16:00", 40, min=5, phases=(phase("x", 20), phase("y", 20))),
@@ -661,6 +695,35 @@ def test_a_break_that_absorbs_is_not_shortened_twice():
     assert adjust(found, 1, -3) == adjust(found, 1, 3) == found
     applied(story, "16:14", found)
     assert view(story.at("16:14"), "end").short == NOTHING
+
+
+def test_what_a_break_takes_up_first_is_taken_too():
+    story = Story(
+        block("talk", "16:00", 30, min=10),
+        block("rest", "16:30", 20, absorbs=True, min=10),
+        block("third", "16:50", 40, min=10),
+        start="16:00",
+        until="17:20",
+    )
+    story.press("16:05", "start", "talk")
+    found = proposal(story, "16:06")
+    assert (found.goals[0].need, found.missing) == (minutes(10), NOTHING)
+    assert lengths(found) == {"talk": (30, 24), "rest": (15, 20), "third": (40, 31)}
+    keeps_its_promise(story, "16:06", found)
+
+
+def test_what_a_gap_in_the_plan_takes_up_first_is_taken_too():
+    story = Story(
+        block("a", "16:00", 30, min=10),
+        block("c", "16:40", 30, min=10),
+        block("d", "17:10", 10),
+        start="16:00",
+        until="17:10",
+    )
+    story.press("16:05", "start", "a")
+    found = proposal(story, "16:05")
+    assert (found.goals[0].need, found.missing) == (minutes(10), NOTHING)
+    keeps_its_promise(story, "16:05", found)
 
 
 def ahead() -> Story:
