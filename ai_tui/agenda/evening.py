@@ -95,6 +95,13 @@ def given(view: BlockView | PhaseView, planned: timedelta | None) -> timedelta:
     return view.length - planned
 
 
+def rounded(length: timedelta) -> int:
+    """Minutes as reports and screens tell them afterwards: from half a minute on one more."""
+    seconds = round(length.total_seconds())
+    minutes = (abs(seconds) + 30) // 60
+    return minutes if seconds > 0 else -minutes
+
+
 class Countdown(Struct, frozen=True):
     """What the big digits count: `left` until `until`; negative is overtime, None open-ended.
 

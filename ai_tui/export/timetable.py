@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
+from ai_tui.agenda.evening import rounded
 from ai_tui.export.parts import Column, Grid, Row, texts
 from ai_tui.export.shapes import ActualPart, BlockPart, PhasePart, PlannedPart, TimingPart
 from ai_tui.locale import Words
@@ -102,7 +103,7 @@ def _span(span: PlannedPart | ActualPart) -> str:
 
 
 def _rounded(seconds: int) -> int:
-    return round(timedelta(seconds=seconds) / timedelta(minutes=1))
+    return rounded(timedelta(seconds=seconds))
 
 
 def _minutes(part: BlockPart | PhasePart) -> str:

@@ -22,6 +22,19 @@ def _paused(*, n: int) -> str:
     return f"paused {_length(n=n)}" if n else "paused"
 
 
+def _stopped_for(*, n: int) -> str:
+    return f"PAUSE {_length(n=n)}"
+
+
+def _left_of(*, n: int, of: int) -> str:
+    """'9 of 15 min left', '40 min of 2h30 left'."""
+    return f"{n if of < 100 else _length(n=n)} of {_length(n=of)} left"
+
+
+def _busy(*, n: int) -> str:
+    return f"{_length(n=n)} so far"
+
+
 def _others(*, n: int) -> str:
     return f"… {n} more group" if n == 1 else f"… {n} more groups"
 
@@ -49,15 +62,15 @@ WORDS: dict[str, Template] = {
     "tui_clock.tomorrow": "tomorrow {at}",
     "tui_clock.until": "until {at}",
     "tui_clock.block_until": "block until {at}",
-    "tui_clock.left_of": "{n} of {of} min left",
+    "tui_clock.left_of": _left_of,
     "tui_clock.left": "{n} min left",
     "tui_clock.left_seconds": "{n} s left",
     "tui_clock.overtime": "OVERTIME",
     "tui_clock.stopped": "PAUSED",
-    "tui_clock.stopped_for": "PAUSE {n} min",
+    "tui_clock.stopped_for": _stopped_for,
     "tui_clock.was_until": "was until {at}",
     "tui_clock.open_end": "no end time",
-    "tui_clock.busy": "{n} min so far",
+    "tui_clock.busy": _busy,
     "tui_clock.next": "next",
     "tui_clock.after": "then",
     "tui_clock.with_minutes": "{title} ({n} min)",

@@ -248,7 +248,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.hint.leave": "leave it",
     "tui_panels.shorten": "Shorten",
     "tui_panels.shorten_for": "Shorten: {length} to win for {goal} ({at})",
-    "tui_panels.give_back": "Give room back: {n} min left",
+    "tui_panels.give_back": "Give room back: {length} left",
     "tui_panels.the_end": "the end",
     "tui_panels.on_time": "Nothing has to be shorter, and there is no room to give back.",
     "tui_panels.until_now": "now until",

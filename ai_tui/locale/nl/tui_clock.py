@@ -22,6 +22,19 @@ def _paused(*, n: int) -> str:
     return f"gepauzeerd {_length(n=n)}" if n else "gepauzeerd"
 
 
+def _stopped_for(*, n: int) -> str:
+    return f"PAUZE {_length(n=n)}"
+
+
+def _left_of(*, n: int, of: int) -> str:
+    """'nog 9 van 15 min', 'nog 40 min van 2u30'."""
+    return f"nog {n if of < 100 else _length(n=n)} van {_length(n=of)}"
+
+
+def _busy(*, n: int) -> str:
+    return f"{_length(n=n)} bezig"
+
+
 def _others(*, n: int) -> str:
     return f"… nog {n} groep" if n == 1 else f"… nog {n} groepen"
 
@@ -49,15 +62,15 @@ WORDS: dict[str, Template] = {
     "tui_clock.tomorrow": "morgen {at}",
     "tui_clock.until": "tot {at}",
     "tui_clock.block_until": "blok tot {at}",
-    "tui_clock.left_of": "nog {n} van {of} min",
+    "tui_clock.left_of": _left_of,
     "tui_clock.left": "nog {n} min",
     "tui_clock.left_seconds": "nog {n} s",
     "tui_clock.overtime": "OVER TIJD",
     "tui_clock.stopped": "PAUZE",
-    "tui_clock.stopped_for": "PAUZE {n} min",
+    "tui_clock.stopped_for": _stopped_for,
     "tui_clock.was_until": "was tot {at}",
     "tui_clock.open_end": "zonder eindtijd",
-    "tui_clock.busy": "{n} min bezig",
+    "tui_clock.busy": _busy,
     "tui_clock.next": "straks",
     "tui_clock.after": "daarna",
     "tui_clock.with_minutes": "{title} ({n} min)",

@@ -248,7 +248,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.hint.leave": "laat het zo",
     "tui_panels.shorten": "Inkorten",
     "tui_panels.shorten_for": "Inkorten: {length} te winnen voor {goal} ({at})",
-    "tui_panels.give_back": "Ruimte teruggeven: {n} min over",
+    "tui_panels.give_back": "Ruimte teruggeven: {length} over",
     "tui_panels.the_end": "het einde",
     "tui_panels.on_time": "Er hoeft niets korter, en er is geen ruimte om terug te geven.",
     "tui_panels.until_now": "nu tot",

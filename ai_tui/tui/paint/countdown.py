@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from ai_tui.agenda.evening import BlockView, Evening, PhaseView
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView, rounded
 from ai_tui.locale import Words
 from ai_tui.tui.paint.coming import Names, coming_rows
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit
@@ -150,8 +150,7 @@ def _left(rank: int, evening: Evening, words: Words) -> list[Part]:
         return []
     if left < MINUTE or length is None:
         return [Part(rank, left_text(left, words))]
-    of = round(length / MINUTE)
-    return [Part(rank, words("tui_clock.left_of", n=minutes_up(left), of=of))]
+    return [Part(rank, words("tui_clock.left_of", n=minutes_up(left), of=rounded(length)))]
 
 
 def _given(rank: int, evening: Evening, words: Words) -> list[Part]:

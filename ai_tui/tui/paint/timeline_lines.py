@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, rounded
 from ai_tui.locale import Words
 from ai_tui.signs import DANGER, HARD_END, STATES, titled
 from ai_tui.tui.paint.pieces import Role
@@ -120,11 +120,12 @@ def _block_line(block: BlockView, words: Words) -> Line:
 def _note(block: BlockView, words: Words) -> Iterator[Line]:
     """What was added to a block and how long it stood still, apart from what it ran over."""
     said = given_words(block.given, words)
-    if paused := whole_minutes(block.paused):
+    counted = rounded if block.state == "done" else whole_minutes
+    if paused := counted(block.paused):
         said.append(words("tui_clock.stood_still", n=amount(paused, words)))
     if block.state == "skipped" or not said:
         return
-    if over := whole_minutes(block.over):
+    if over := counted(block.over):
         said.append(words("tui_clock.ran_over", n=amount(over, words)))
     yield Line("note", title=" · ".join(said), role="rest", key=(block.id, ""))
 
@@ -183,13 +184,13 @@ def _minutes(view: BlockView | PhaseView) -> int | None:
     length = view.length
     if view.state == "done":
         length = view.spent if isinstance(view, PhaseView) else view.elapsed
-    return None if length is None else round(length / MINUTE)
+    return None if length is None else rounded(length)
 
 
 def _planned(block: BlockView) -> int | None:
     if block.planned_start and block.planned_end:
         return minutes_between(block.planned_start, block.planned_end)
-    return None if block.length is None else round((block.length - block.given) / MINUTE)
+    return None if block.length is None else rounded(block.length - block.given)
 
 
 def deviation(block: BlockView, words: Words) -> Deviation:
@@ -200,8 +201,8 @@ def deviation(block: BlockView, words: Words) -> Deviation:
         return _done_deviation(block, words)
     if block.state == "to_come" and block.short >= MINUTE:
         return _short_of(whole_minutes(block.short), words, "look_out")
-    if block.state == "to_come" and block.slack >= MINUTE:
-        return _spare(whole_minutes(block.slack), words)
+    if block.state == "to_come" and block.start and block.slack >= MINUTE:
+        return _spare(minutes_between(block.start - block.slack, block.start), words)
     return _shifted(_late(block), words)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ai_tui.agenda.evening import Evening
+from ai_tui.agenda.evening import Evening, rounded
 from ai_tui.locale import Words
 
 SECOND = timedelta(seconds=1)
@@ -56,7 +56,7 @@ def _on_minute(at: datetime) -> datetime:
 
 def given_words(extended: timedelta, words: Words) -> list[str]:
     """What was added on purpose, or taken away; nothing for less than half a minute."""
-    minutes = round(extended / MINUTE)
+    minutes = rounded(extended)
     if not minutes:
         return []
     key = "given" if minutes > 0 else "shorter"

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from ai_tui.agenda.report import Actual, BlockReport, PhaseReport, Planned
+from msgspec.structs import replace
+
+from ai_tui.agenda.evening import rounded
+from ai_tui.agenda.report import Actual, BlockReport, PhaseReport, Planned, Report
 from ai_tui.run.run import Run
 from ai_tui.signs import titled
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
@@ -40,7 +43,7 @@ class Closing(ScrollPanel):
             self._heading(width),
             *(row for block in report.blocks for row in self._block(block, width)),
             (),
-            self._row(self.text("closing_total"), report.planned, report.actual, width, "now"),
+            self._row(self.text("closing_total"), report.planned, _together(report), width, "now"),
         ]
 
     def _ended(self, planned: Planned, actual: Actual) -> str:
@@ -89,7 +92,7 @@ class Closing(ScrollPanel):
         )
 
     def _span(self, start: datetime | None, length: timedelta | None) -> str:
-        minutes = "" if length is None else f"{round(length / _MINUTE)}"
+        minutes = "" if length is None else f"{rounded(length)}"
         return f"{self._clock(start)} {minutes:>4}" if start else ""
 
     def _clock(self, at: datetime | None) -> str:
@@ -99,6 +102,16 @@ class Closing(ScrollPanel):
         return max(width - sum(COLUMNS), 10)
 
 
+def _together(report: Report) -> Actual:
+    """The session as a whole, in the minutes of its blocks as they are shown."""
+    counted = [block.actual for block in report.blocks if block.state != "skipped"]
+    sums = {
+        name: sum(rounded(getattr(actual, name)) for actual in counted) * _MINUTE
+        for name in ("elapsed", "over", "paused", "extended")
+    }
+    return replace(report.actual, **sums)
+
+
 def _signed(length: timedelta) -> str:
-    minutes = round(length / _MINUTE)
+    minutes = rounded(length)
     return f"{minutes:+d}" if minutes else ""

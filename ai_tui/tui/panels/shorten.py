@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from ai_tui.agenda import shorten
 from ai_tui.agenda.applying import apply
+from ai_tui.agenda.evening import rounded
 from ai_tui.agenda.shorten import Goal, Proposal
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
 from ai_tui.signs import FIXED, HARD_END
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
-from ai_tui.tui.paint.times import clock, minutes_between, whole_minutes
+from ai_tui.tui.paint.times import amount, clock, minutes_between, whole_minutes
 from ai_tui.tui.panels.listing import Choice, ListPanel
 from ai_tui.tui.panels.sheet import Hint
 
@@ -74,7 +75,7 @@ class Shorten(ListPanel[str]):
         if made is None:
             return self.text("shorten")
         if made.kind == "give":
-            return self.text("give_back", n=made.room // MINUTE)
+            return self.text("give_back", length=self._length(made.room))
         goal = max(made.goals, key=lambda goal: goal.need)
         at, length = self._clock(goal.at), self._too_late(goal.need)
         return self.text("shorten_for", goal=self._goal(goal), at=at, length=length)
@@ -84,7 +85,10 @@ class Shorten(ListPanel[str]):
 
     def _too_late(self, by: timedelta) -> str:
         """How much too late, as the status line and the times say it; seconds are a minute."""
-        return self.words("tui_clock.length", n=max(whole_minutes(by), 1))
+        return self._length(max(by, MINUTE))
+
+    def _length(self, length: timedelta) -> str:
+        return self.words("tui_clock.length", n=whole_minutes(length))
 
     def above(self, width: int) -> Sequence[Row]:
         """Whether it can be done, and the names of the columns."""
@@ -133,14 +137,14 @@ class Shorten(ListPanel[str]):
         row = made.rows[place]
         changed = row.proposed != row.length
         sign = FIXED if row.fixed else " "
-        minutes = f"{_minutes(row.length)}→{_minutes(row.proposed)}" if changed else ""
+        minutes = f"{rounded(row.length)}→{rounded(row.proposed)}" if changed else ""
         moved = row.end != row.end_before
         role: Role = "now" if changed else "text"
         return (
             Piece(pad(f"{sign} {self._title(made, place, width - COLUMNS - 2)}", width - COLUMNS)),
             Piece(pad(self._clock(row.end_before), SIZES[0], "right"), "rest"),
             Piece(pad(self._clock(row.end), SIZES[1], "right"), "now" if moved else "text"),
-            Piece(pad(minutes or str(_minutes(row.length)), SIZES[2], "right"), role, bold=changed),
+            Piece(pad(minutes or str(rounded(row.length)), SIZES[2], "right"), role, bold=changed),
             Piece(pad(self._limit(made, place), SIZES[3], "right"), "rest"),
         )
 
@@ -159,7 +163,7 @@ class Shorten(ListPanel[str]):
         if row.fixed:
             return self.text("fixed")
         limit = row.most if made.kind == "give" else row.least
-        return "–" if limit == row.length else str(_minutes(limit))
+        return "–" if limit == row.length else str(rounded(limit))
 
     def _end(self, made: Proposal, width: int) -> Row:
         end, hard = made.end, made.hard_end
@@ -168,7 +172,8 @@ class Shorten(ListPanel[str]):
         role: Role = "text"
         if end and hard:
             n = minutes_between(end, hard)
-            over = self.text("spare", n=n) if end <= hard else self.text("short", n=max(-n, 1))
+            key, much = ("spare", n) if end <= hard else ("short", max(-n, 1))
+            over = self.text(key, n=amount(much, self.words))
             role = "text" if end <= hard else "alarm"
         return (
             Piece(pad(f"{HARD_END} {title}", width - COLUMNS)),
@@ -233,7 +238,3 @@ def _keys(made: Proposal | None) -> list[str]:
     """A key for each row, the same at every moment."""
     rows = made.rows if made else ()
     return [f"{row.block}/{row.phase}/{row.free:d}" for row in rows]
-
-
-def _minutes(length: timedelta) -> int:
-    return round(length / MINUTE)

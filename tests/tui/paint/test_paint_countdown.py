@@ -100,6 +100,8 @@ def test_a_pause_is_said_first(evening, nl):
     assert texts(paused, nl, 30)[0] == "PAUZE · nog 9 van 15 min"
     since = replace(paused, paused_since=evening.now - timedelta(minutes=4, seconds=50))
     assert texts(since, nl)[0] == "PAUZE 4 min · nog 9 van 15 min · blok tot 18:07"
+    long = replace(paused, paused_since=evening.now - timedelta(minutes=199))
+    assert texts(long, nl)[0].startswith("PAUZE 3u19 · ")
 
 
 def given(evening, minutes):
@@ -141,6 +143,27 @@ def test_an_open_end_says_how_long_it_has_been_going_on(evening, nl):
     open_end = left(evening, None, length=None)
     assert countdown_digits(open_end, nl) == ""
     assert texts(open_end, nl)[0].startswith("zonder eindtijd · 6 min bezig")
+    blocks = list(open_end.blocks)
+    phases = list(blocks[2].phases)
+    phases[2] = replace(phases[2], elapsed=timedelta(minutes=133))
+    blocks[2] = replace(blocks[2], phases=tuple(phases))
+    long = replace(open_end, blocks=tuple(blocks))
+    assert texts(long, nl)[0].startswith("zonder eindtijd · 2u13 bezig")
+
+
+@pytest.mark.parametrize(
+    ("left_of_it", "length", "told"),
+    [
+        (99, 99, "nog 99 van 99 min"),
+        (40, 150, "nog 40 min van 2u30"),
+        (133, 150, "nog 2u13 van 2u30"),
+    ],
+)
+def test_hours_that_are_left_are_said_as_the_digits_have_them(
+    evening, nl, left_of_it, length, told
+):
+    seen = left(evening, left_of_it * 60, length * 60)
+    assert texts(seen, nl)[0].startswith(f"tot 17:57 · {told} · ")
 
 
 def test_before_the_start_nothing_is_late(evening, nl):

@@ -109,9 +109,23 @@ def test_a_finished_block_says_apart_what_was_given_what_was_paused_and_what_ran
     for width, height, phases in ((40, 23, "current"), (56, 40, "all")):
         found = lines_of(seen, nl, width, height, phases)
         row = next(x for x, line in enumerate(found) if "Vraaggesprekken" in line)
-        assert found[row + 1] == "        +5 extra · 3 pauze · 2 uit"
+        assert found[row + 1] == "        +5 extra · 3 pauze · 3 uit"
     assert timeline(seen, nl, 40, 23).keys[3] == ("vraaggesprekken", "")
     assert lines_of(seen, nl, 26) == lines_of(evening, nl, 26)
+
+
+@pytest.mark.parametrize(("took", "told"), [(59.6, 60), (60.5, 61), (61.5, 62), (61.4, 61)])
+def test_what_a_finished_block_took_is_its_plan_and_what_it_ran_over(evening, nl, took, told):
+    past = {"elapsed": minutes(took), "over": minutes(took - 44), "length": minutes(44)}
+    seen = with_block(evening, 1, planned_end=at("17:14"), paused=minutes(1.5), **past)
+    row, note = lines_of(seen, nl, 56, 40)[2:4]
+    assert row.split()[-4:-2] == [str(told), "44"]
+    assert note.strip() == f"2 pauze · {told - 44} uit"
+
+
+def test_of_what_goes_on_the_whole_minutes_are_said_as_the_digits_have_them(evening, nl):
+    seen = with_block(evening, 2, paused=minutes(4.8), over=minutes(2.9))
+    assert lines_of(seen, nl, 40)[4].strip() == "4 pauze · 2 uit"
 
 
 def test_only_what_there_is_stands_under_a_block(evening, nl):
@@ -190,10 +204,17 @@ def test_a_skipped_block_has_a_sign_and_its_planned_time(evening, nl):
 
 
 def test_room_before_a_fixed_block_is_said(evening, nl):
-    early = with_block(evening, 4, short=timedelta(), slack=timedelta(minutes=5))
+    early = with_block(evening, 4, start=at("18:45"), short=timedelta(), slack=minutes(5))
     assert lines_of(early, nl, 26)[9].endswith("  5")
     assert lines_of(early, nl, 56)[10].endswith("5 over")
     assert not lines_of(early, nl, 26)[9].startswith("!")
+
+
+def test_room_before_a_fixed_block_is_that_of_the_times_shown(evening, nl):
+    late = evening.blocks[3]
+    before = with_block(evening, 3, end=at("18:38:20"), length=at("18:38:20") - late.start)
+    free = {"start": at("18:45"), "slack": at("18:45") - at("18:38:20"), "short": timedelta()}
+    assert lines_of(with_block(before, 4, **free), nl, 56)[10].endswith(" 7 over")
 
 
 def test_a_block_ahead_of_its_plan_has_a_minus(evening, nl):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from panel_stage import Evening, Ticker, on_stage
@@ -87,6 +88,43 @@ async def test_what_was_shortened_is_told_whole_and_everywhere_the_same(tmp_path
     cells = [[str(cell) for cell in row.cells] for row in timetable(timing, {}, words).rows]
     told = next(row for row in cells if "Ontdekken" in row[3])
     assert f"{cut} min ingekort, 3 min uitgelopen" in told[5]
+
+
+async def test_together_is_what_the_blocks_add_up_to_as_they_are_shown(tmp_path):
+    evening = Evening(tmp_path)
+    for block, minutes in (("welkom", 30.6), ("ontdekken", 60.6), ("verbeelden", 75.6)):
+        evening.at(block, minutes)
+    evening.run.clock.finish()
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+    blocks = [row.split()[-2:] for row in rows if row.startswith(("Inloop", "Ontd", "Verb"))]
+    assert blocks == [["31", "+1"], ["61", "+1"], ["76", "+1"]]
+    assert rows[-1].split()[-2:] == ["168", "+3"]
+
+
+async def test_half_a_minute_is_told_the_same_on_the_timeline_and_in_both_reports(tmp_path):
+    evening = Evening(tmp_path)
+    for block, minutes in (("welkom", 30.5), ("ontdekken", 61.5), ("verbeelden", 75 + 29.6 / 60)):
+        evening.at(block, 0.5)
+        evening.run.clock.pause_or_resume()
+        evening.clock.go(2.5)
+        evening.run.clock.pause_or_resume()
+        evening.clock.go(minutes - 0.5)
+    evening.run.clock.finish()
+    words, timing = evening.run.words, timing_part(evening.run)
+    table = timetable(timing, {}, words).rows
+    told = [["".join(item.text for item in cell) for cell in row.cells] for row in table]
+    found = lines(evening.run.evening(), words, "none")
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+    wanted = (("Inloop", 31, 1), ("Ontdekken", 62, 2), ("Verbeelden", 76, 1))
+    for title, minutes, over in wanted:
+        closed = next(row for row in rows if row.startswith(title)).split()
+        report = next(row for row in told if row[3].startswith(title))
+        line, note = next(pair for pair in pairwise(found) if pair[0].title.startswith(title))
+        assert closed[-3:] == [str(minutes), f"+{over}", "+3"]
+        assert (line.minutes, note.title) == (minutes, f"3 pauze · {over} uit")
+        assert report[4:] == [str(minutes), f"3 min pauze, {over} min uitgelopen"]
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,25 @@ async def test_what_must_be_won_is_said_as_the_status_line_says_it(tmp_path):
     evening.run.clock.extend(timedelta(minutes=120))
     async with on_stage(Shorten(evening.run)) as (stage, _):
         assert "Inkorten: 2u27 te winnen voor Eten (18:45)" in stage.part("title")
+    evening.run.clock.extend(timedelta(minutes=200))
+    async with on_stage(Shorten(evening.run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+        missed = next(row for row in rows if "voor het einde: " in row)
+        end = next(row for row in rows if "■" in row)
+        assert re.search(r"(\du\d\d) te kort$", missed)[1] == end.split()[-3]
+
+
+async def test_hours_to_give_and_to_spare_are_said_in_hours(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 5)
+    for block in ("ontdekken", "verbeelden"):
+        evening.run.clock.skip(block)
+    async with on_stage(Shorten(evening.run)) as (stage, _):
+        assert "Ruimte teruggeven: 2u15 over" in stage.part("title")
+    evening.run.clock.go("ontwerpen")
+    async with on_stage(Shorten(evening.run)) as (stage, _):
+        end = next(row for row in stage.part("body").splitlines() if "■" in row)
+        assert end.split()[-2:] == ["1u45", "over"]
 
 
 async def test_seconds_too_late_are_a_minute(tmp_path):

@@ -140,7 +140,7 @@ def test_the_phases_that_ran_stand_under_their_block_with_what_each_turn_took(ha
     (title,) = [row for row in table if row[3] == "✓ Voorbereiden"]
     assert (title[2], title[4]) == ("16:00–16:20", "20")
     (stage,) = [row for row in table if row[3] == "✓ Optreden"]
-    assert (stage[1], stage[2], stage[4]) == ("18:20–18:28", "16:20–16:26", "6")
+    assert (stage[1], stage[2], stage[4]) == ("18:20–18:28", "16:20–16:26", "7")
     remarks = " ".join(row[5] for row in table)
     assert "Tafel 1 04:30, Tafel 2 02:00" in remarks
     assert "Kansrijke" not in " ".join(row[3] for row in table)
