@@ -71,14 +71,24 @@ class Writing(Struct, frozen=True):
 
 
 class Trouble(Struct, frozen=True):
-    """Something beside saving failed (the draft, the database file, reading others)."""
+    """Something beside saving fails: 'journals', 'draft', 'database' or a look at the folder.
 
+    The journals fail when lines of them are gone that cannot be put back.
+    """
+
+    what: str
     why: str
     reason: Reason = "other"
 
 
 class Recovered(Struct, frozen=True):
-    """Nothing beside saving fails any more."""
+    """That does not fail any more."""
+
+    what: str
+
+
+class Settled(Struct, frozen=True):
+    """All that was queued was tried, and what failed once more: what is not told now is saved."""
 
 
 class Room(Struct, frozen=True):
@@ -100,6 +110,7 @@ Event = (
     | Writing
     | Trouble
     | Recovered
+    | Settled
     | Room
     | SnapshotDue
 )
@@ -162,8 +173,12 @@ class Disk(threading.Thread):
 
         self._jobs.put(lambda: self._trying("database", write, self._ask_documents))
 
+    def settle(self) -> None:
+        """Queue a look whether all that is known is on the disk, of which `Settled` is the end."""
+        self._jobs.put(self._settle)
+
     def leave(self, patience: float | None = None) -> bool:
-        """Save what is queued, trying each once, and end; whether the thread has ended.
+        """Save what is queued, trying each once, settle and end; whether the thread has ended.
 
         A disk that does not answer is waited for no longer than `patience` seconds.
         """
@@ -183,6 +198,7 @@ class Disk(threading.Thread):
                 self._retry()
                 continue
             if job is None:
+                self._settle()
                 return
             job()
 
@@ -215,8 +231,17 @@ class Disk(threading.Thread):
             for again in tuple(self._failing.values()):
                 again()
 
+    def _settle(self) -> None:
+        self._put_back = float("-inf")
+        self._trying("journals", self._heal)
+        for again in tuple(self._failing.values()):
+            again()
+        self._post(Settled())
+
     def _look(self) -> None:
         self._trying("poll", self._poll)
+        if "journals" not in self._failing:
+            self._trying("journals", self._heal)
         if time.monotonic() - self._touched >= self._touch_every:
             self._touched = time.monotonic()
             self._trying("touch", self._store.touch)
@@ -236,10 +261,15 @@ class Disk(threading.Thread):
         if steps := self._store.poll():
             self._post(Arrived(tuple(steps)))
             self._look_who()
+
+    def _heal(self) -> None:
+        """Put back what was saved and went from the journals, one's own and those of others."""
+        self._store.heal()
         disturbed = self._store.disturbed
         if disturbed and time.monotonic() - self._put_back >= RETRY_EVERY:
+            vanished = put_back(self._store)
             self._put_back = time.monotonic()
-            if vanished := put_back(self._store):
+            if vanished:
                 self._post(Vanished(tuple(vanished)))
         own = self._store.abandoned[self._abandoned :]
         self._abandoned += len(own)
@@ -255,15 +285,19 @@ class Disk(threading.Thread):
     def _trying(
         self, what: str, job: Callable[[], object], again: Callable[[], None] | None = None
     ) -> None:
-        """Do a job beside saving; when it fails, `again` is done later, else the job itself."""
+        """Do a job beside saving; when it fails, `again` is done later, else the job itself.
+
+        A job that succeeds at the second try is not spoken of.
+        """
         try:
             job()
         except Exception as error:  # noqa: BLE001
+            if what in self._failing:
+                self._post(Trouble(what, *self._told(error)))
             self._failing[what] = again or (lambda: self._trying(what, job))
-            self._post(Trouble(*self._told(error)))
         else:
-            if self._failing.pop(what, None) and not self._failing:
-                self._post(Recovered())
+            if self._failing.pop(what, None):
+                self._post(Recovered(what))
 
     def _told(self, error: Exception) -> tuple[str, Reason]:
         """What went wrong, in a line and in kind; a mistake of the program ends no thread."""

@@ -72,8 +72,13 @@ class Journal:
             self._renew(b"", now)
 
     def heal(self, now: int) -> None:
-        """Write the lines anew if something happened to the file."""
-        if self._fd >= 0 and not self.intact():
+        """Write the lines anew if something happened to the file; OSError if that cannot be done.
+
+        It cannot either, before the file is made, when there is no folder to make it in.
+        """
+        if self._fd < 0:
+            self._folder.stat()
+        elif not self.intact():
             self._renew(b"", now)
 
     def touch(self, now: int) -> None:

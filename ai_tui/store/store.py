@@ -201,6 +201,15 @@ class Store:
             raise save_error(error, self.folder, self.words) from error
         return disk.f_bavail * disk.f_frsize
 
+    def heal(self) -> None:
+        """Write this writer's lines anew if something happened to them; SaveError if it fails."""
+        if self.read_only or self.too_new:
+            return
+        try:
+            self._journal.heal(self._wall())
+        except OSError as error:
+            raise save_error(error, self.folder, self.words) from error
+
     def touch(self) -> None:
         """Show that this writer is on; to be called every ten seconds."""
         if self.read_only or self.too_new:

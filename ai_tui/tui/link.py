@@ -16,6 +16,7 @@ from ai_tui.run.saving import (
     Recovered,
     Room,
     Saved,
+    Settled,
     SnapshotDue,
     Trouble,
     Writing,
@@ -64,9 +65,12 @@ class Link:
         self.saved_at: Instant | None = None
         self.people: tuple[Presence, ...] = ()
         self._failure: NotSaved | None = None
+        self._troubles: dict[str, Trouble] = {}
+        """By what fails beside saving, how it does."""
+        self._half_typed = False
+        self._unanswered = 0
+        """How often the disk was asked whether all is on it, and has not told yet."""
         self._waiting_since = 0.0
-        self.trouble: Reason | None = None
-        """Why the half-typed text or database.json could not be written, if that is so now."""
         self.room: int | None = None
 
     def start(self) -> None:
@@ -76,13 +80,33 @@ class Link:
 
     def save(self, change: Change) -> None:
         """Queue a change for the disk."""
-        if not self._run.state.pending:
-            self._waiting_since = self._ticks()
+        self._wait()
         self._disk.save(change)
 
     def draft(self, doc: dict[str, Any] | None, instead_of: Collection[str] = ()) -> None:
         """Keep the half-typed text, or None when there is none; see `Store.save_draft`."""
+        self._half_typed = bool(doc)
         self._disk.draft(doc, instead_of)
+
+    def settle(self) -> None:
+        """Ask the disk whether all that is known here is on it; `safe` tells what it answers."""
+        self._wait()
+        self._unanswered += 1
+        self._disk.settle()
+
+    def _wait(self) -> None:
+        """Wait for the disk from now on, if it is not waited for."""
+        if not self._waits:
+            self._waiting_since = self._ticks()
+
+    @property
+    def _waits(self) -> bool:
+        return bool(self._run.state.pending or self._unanswered)
+
+    @property
+    def _waited(self) -> float:
+        """Seconds that the disk was waited for in vain."""
+        return self._ticks() - self._waiting_since if self._waits else 0.0
 
     def _post(self, event: Event) -> None:
         self._inbox.put(event)
@@ -113,9 +137,11 @@ class Link:
         elif isinstance(event, Writing):
             self.people = event.people
         elif isinstance(event, Trouble):
-            self.trouble = event.reason
+            self._troubles[event.what] = event
         elif isinstance(event, Recovered):
-            self.trouble = None
+            self._troubles.pop(event.what, None)
+        elif isinstance(event, Settled):
+            self._unanswered -= 1
         elif isinstance(event, Room):
             self.room = event.free
         elif isinstance(event, SnapshotDue):
@@ -123,18 +149,48 @@ class Link:
 
     @property
     def light(self) -> SaveLight:
-        """Whether everything typed is on the disk."""
-        if self._failure:
-            return SaveLight("failed", self._failure.why, self._failure.reason)
-        waits = self._ticks() - self._waiting_since if self._run.state.pending else 0.0
-        if waits > SILENCE:
-            return SaveLight("failed", self._run.words("tui_clock.why_silent"), "silent")
-        return SaveLight("saving" if waits > PATIENCE else "saved")
+        """Whether everything that was entered is on the disk."""
+        failure = self._failure or self._troubles.get("journals")
+        if failure:
+            return SaveLight("failed", failure.why, failure.reason)
+        if self._waited > SILENCE:
+            why = self._run.words("store.save_silent", place=self._run.folder)
+            return SaveLight("failed", why, "silent")
+        return SaveLight("saving" if self._waited > PATIENCE else "saved")
 
     @property
     def failed(self) -> bool:
-        """Whether the newest try to save went wrong."""
+        """Whether something that was entered is not on the disk, at the newest try."""
         return self.light.state == "failed"
+
+    @property
+    def lost(self) -> bool:
+        """Whether what was saved may be gone from the disk."""
+        return "journals" in self._troubles or self._unanswered > 0
+
+    @property
+    def safe(self) -> bool | None:
+        """Whether all that this screen knows is on the disk; None while the disk is asked.
+
+        That is what was entered here, what anybody saved, and what is half-typed.
+        """
+        if self._waits and not self._failure and self._waited <= SILENCE:
+            return None
+        return not (self.failed or ("draft" in self._troubles and self._half_typed))
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """What fails while all that was entered is on the disk: first of all half-typed text."""
+        if self.failed or not self._troubles:
+            return None
+        return self._troubles.get("draft") or next(iter(self._troubles.values()))
+
+    @property
+    def why(self) -> str:
+        """Why not all that this screen knows is on the disk, in a line; '' when it is."""
+        if self.failed or self.safe is not False:
+            return self.light.why
+        return self._troubles["draft"].why
 
     @property
     def low(self) -> int | None:
@@ -148,6 +204,9 @@ class Link:
         False when the disk does not answer within `patience` seconds; then its thread is left
         to itself.
         """
-        ended = not self._disk.is_alive() or self._disk.leave(patience)
+        ended = True
+        if self._disk.is_alive():
+            self._unanswered += 1
+            ended = self._disk.leave(patience)
         self.drain()
         return ended

@@ -92,7 +92,7 @@ class Stage:
     async def settle(self) -> None:
         """Wait until the disk has answered everything and the screen shows it."""
         await self.pilot.pause()
-        while self.run.state.pending:
+        while self.run.state.pending or self.scribe.link.safe is None:
             await self.pilot.pause(0.005)
         await self.pilot.pause()
 

@@ -144,10 +144,10 @@ async def test_a_draft_that_cannot_be_written_anew_is_there_after_the_next_kill(
     monkeypatch.setattr(drafts, "replace_file", full)
     async with on_stage(killed.again(), killed.clock) as stage:
         for _ in range(2000):
-            if stage.scribe.link.trouble == "full":
+            if (trouble := stage.scribe.link.trouble) is not None:
                 break
             await stage.pilot.pause(0.005)
-        assert stage.scribe.link.trouble == "full"
+        assert trouble is not None and trouble.reason == "full"
         assert (killed.folder / f"drafts/{writer}.json").exists()
 
 

@@ -1,85 +1,41 @@
 from __future__ import annotations
 
 import json
-import os
 import shlex
-import subprocess
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from failing_disk import (
+    BadDisk,
+    fill_up,
+    homes_of_its_own,
+    leave_twice,
+    said,
+    small_disk,
+    texts_of,
+    until,
+    write,
+)
 from scribe_stage import HandClock, Stage, new_run, on_stage
 
 from ai_tui.errors import AiTuiError
 from ai_tui.run import folders, saving
 from ai_tui.run.run import Run
-from ai_tui.store.problems import SaveError
 from ai_tui.store.steps import seal
 from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.commands.table import TABLE
-from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.line import Line
 from ai_tui.tui.panels.rescue import Rescue
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 
 @pytest.fixture(autouse=True)
-def places(tmp_path, monkeypatch):
-    """Homes of the test's own, and tries that follow each other quickly."""
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
-    (tmp_path / "home").mkdir()
-    monkeypatch.setattr(saving, "RETRY_EVERY", 0.1)
-    monkeypatch.setattr(saving, "LOOK_EVERY", 0.05)
-
-
-class BadDisk:
-    """A store whose saving fails for a reason until it is mended."""
-
-    def __init__(self, run: Run, monkeypatch, reason="full") -> None:
-        self.good = run.store.append
-        self.store = run.store
-        monkeypatch.setattr(run.store, "append", self._fail)
-        self.reason = reason
-        self.tries = 0
-
-    def _fail(self, *_args):
-        self.tries += 1
-        raise SaveError(self.reason, "Niet bewaard: zo gaat het niet.")
-
-    def mend(self) -> None:
-        self.store.append = self.good
+def homes(tmp_path, monkeypatch):
+    homes_of_its_own(tmp_path, monkeypatch)
 
 
 def mistaken(*_args):
     raise UnicodeEncodeError("utf-8", "an odd name", 0, 1, "surrogates not allowed")
-
-
-async def until(stage: Stage, found) -> None:
-    for _ in range(1500):
-        if found():
-            return
-        await stage.pilot.pause(0.01)
-    raise AssertionError(f"never came; the status line says {stage.part('status')!r}")
-
-
-async def write(stage: Stage, text: str, *after: str) -> None:
-    await stage.pilot.press(*("space" if sign == " " else sign for sign in text), *after)
-    await stage.pilot.pause()
-
-
-def said(panel: Rescue) -> str:
-    return " ".join(plain(panel.rows("body").rows).split())
-
-
-async def leave_twice(stage: Stage) -> None:
-    await stage.pilot.press("ctrl+c", "ctrl+c")
-    await until(stage, lambda: isinstance(stage.pilot.app.screen, Rescue))
-
-
-def texts_of(folder: Path) -> set[str]:
-    run = Run.open(folder, "lezer", HandClock(), read_only=True)
-    return {entry.text for entry in run.state.entries()}
 
 
 async def test_a_failed_save_keeps_the_text_and_says_why_and_what_to_do(tmp_path, monkeypatch):
@@ -368,7 +324,13 @@ async def test_a_draft_that_cannot_be_kept_is_said_with_its_reason(tmp_path, mon
         monkeypatch.setattr(run.store, "save_draft", BadDisk(run, monkeypatch, "files")._fail)
         await write(stage, "half")
         stage.scribe.typing.drafts.send()
-        await until(stage, lambda: "bijgewerkt, te veel bestanden open" in stage.part("status"))
+        await until(
+            stage,
+            lambda: (
+                "! Half getypte tekst nog niet bewaard: te veel bestanden open "
+                in stage.part("status")
+            ),
+        )
 
 
 def drafts_of(run: Run) -> list[str]:
@@ -390,12 +352,17 @@ async def test_what_failed_beside_saving_is_tried_again_without_a_key(tmp_path, 
         (run.folder / "database.json").unlink()
         await write(stage, "half")
         stage.scribe.typing.drafts.send()
-        await until(stage, lambda: "de schijf is vol: half getypte" in stage.part("status"))
+        await until(
+            stage,
+            lambda: "Half getypte tekst nog niet bewaard: de schijf is vol" in stage.part("status"),
+        )
         await until(stage, lambda: disk.tries > 4)
         monkeypatch.setattr(run.store, "save_draft", good["save_draft"])
         await until(stage, lambda: drafts_of(run) == ["half"])
+        full = "database.json niet bijgewerkt: de schijf is vol"
+        await until(stage, lambda: full in stage.part("status"))
         monkeypatch.setattr(run.store, "snapshot", good["snapshot"])
-        await until(stage, lambda: "half getypte" not in stage.part("status"))
+        await until(stage, lambda: full not in stage.part("status"))
         assert (run.folder / "database.json").exists()
         assert stage.scribe.link.trouble is None
 
@@ -409,12 +376,17 @@ async def test_what_is_half_typed_on_a_really_full_disk_is_kept_when_there_is_ro
             await stage.keys("enter")
             fill_up(small / "filler")
             await write(stage, "half")
-            await until(stage, lambda: "de schijf is vol: half getypte" in stage.part("status"))
+            await until(
+                stage,
+                lambda: (
+                    "Half getypte tekst nog niet bewaard: de schijf is vol" in stage.part("status")
+                ),
+            )
             await until(stage, lambda: stage.scribe.link.room == 0)
             assert "nog 0 MB" not in stage.part("status").lower()
             assert drafts_of(run) == []
             (small / "filler").unlink()
-            await until(stage, lambda: "half getypte" not in stage.part("status"))
+            await until(stage, lambda: "Half getypte" not in stage.part("status"))
             assert drafts_of(run) == ["half"]
 
 
@@ -487,28 +459,6 @@ async def test_what_is_edited_or_removed_by_hand_is_the_same_for_everybody(tmp_p
             edited.replace(journal)
         await until(stage, lambda: texts_of(tmp_path / "r") == {"koffie"})
         assert "koffie" in stage.form() and "kofxie" not in stage.form()
-
-
-@contextmanager
-def small_disk(folder: Path):
-    """A really small disk, or a skip by name where that cannot be had."""
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "small", str(folder)]
-    if os.geteuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
-        if os.environ.get("CI"):
-            pytest.fail("CI must be able to mount a tmpfs")
-        pytest.skip("a full disk needs root and mount")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=False)
-
-
-def fill_up(file: Path) -> None:
-    with suppress(OSError), file.open("ab") as there:
-        while True:
-            there.write(b"x" * 1024)
-            there.flush()
 
 
 def give(run: Run, texts: list[str]) -> None:

@@ -23,6 +23,8 @@ WORDS: dict[str, Template] = {
     "store.save_newer": "Not saved: {place} was made with a newer version of this program. You"
     " can still read it.",
     "store.save_mistake": "Not saved because of an error in the program. The details are in {place}.",
+    "store.save_silent": "Not saved: the disk of {place} does not answer. See whether it is still"
+    " connected or choose another folder.",
     "store.save_other": "Not saved in {place}: {error}.",
     "store.open_full": "The disk is full: there is no room for {place}. Make room or choose"
     " another folder.",

@@ -25,6 +25,8 @@ WORDS: dict[str, Template] = {
     "store.save_newer": "Niet bewaard: {place} is gemaakt met een nieuwere versie van dit"
     " programma. Lezen kan wel.",
     "store.save_mistake": "Niet bewaard door een fout in het programma. De details staan in {place}.",
+    "store.save_silent": "Niet bewaard: de schijf van {place} antwoordt niet. Kijk of die nog"
+    " aangesloten is of kies een andere map.",
     "store.save_other": "Niet bewaard in {place}: {error}.",
     "store.open_full": "De schijf is vol: er is geen plaats voor {place}. Maak ruimte vrij of kies"
     " een andere map.",

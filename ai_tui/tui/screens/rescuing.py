@@ -17,7 +17,7 @@ from ai_tui.tui.link import LOW, MEGABYTE
 
 if TYPE_CHECKING:
     from ai_tui.run.run import Run
-    from ai_tui.store.problems import Reason
+    from ai_tui.tui.panels.rescue import Rescue
     from ai_tui.tui.screens.scribe import ScribeScreen
 
 FAREWELL = 1.0
@@ -32,27 +32,34 @@ class Safety:
         self._wants_out = False
         self._told_newer = False
         self._told_room = 2 * LOW
-        self._told_trouble: Reason | None = None
+        self._told_trouble: Trouble | None = None
         self._told_damage: frozenset[Damage] = frozenset()
+        self._asking: Rescue | None = None
+        """The panel that asks where to go on while something is not on the disk."""
         self.successor: ScribeScreen | None = None
 
     # what the disk says
 
     def hear(self, events: Iterable[Event]) -> None:
         """Say what goes wrong beside saving, what was put back, that room runs out; each once."""
-        link = self._scribe.link
         self.tell_newer()
         for event in events:
             if isinstance(event, Room):
                 self._warn(event.free)
             elif isinstance(event, PutBack):
                 self._tell_put_back(event.files)
-            elif isinstance(event, Trouble) and event.reason not in ("newer", self._told_trouble):
-                why = self._scribe.words(f"tui_clock.why_{event.reason}")
-                text = self._scribe.words("tui.trouble", why=why)
-                self._scribe.say(text, "look_out", holds=lambda: link.trouble is not None)
-        self._told_trouble = link.trouble
-        self.go_on_leaving()
+        self._tell_trouble()
+        self.go_on()
+
+    def _tell_trouble(self) -> None:
+        """Say what fails beside saving; that a newer version wrote here is said already."""
+        scribe, trouble = self._scribe, self._scribe.link.trouble
+        if trouble and trouble != self._told_trouble and trouble.reason != "newer":
+            kind = trouble.what if trouble.what in ("draft", "database") else "other"
+            why = scribe.words(f"tui_clock.why_{trouble.reason}")
+            told = scribe.words(f"tui.trouble_{kind}", why=why)
+            scribe.say(told, "look_out", holds=lambda: scribe.link.trouble == trouble)
+        self._told_trouble = trouble
 
     def tell_newer(self) -> None:
         """Say once that a run of a newer version of the program can only be read here."""
@@ -72,7 +79,7 @@ class Safety:
     def _damage(self) -> tuple[Damage, ...]:
         """What is damaged now; that a folder cannot be read says nothing when it is gone."""
         link, damage = self._scribe.link, self._scribe.run.store.damage
-        if "gone" in (link.trouble, link.light.reason):
+        if "gone" in (link.light.reason, link.trouble and link.trouble.reason):
             return tuple(each for each in damage if each.why != "folder")
         return damage
 
@@ -104,18 +111,22 @@ class Safety:
         """Save the half-typed row and go as soon as all is saved; what fails is asked about."""
         self._scribe.editor.flush()
         self._scribe.typing.drafts.send()
+        self._scribe.link.settle()
         self._wants_out = True
-        self.go_on_leaving()
+        self.go_on()
 
-    def go_on_leaving(self) -> None:
-        """Go if that was asked and everything is saved; ask when it cannot be saved."""
-        if not self._wants_out:
-            return
-        if self._scribe.link.failed:
+    def go_on(self) -> None:
+        """Go if that was asked and everything is saved; ask as long as it cannot be saved."""
+        safe = self._scribe.link.safe
+        if safe and self._asking is not None and self._asking.stands:
+            self._asking.give(None)
+            self._scribe.say(self._scribe.words("tui.saved_yet"))
+        if self._wants_out and safe is not None:
             self._wants_out = False
-            self.ask()
-        elif not self._scribe.run.state.pending:
-            self._scribe.app.exit(0)
+            if safe:
+                self._scribe.app.exit(0)
+            else:
+                self.ask()
 
     def ask(self, problem: str = "", after: int = 0) -> None:
         """Propose a folder to go on in; `after` so many that did not do."""
@@ -130,9 +141,9 @@ class Safety:
                 taken = after + (str(folder) == proposed)
                 self._go_on_in(folder, taken)
 
-        light = scribe.link.light
-        why = light.why if light.state == "failed" else ""
-        scribe.open_panel(Rescue(scribe.run, proposed, problem or why), chosen)
+        panel = Rescue(scribe.run, proposed, problem or scribe.link.why)
+        self._asking = panel if scribe.link.safe is False else None
+        scribe.open_panel(panel, chosen)
 
     def _go_on_in(self, folder: Path, tried: int) -> None:
         """Let a screen of the copy in `folder` take the place of this one."""
@@ -160,7 +171,7 @@ class Safety:
             return
         scribe = self._scribe
         answers = scribe.link.stop()
-        said = self._copied() if scribe.run.state.pending else ""
+        said = "" if scribe.link.safe else self._copied()
         if said:
             self._end(scribe.run, answers)
             raise AiTuiError(said)
@@ -182,7 +193,18 @@ class Safety:
             else:
                 self._end(copy, True)
                 return words("tui.left_elsewhere", folder=folder)
-        return words("tui.left_unsaved", texts=" · ".join(_unsaved(run)))
+        return words("tui.left_unsaved", texts=" · ".join(self._unsaved()))
+
+    def _unsaved(self) -> list[str]:
+        """The texts that are on no disk, or may not be."""
+        run, half = self._scribe.run, self._scribe.typing.drafts
+        docs = [version.doc for change in run.state.pending for version in change.versions]
+        texts = [doc["text"] for doc in (*docs, half.doc) if doc and doc.get("text")]
+        texts += half.panels.values()
+        if self._scribe.link.lost:
+            tables = run.store.fold.tables().values()
+            texts += [doc["text"] for rows in tables for doc in rows.values() if doc.get("text")]
+        return [str(text) for text in texts]
 
     def _end(self, run: Run, answers: bool) -> None:
         """Leave a run as far as that can be done; nothing in it may keep what follows unsaid."""
@@ -192,9 +214,3 @@ class Safety:
                     run.close()
             except Exception:  # noqa: BLE001
                 mistakes.keep()
-
-
-def _unsaved(run: Run) -> list[str]:
-    """The texts that are on no disk."""
-    docs = [version.doc for change in run.state.pending for version in change.versions]
-    return [str(doc["text"]) for doc in docs if doc and doc.get("text")]

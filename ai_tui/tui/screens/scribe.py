@@ -152,7 +152,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.time_passed()
         self.safety.tell_damage()
         self.typing.drafts.look_again()
-        self.safety.go_on_leaving()
+        self.safety.go_on()
         if self.safety.successor is None:
             self._tick_later()
 
