@@ -11,11 +11,11 @@ from ai_tui.signs import STATES, titled
 
 
 def timetable(timing: TimingPart, names: Mapping[str, str], words: Words) -> Grid:
-    """A row for every block and under it one for each phase that ran; `names` are the groups'."""
+    """A row for every block and under it one for each phase; `names` are the groups'."""
     rows = []
     for block in timing.blocks:
         rows.append(_block(block, words))
-        rows += [_phase(phase, names, words) for phase in block.phases if phase.actual.start]
+        rows += [_phase(phase, names, words) for phase in block.phases]
     columns = (
         Column(),
         Column(words("export.plan"), narrow=True),
@@ -51,9 +51,14 @@ def _phase(phase: PhasePart, names: Mapping[str, str], words: Words) -> Row:
         _span(phase.actual),
         f"  {STATES[phase.state]} {phase.title}",
         _minutes(phase),
-        ", ".join([*_beyond(phase.actual, words), *_turns(phase, names)]),
+        ", ".join([*_skipped(phase, words), *_beyond(phase.actual, words), *_turns(phase, names)]),
     )
     return Row(cells, minor=True)
+
+
+def _skipped(phase: PhasePart, words: Words) -> Iterator[str]:
+    if phase.state == "skipped":
+        yield words("export.block_skipped")
 
 
 def _turns(phase: PhasePart, names: Mapping[str, str]) -> Iterator[str]:

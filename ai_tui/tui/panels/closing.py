@@ -16,7 +16,6 @@ from ai_tui.tui.panels.scroll import ScrollPanel
 
 COLUMNS = (14, 14, 6, 6, 6)
 """Cells of plan, what happened, and the minutes beyond it, paused and given."""
-_NONE = timedelta()
 _MINUTE = timedelta(minutes=1)
 
 
@@ -63,15 +62,14 @@ class Closing(ScrollPanel):
 
     def _block(self, block: BlockReport, width: int) -> Iterator[Row]:
         change = f" ({self.text(f'closing_{block.change}')})" if block.change else ""
-        skipped = f" ({self.text('closing_skipped')})" if block.state == "skipped" else ""
-        title = titled(f"{block.title}{change}{skipped}", fixed=block.fixed)
+        title = titled(f"{block.title}{change}{self._skipped(block)}", fixed=block.fixed)
         yield self._row(title, block.planned, block.actual, width, "text")
         for phase in block.phases:
-            yield from self._phase(phase, width)
+            title = f"  {phase.title}{self._skipped(phase)}"
+            yield self._row(title, phase.planned, phase.actual, width, "rest")
 
-    def _phase(self, phase: PhaseReport, width: int) -> Iterator[Row]:
-        if phase.actual.start is not None:
-            yield self._row(f"  {phase.title}", phase.planned, phase.actual, width, "rest")
+    def _skipped(self, part: BlockReport | PhaseReport) -> str:
+        return f" ({self.text('closing_skipped')})" if part.state == "skipped" else ""
 
     def _row(self, title: str, planned: Planned, actual: Actual, width: int, role: Role) -> Row:
         cells = (

@@ -7,6 +7,7 @@ from panel_stage import Evening, Ticker, on_stage
 from ai_tui.export.report import timing_part
 from ai_tui.export.timetable import timetable
 from ai_tui.forms import OPTIONS
+from ai_tui.locale import Words
 from ai_tui.run.making import make
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.session.checking import check
@@ -59,7 +60,36 @@ async def test_a_dropped_block_stands_where_it_stood_and_was_not_skipped(tmp_pat
     evening.run.clock.finish()
     async with on_stage(Closing(evening.run)) as (stage, _):
         rows = [row for row in stage.part("body").splitlines() if "17:30" in row or "18:45" in row]
-    assert [row.split("  ")[0] for row in rows] == ["Verbeelden (eruit gehaald)", "◆ Eten"]
+    assert [row.split("  ")[0] for row in rows] == ["Verbeelden (vervallen)", "◆ Eten"]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+async def test_what_came_and_what_went_is_said_as_the_report_says_it(tmp_path, lang):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    ReplanVerbs(evening.run).insert("welkom", "Koffie", timedelta(minutes=10))
+    ReplanVerbs(evening.run).drop(evening.run.state.block("verbeelden"))
+    words = Words(lang)
+    table = timetable(timing_part(evening.run), {}, words).rows
+    told = [["".join(item.text for item in cell) for cell in row.cells] for row in table]
+    came, went = (next(row[5] for row in told if row[3] == x) for x in ("Koffie", "Verbeelden"))
+    async with on_stage(Closing(evening.run), lang=lang) as (stage, _):
+        body = stage.part("body")
+    assert f"Koffie ({came.split(':')[0]})" in body
+    assert f"Verbeelden ({went})" in body
+
+
+async def test_phases_that_were_never_reached_stand_there_too(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("ontdekken", 3)
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+        assert next(row for row in rows if "  Kiezen " in row).split() == ["Kiezen", "16:40", "15"]
+    evening.run.clock.go("verbeelden")
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+        missed = next(row for row in rows if "  Kiezen " in row)
+        assert missed.split() == ["Kiezen", "(overgeslagen)", "16:40", "15"]
 
 
 async def test_what_was_shortened_is_told_whole_and_everywhere_the_same(tmp_path):

@@ -217,6 +217,18 @@ async def test_the_heads_of_the_columns_stand_apart_in_every_language(tmp_path):
                 assert len(re.split(r"\s{2,}", head.strip())) == 5, head
 
 
+async def test_where_nothing_can_use_the_room_it_does_not_say_that_there_is_none(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("verbeelden", 10)
+    evening.run.clock.skip("verbeelden")
+    for block in ("welkom", "ontdekken"):
+        evening.run.clock.skip(block)
+    assert evening.run.evening().view("eten").slack > timedelta(hours=1)
+    async with on_stage(Shorten(evening.run)) as (stage, _):
+        told = " ".join(stage.part("body").split())
+        assert "Er hoeft niets korter, en niets kan meer tijd krijgen." in told
+
+
 async def test_on_time_there_is_nothing_to_do(tmp_path):
     evening = Evening(tmp_path)
     evening.at("welkom", 30)
