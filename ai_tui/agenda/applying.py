@@ -13,22 +13,21 @@ from ai_tui.session.model import Block, Phase
 _NONE = timedelta()
 
 
-def apply(proposal: Proposal, blocks: Sequence[Block]) -> tuple[tuple[Block, ...], timedelta]:
-    """New versions of the blocks that change, and by how much to extend the current phase.
+def apply(proposal: Proposal, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """New versions of the blocks that change, for the caller to write as one step.
 
-    The extension is negative when it becomes shorter. The caller writes both as one step.
+    What runs now changes in the plan too: an extension is what people give it by hand.
     """
-    made, extension = [], _NONE
+    made = []
     for block in blocks:
         own = [
             (part, cut * MINUTE)
             for part, cut in zip(proposal.road.parts, proposal.cuts, strict=True)
             if part.block == block.id and cut
         ]
-        extension -= sum((cut for part, cut in own if part.current), _NONE)
-        if later := [(part, cut) for part, cut in own if not part.current]:
-            made.append(_changed(block, later, proposal.road))
-    return tuple(made), extension
+        if own:
+            made.append(_changed(block, own, proposal.road))
+    return tuple(made)
 
 
 def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) -> Block:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ai_tui.agenda.parts import MINUTE, Part, Road
+from ai_tui.agenda.parts import MINUTE, Part, Road, gives_way
 from ai_tui.agenda.projection import Span, project
 from ai_tui.agenda.shares import most, shares
 
@@ -133,8 +133,9 @@ def can_give(ahead: Road, found: Spare) -> bool:
 def may_grow(ahead: Road, found: Spare, part: Part) -> bool:
     """Whether time that was `found` can be given to a part: where it is, nothing comes too late.
 
-    Not to rounds, to free time, to what is fixed, or to what has no time left.
+    Not to rounds, to free time, to what is fixed or gives way by itself, or to what has no time
+    left.
     """
     there = found.first <= part.leg < found.upto
-    absorbs = ahead.legs[part.leg].floor is not None
+    absorbs = gives_way(ahead.legs[part.leg].slot.block)
     return there and not (part.fixed or part.free or part.round or absorbs or part.spent)

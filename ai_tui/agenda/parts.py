@@ -21,9 +21,10 @@ class Part(Struct, frozen=True, kw_only=True):
     """A phase, a block without phases, or (`free`) the time that phases leave in their block.
 
     `length` is the whole of it, with what was `given` on purpose, and `takes` what it still
-    needs; `gives` is how much shorter it may become, which leaves what was given. The current
-    part is shortened while it runs, a round that has `turns` turn by turn. One is `spent` that
-    is in overtime, or that takes what is left when nothing is.
+    needs; `gives` is how much shorter it may become, which leaves what was given, and what it
+    took `before` it began anew. The current part is shortened while it runs, a round that has
+    `turns` turn by turn. One is `spent` that is in overtime, or that takes what is left when
+    nothing is.
     """
 
     leg: int
@@ -33,6 +34,7 @@ class Part(Struct, frozen=True, kw_only=True):
     length: timedelta
     takes: timedelta
     given: timedelta = _NONE
+    before: timedelta = _NONE
     gives: timedelta = _NONE
     fixed: bool = False
     current: bool = False
@@ -119,9 +121,15 @@ def _leg(slot: Slot, view: BlockView) -> Leg:
     if view.left is None:
         known = sum((phase.left or _NONE for _, phase in _phases_to_go(block, view)), _NONE)
         return Leg(slot=slot, takes=None, known=known, running=running)
-    if running or view.started or not block.absorbs or block.min is None:
+    if running or view.started or not gives_way(block):
         return Leg(slot=slot, takes=view.left, running=running)
-    return Leg(slot=slot, takes=view.left, floor=max(block.min, _length_of_phases(block, view)))
+    floor = max(block.min or _NONE, _length_of_phases(block, view))
+    return Leg(slot=slot, takes=view.left, floor=floor)
+
+
+def gives_way(block: Block) -> bool:
+    """Whether a block is as short as its lateness makes it, down to its `min`."""
+    return block.absorbs and block.min is not None
 
 
 def _parts_of(leg: Leg, view: BlockView) -> list[Part]:
@@ -208,9 +216,10 @@ def _phase_part(view: BlockView, plan: Phase, phase: PhaseView, running: bool) -
         length=phase.length or _NONE,
         takes=takes,
         given=max(phase.extended, _NONE),
+        before=phase.spent - phase.elapsed,
         fixed=view.fixed,
         current=current,
-        spent=not takes and (current or plan.length is None),
+        spent=not takes and (phase.started is not None or plan.length is None),
         round=plan.per is not None,
         turns=0 if phase.started else sum(turn.state == "to_come" for turn in phase.turns),
     )
@@ -244,13 +253,14 @@ def _giving(offers: Sequence[Offer], room: timedelta) -> Iterator[Part]:
 def _limits(offers: Sequence[Offer]) -> tuple[list[int], list[int], list[int]]:
     """How many minutes each part may give: of free time, of its own, and where it has no `min`.
 
-    They are asked in this order, and what phases without a `min` were given on purpose they keep.
+    They are asked in this order. What was given on purpose comes last of what a part takes: only
+    planned time that is still to come can be missed.
     """
     free, own, shared = [], [], []
     for part, gift in offers:
         shares = gift is None
-        planned = max(min(part.length - part.given, part.takes), _NONE)
+        planned = max(min(part.takes, part.length - part.before) - part.given, _NONE)
         free.append(part.takes // MINUTE if shares and part.free else 0)
-        own.append(0 if gift is None else min(gift, part.takes) // MINUTE)
+        own.append(0 if gift is None else min(gift, planned) // MINUTE)
         shared.append(planned // MINUTE if shares and not part.free else 0)
     return free, own, shared

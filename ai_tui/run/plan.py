@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from ai_tui.agenda.moments import Instant, Moment, seen_key
-from ai_tui.run.harvest import new_id
+from ai_tui.agenda.moments import Instant
 from ai_tui.run.making import start_choice
 from ai_tui.run.run import Run
 from ai_tui.session.model import Block, Plan
@@ -19,30 +18,15 @@ class PlanVerbs:
     def __init__(self, run: Run) -> None:
         self._run = run
 
-    def apply(self, blocks: Sequence[Block], extension: timedelta = timedelta()) -> None:
-        """Give blocks another length, and what runs now `extension` more (or less) time."""
-        versions = [
-            Version("blocks", block.id, msgspec.to_builtins(block))
-            for block in blocks
-            if block != self._run.state.block(block.id)
-        ]
-        if extension:
-            versions.append(self._extension(extension))
-        self._run.commit(versions)
-
-    def _extension(self, by: timedelta) -> Version:
-        evening = self._run.evening()
-        moment = Moment(
-            id=new_id(),
-            action="extend",
-            at=self._run.now(),
-            block=evening.block,
-            phase=evening.phase,
-            by=by,
-            seen=seen_key(evening.block, evening.phase, evening.group),
-            author=self._run.author,
+    def apply(self, blocks: Sequence[Block]) -> None:
+        """Give blocks another length."""
+        self._run.commit(
+            [
+                Version("blocks", block.id, msgspec.to_builtins(block))
+                for block in blocks
+                if block != self._run.state.block(block.id)
+            ]
         )
-        return Version("moments", moment.id, msgspec.to_builtins(moment))
 
     def real_begin(self) -> datetime | None:
         """When the session began, or now before it begins; None when the plan says so already."""

@@ -224,8 +224,7 @@ class Shorten(ListPanel[str]):
         if made is None or not any(made.cuts):
             self.give(None)
             return
-        blocks, extension = apply(made, self.run.state.blocks)
-        PlanVerbs(self.run).apply(blocks, extension)
+        PlanVerbs(self.run).apply(apply(made, self.run.state.blocks))
         told = self.text("applied", end=self._clock(made.end))
         self.host.say(told)
         self.give(told)

@@ -105,7 +105,7 @@ async def test_what_was_shortened_is_told_whole_and_everywhere_the_same(tmp_path
     view = evening.run.evening().view("ontdekken")
     cut = (view.planned - view.length) // timedelta(minutes=1)
     assert view.planned == timedelta(minutes=60)
-    assert cut > -view.extended // timedelta(minutes=1) > 0
+    assert (cut > 0, view.extended) == (True, timedelta())
     async with on_stage(Closing(evening.run)) as (stage, _):
         row = next(row for row in stage.part("body").splitlines() if "Ontdekken" in row)
         assert row.split()[-6:] == ["16:30", "60", "16:52", str(60 - cut + 3), "+3", f"-{cut}"]

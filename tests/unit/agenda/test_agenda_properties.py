@@ -240,13 +240,10 @@ def test_a_block_skipped_and_restored_is_as_it_was(data):
     assert everything(story, last + minutes(1)) == whole
 
 
-def apply_at(story: Story, found: Proposal, now: datetime) -> None:
+def applied(story: Story, found: Proposal) -> None:
     """Write the proposal into the story, as the scribe's Enter does."""
-    changed, extension = apply(found, story.blocks)
-    by_id = {one.id: one for one in changed}
+    by_id = {one.id: one for one in apply(found, story.blocks)}
     story.blocks = [by_id.get(one.id, one) for one in story.blocks]
-    if extension:
-        story.press(now, "extend", by=extension)
 
 
 @settings(max_examples=300)
@@ -263,13 +260,18 @@ def test_what_is_proposed_comes_true_when_applied(data):
         assert row.least <= row.proposed <= row.most
     for row in data.draw(st.lists(st.integers(0, 9), max_size=3)) if found.rows else ():
         found = adjust(found, row % len(found.rows), data.draw(st.integers(-6, 6)))
-    apply_at(story, found, now)
+    applied(story, found)
     after = everything(story, now)
     late = {one.id: one.short for one in after.blocks if one.state == "to_come"}
     late[""] = NOTHING if after.room is None else max(-after.room, NOTHING)
     goals = {goal.block: goal.missing for goal in found.goals}
     for which, by in late.items():
         assert abs(by - goals.get(which, NOTHING)) < seconds(1)
+    for row in found.rows:
+        one = view(after, row.block)
+        if not row.free:
+            part = next((each for each in one.phases if each.id == row.phase), one)
+            assert None in (part.end, row.end) or abs(part.end - row.end) < seconds(1)
 
 
 def whole(one: BlockView, plan: Block) -> timedelta:
@@ -303,7 +305,7 @@ def test_nothing_is_made_shorter_than_its_min(data):
     for row in range(len(found.rows)):
         found = adjust(found, row, data.draw(st.integers(-60, 0)))
     before = {one.id: one for one in story.blocks}
-    apply_at(story, found, now)
+    applied(story, found)
     after = everything(story, now)
     for one in story.blocks:
         was = before[one.id]
@@ -322,7 +324,7 @@ def test_what_could_not_be_won_is_not_won_by_asking_again(data):
     found = propose(story.plan, everything(story, now))
     if found is None or found.kind == "give":
         return
-    apply_at(story, found, now)
+    applied(story, found)
     again = propose(story.plan, everything(story, now))
     if again is not None and again.kind == "shorten":
         assert not any(again.cuts)

@@ -189,10 +189,8 @@ def shortened() -> tuple[Story, Story]:
     story = planned()
     story.press("17:21", "start", "share")
     found = propose(story.plan, story.at("17:22"))
-    changed, extension = apply(found, story.blocks)
-    assert extension == minutes(-1)
-    story.blocks = [{one.id: one for one in changed}.get(old.id, old) for old in story.blocks]
-    story.press("17:22", "extend", by=extension)
+    changed = {one.id: one for one in apply(found, story.blocks)}
+    story.blocks = [changed.get(old.id, old) for old in story.blocks]
     story.press("18:01", "start", "eat")
     story.press("18:38", "start", "rest")
     story.press("18:46", "start", "close")

@@ -6,6 +6,7 @@ from agenda_kit import (
     hm,
     minutes,
     phase,
+    phase_view,
     round_of,
     seconds,
     times,
@@ -27,13 +28,10 @@ def proposal(story: Story, now: str) -> Proposal:
     return found
 
 
-def applied(story: Story, now: str, found: Proposal) -> None:
+def applied(story: Story, found: Proposal) -> None:
     """Write the proposal into the story, as the scribe's Enter does."""
-    changed, extension = apply(found, story.blocks)
-    by_id = {one.id: one for one in changed}
+    by_id = {one.id: one for one in apply(found, story.blocks)}
     story.blocks = [by_id.get(one.id, one) for one in story.blocks]
-    if extension:
-        story.press(now, "extend", by=extension)
 
 
 def lengths(found: Proposal) -> dict[str, tuple[int, int]]:
@@ -46,11 +44,16 @@ def lengths(found: Proposal) -> dict[str, tuple[int, int]]:
 
 def keeps_its_promise(story: Story, now: str, found: Proposal) -> None:
     """Apply it: everything is expected when it was said to be, and as much too late."""
-    applied(story, now, found)
+    applied(story, found)
     seen = story.at(now)
     assert seen.end == found.end
     late = {one.id: one.short for one in seen.blocks if one.short}
     assert late == {goal.block: goal.missing for goal in found.goals if goal.block and goal.missing}
+    assert [hm(row.end) for row in found.rows if not row.free] == [
+        hm(phase_view(seen, row.block, row.phase).end if row.phase else view(seen, row.block).end)
+        for row in found.rows
+        if not row.free
+    ]
 
 
 def overrun() -> Story:
@@ -114,13 +117,13 @@ def test_the_delay_is_divided_over_what_can_give_before_the_fixed_block():
 def test_applied_it_does_what_it_showed():
     story = overrun()
     found = proposal(story, "17:30")
-    applied(story, "17:30", found)
+    applied(story, found)
     seen = story.at("17:30")
     assert hm(view(seen, "dinner").start) == "18:45"
     assert view(seen, "dinner").short == NOTHING
     assert seen.end == found.end
     assert seen.drift == NOTHING
-    assert view(seen, "share").extended == minutes(-7)
+    assert (view(seen, "share").given, view(seen, "share").extended) == (minutes(-7), NOTHING)
     assert view(seen, "dream").length == minutes(40)
     assert [hm(one.planned_start) for one in seen.blocks][:3] == ["16:30", "17:15", "18:00"]
     assert hm(view(seen, "dream").planned_end) == "18:45"
@@ -219,7 +222,7 @@ def test_free_time_in_a_block_goes_first():
     found = proposal(story, "16:05")
     free = [row for row in found.rows if row.free]
     assert [(row.block, row.length, row.least) for row in free] == [("b", minutes(8), NOTHING)]
-    applied(story, "16:05", found)
+    applied(story, found)
     assert view(story.at("16:05"), "end").short == NOTHING
 
 
@@ -232,7 +235,7 @@ def test_a_round_gives_only_when_its_turns_have_a_min():
     story.press("16:02", "start", "a")
     found = proposal(story, "16:02")
     assert lengths(found)["stage"] == (12, 10)
-    applied(story, "16:02", found)
+    applied(story, found)
     seen = story.at("16:02")
     assert view(seen, "end").short == NOTHING
     assert story.blocks[1].phases[0].length == minutes(4) - minutes(2) / 3
@@ -258,7 +261,7 @@ def test_the_current_phase_gives_only_what_is_left_of_it():
     found = proposal(story, "16:35")
     assert (found.rows[0].length, found.rows[0].least) == (minutes(30), minutes(25))
     assert found.missing == minutes(5)
-    applied(story, "16:35", found)
+    applied(story, found)
     assert story.at("16:35").countdown.left == NOTHING
 
 
@@ -369,7 +372,7 @@ def test_after_an_extension_a_block_and_a_phase_keep_their_min_beside_it():
     story.press("16:12", "start", "a")
     story.press("16:12", "extend", by=minutes(30))
     found = proposal(story, "16:13")
-    assert lengths(found)["a"] == (50, 35)
+    assert lengths(found)["a"] == (50, 41)
     assert lengths(found)["x"] == (30, 20)
     keeps_its_promise(story, "16:13", found)
     assert story.blocks[1].phases[0].length == minutes(10)
@@ -507,7 +510,7 @@ def test_a_round_that_does_not_fit_its_block_is_shortened_by_what_it_takes():
     )
     story.press("16:02", "start", "a")
     found = proposal(story, "16:02")
-    applied(story, "16:02", found)
+    applied(story, found)
     assert story.blocks[1].length == minutes(10)
     assert story.at("16:02").end == found.end
     assert view(story.at("16:02"), "end").short == NOTHING
@@ -522,7 +525,7 @@ def test_a_block_in_arrears_is_not_made_shorter_than_its_min():
     story.press("16:12", "phase", "b", phase="x")
     found = proposal(story, "16:12")
     assert found.goals[0].need == minutes(12)
-    applied(story, "16:12", found)
+    applied(story, found)
     assert story.blocks[0].length >= story.blocks[0].min
     assert story.at("16:12").end == found.end
 
@@ -613,8 +616,72 @@ def test_what_was_given_stays_given_when_the_phase_before_it_was_left_early():
     story.press("16:26", "phase", "b", phase="y")
     story.press("16:27", "extend", "b", by=minutes(15))
     found = proposal(story, "16:27")
-    assert lengths(found)["y"] == (35, 15)
-    assert found.missing == minutes(1)
+    assert lengths(found)["y"] == (35, 16)
+    assert found.missing == minutes(2)
+
+
+def test_what_got_its_time_back_can_miss_it_again():
+    story = Story(
+        block("talk", "16:00", 20, min=20, planned_length=30),
+        block("next", "16:40", 30, fixed=True),
+    )
+    story.press("16:00", "start", "talk")
+    found = proposal(story, "16:01")
+    assert lengths(found)["talk"] == (20, 30)
+    keeps_its_promise(story, "16:01", found)
+    seen = story.at("16:01")
+    assert (seen.countdown.extended, view(seen, "talk").given) == (NOTHING, NOTHING)
+    story.press("16:02", "pause")
+    story.press("16:17", "resume")
+    found = proposal(story, "16:17")
+    assert (lengths(found)["talk"], found.missing) == ((30, 25), NOTHING)
+    keeps_its_promise(story, "16:17", found)
+
+
+@pytest.mark.parametrize("phases", [(), (phase("x", 10), phase("y", 20))])
+def test_shortening_again_takes_nothing_of_what_was_given(phases):
+    story = Story(
+        block("talk", "16:00", 30, min=20, phases=phases),
+        block("next", "16:30", 30, fixed=True),
+    )
+    story.press("16:00", "start", "talk")
+    story.press("16:01", "extend", by=minutes(20))
+    found = proposal(story, "16:02")
+    assert (found.goals[0].need, found.missing) == (minutes(20), minutes(10))
+    keeps_its_promise(story, "16:02", found)
+    assert view(story.at("16:02"), "talk").extended == minutes(20)
+    again = proposal(story, "16:02")
+    assert (any(again.cuts), again.missing) == (False, minutes(10))
+
+
+def test_when_the_planned_time_is_used_up_only_what_was_given_is_left():
+    story = Story(
+        block("talk", "16:00", 30, phases=(phase("x", 10, min=5), phase("y", 20, min=10))),
+        block("next", "16:30", 30, fixed=True),
+    )
+    story.press("16:10", "start", "talk")
+    story.press("16:19", "extend", by=minutes(10))
+    assert lengths(proposal(story, "16:18"))["x"] == (10, 8)
+    found = proposal(story, "16:21")
+    assert lengths(found) == {"x": (20, 20), "y": (20, 10), "next": (30, 30)}
+    keeps_its_promise(story, "16:21", found)
+    assert story.at("16:21").phase == "x"
+
+
+def test_a_phase_that_began_anew_keeps_the_time_that_it_took_before():
+    story = Story(
+        block("talk", "16:00", 40, phases=(phase("x", 20, min=5), phase("y", 20))),
+        block("next", "16:40", 30, fixed=True),
+    )
+    story.press("16:00", "start", "talk")
+    story.press("16:12", "phase", "talk", phase="y")
+    story.press("16:15", "phase", "talk", phase="x")
+    found = proposal(story, "16:16")
+    assert (lengths(found)["x"], found.missing) == ((20, 12), minutes(7))
+    keeps_its_promise(story, "16:16", found)
+    seen = story.at("16:16")
+    spent = [phase_view(seen, "talk", one).spent for one in ("x", "y")]
+    assert spent == [minutes(13), minutes(3)]
 
 
 def test_leaving_early_does_not_lock_a_block_whose_phases_pass_its_length():
@@ -645,7 +712,7 @@ def test_a_break_that_was_broken_off_keeps_the_length_it_began_with():
     found = proposal(story, "16:40")
     assert lengths(found)["rest"][0] == 12
     assert found.missing == NOTHING
-    applied(story, "16:40", found)
+    applied(story, found)
     assert story.at("16:40").end == found.end
 
 
@@ -693,7 +760,7 @@ def test_a_break_that_absorbs_is_not_shortened_twice():
     found = proposal(story, "16:14")
     assert lengths(found) == {"a": (30, 30), "rest": (5, 5), "b": (30, 26), "end": (10, 10)}
     assert adjust(found, 1, -3) == adjust(found, 1, 3) == found
-    applied(story, "16:14", found)
+    applied(story, found)
     assert view(story.at("16:14"), "end").short == NOTHING
 
 
@@ -724,6 +791,68 @@ def test_what_a_gap_in_the_plan_takes_up_first_is_taken_too():
     found = proposal(story, "16:05")
     assert (found.goals[0].need, found.missing) == (minutes(10), NOTHING)
     keeps_its_promise(story, "16:05", found)
+
+
+def after_a_short_break() -> Story:
+    """A break of twenty minutes that began ten minutes late, with the last block skipped."""
+    story = Story(
+        block("talk", "16:00", 30),
+        block("rest", "16:30", 20, absorbs=True, min=5),
+        block("next", "16:50", 30),
+        block("last", "17:20", 20),
+        start="16:00",
+    )
+    story.press("16:00", "start", "talk")
+    story.press("16:40", "start", "rest")
+    story.press("16:41", "skip", "last")
+    return story
+
+
+def test_a_break_that_gave_way_gets_nothing_back_while_it_runs():
+    story = after_a_short_break()
+    found = proposal(story, "16:42")
+    assert (found.kind, lengths(found)) == ("give", {"rest": (10, 10), "next": (30, 30)})
+    assert [row.most for row in found.rows] == [minutes(10), minutes(50)]
+
+
+def test_a_break_that_gave_way_and_was_broken_off_gets_nothing_back():
+    story = after_a_short_break()
+    story.press("16:42", "start", "talk")
+    found = proposal(story, "16:42")
+    rest = next(row for row in found.rows if row.block == "rest")
+    assert (rest.length, rest.most) == (minutes(10), minutes(10))
+    keeps_its_promise(story, "16:42", found)
+
+
+def test_a_phase_in_overtime_that_was_broken_off_gets_no_room():
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "16:10", 30, phases=(phase("x", 5), round_of("q", 5), phase("y", 5))),
+        block("c", "16:40", 30),
+        block("d", "17:10", 30),
+        start="16:00",
+    )
+    story.press("16:00", "start", "a")
+    story.press("16:10", "start", "b")
+    story.press("16:10", "phase", "b", phase="y")
+    story.press("16:17", "start", "a")
+    story.press("16:18", "skip", "d")
+    found = proposal(story, "16:19")
+    assert [row.most - row.length for row in found.rows if row.phase == "y"] == [NOTHING]
+
+
+def test_a_phase_that_is_to_come_again_comes_true():
+    story = Story(
+        block("talk", "16:00", 10, phases=(phase("x", 5), phase("y", 5, min=1))),
+        block("next", "16:10", 10, fixed=True),
+    )
+    story.press("16:00", "start", "talk")
+    story.press("16:05", "phase", "talk", phase="y")
+    story.press("16:08", "extend", by=minutes(-1))
+    story.press("16:08", "phase", "talk", phase="x")
+    found = proposal(story, "16:08")
+    assert lengths(found)["y"] == (4, 3)
+    keeps_its_promise(story, "16:08", found)
 
 
 def ahead() -> Story:
@@ -773,11 +902,11 @@ def test_room_given_by_hand_is_there_and_dinner_stays():
     story = ahead()
     found = adjust(adjust(proposal(story, "17:05"), 0, 7), 1, 5)
     assert found.goals == ()
-    applied(story, "17:05", found)
+    applied(story, found)
     seen = story.at("17:05")
     assert hm(view(seen, "dream").end) == "18:45"
     assert view(seen, "dinner").slack == NOTHING
-    assert view(seen, "share").extended == minutes(7)
+    assert (view(seen, "share").given, view(seen, "share").extended) == (minutes(7), NOTHING)
     assert propose(story.plan, seen) is None
 
 
@@ -815,17 +944,17 @@ def test_too_much_given_is_shown_as_a_goal_that_is_missed():
 
 def test_applying_and_shortening_back_to_the_plan_forgets_the_change():
     story = overrun()
-    changed, _ = apply(proposal(story, "17:30"), story.blocks)
-    (dream,) = changed
-    assert (dream.length, dream.planned_length) == (minutes(40), minutes(45))
-    story.blocks[2] = dream
+    applied(story, proposal(story, "17:30"))
+    changed = [(one.length, one.planned_length) for one in story.blocks[1:3]]
+    assert changed == [(minutes(38), minutes(45)), (minutes(40), minutes(45))]
     story.moments[-1] = replace(
         story.moments[-1], at=replace(story.moments[-1].at, wall=story.time("17:15"))
     )
     found = proposal(story, "17:16")
-    assert (found.kind, found.room) == ("give", minutes(5))
-    applied(story, "17:16", found)
-    assert (story.blocks[2].length, story.blocks[2].planned_length) == (minutes(45), None)
+    assert (found.kind, found.room) == ("give", minutes(12))
+    applied(story, found)
+    changed = [(one.length, one.planned_length) for one in story.blocks[1:3]]
+    assert changed == [(minutes(45), None), (minutes(45), None)]
 
 
 @given(st.integers(0, 500), st.lists(st.integers(0, 60), max_size=30))
