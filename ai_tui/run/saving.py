@@ -232,6 +232,7 @@ class Disk(threading.Thread):
                 again()
 
     def _settle(self) -> None:
+        self._trying("poll", lambda: self._poll(everywhere=True))
         self._put_back = float("-inf")
         self._trying("journals", self._heal)
         for again in tuple(self._failing.values()):
@@ -257,8 +258,8 @@ class Disk(threading.Thread):
     def _ask_documents(self) -> None:
         self._post(SnapshotDue())
 
-    def _poll(self) -> None:
-        if steps := self._store.poll():
+    def _poll(self, *, everywhere: bool = False) -> None:
+        if steps := self._store.poll(everywhere=everywhere):
             self._post(Arrived(tuple(steps)))
             self._look_who()
 

@@ -163,10 +163,13 @@ class Store:
         except OSError as error:
             raise save_error(error, self.folder, self.words) from error
 
-    def poll(self) -> list[Step]:
-        """The steps that others saved since the last time; the caller applies them."""
+    def poll(self, *, everywhere: bool = False) -> list[Step]:
+        """The steps that others saved since the last time; the caller applies them.
+
+        `everywhere` looks at journals that seem at rest too, also when it is not their turn yet.
+        """
         own = self._journal.name if self._journal.intact() else ""
-        found = self._reader.poll(own)
+        found = self._reader.poll(own, everywhere=everywhere)
         known, replaced = self.fold.knows, self._stand_ins.replace
         steps = [step for step in found if not (known(step) or replaced(step))]
         self._copy.stale = self._copy.stale or bool(steps)

@@ -9,6 +9,7 @@ from scribe_stage import HandClock, new_run, on_stage
 from ai_tui.errors import AiTuiError
 from ai_tui.run import saving
 from ai_tui.run.run import Run
+from ai_tui.store import reader
 from ai_tui.store.presence import Presence
 from ai_tui.tui import link
 
@@ -141,6 +142,29 @@ async def test_journals_that_were_emptied_by_hand_are_told_to_both_when_all_is_b
             await until(stage, lambda: kept(ann) == {"van ann", "van bob"})
             assert "wat bewaard was, staat er weer" in stage.part("status")
             assert ".jsonl" in stage.part("status")
+
+
+async def test_what_was_cut_just_before_one_leaves_is_put_back_on_the_way_out(
+    tmp_path, monkeypatch
+):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock, author="Bob"), clock) as bob:
+        await bob.type("eerst")
+        await bob.keys("enter", "up")
+        await bob.type(" en later")
+        await bob.keys("enter")
+    async with on_stage(Run.open(tmp_path / "r", "Ann", clock), clock) as ann:
+        (theirs,) = (file for file in journals(ann) if "bob" in file.name)
+        with theirs.open("ab") as file:
+            file.write(b"\n")
+        await until(
+            ann, lambda: ann.run.store._reader.sizes()[theirs.name] == theirs.stat().st_size
+        )
+        monkeypatch.setattr(reader, "_ROUND", 3600.0)
+        os.truncate(theirs, theirs.stat().st_size - 150)
+        os.utime(theirs, ns=(1, 1))
+        assert kept(ann) == {"eerst"}
+    assert kept(ann) == {"eerst en later"}
 
 
 async def test_a_journal_of_what_was_put_back_that_goes_again_is_told_once(tmp_path, soon):
