@@ -194,13 +194,13 @@ async def test_what_is_said_of_a_folder_that_went_goes_when_it_is_back(tmp_path,
         await with_a_line_each(ann, bob)
         folder = ann.run.folder / "journal"
         for stage in (ann, bob):
-            stage.scribe.link._disk._store.touch = lambda: None
+            stage.run.store.touch = stage.run.store.heal = lambda: None
         folder.rename(folder.with_name("weg"))
         for stage in (ann, bob):
             await until(stage, lambda: stage.run.store.damage)  # noqa: B023
             stage.scribe.safety.tell_damage()
             assert "de map is niet te lezen" in stage.part("status")
-            del stage.run.store.touch
+            del stage.run.store.touch, stage.run.store.heal
         for stage in (ann, bob):
             await until(stage, lambda: kept(ann) == {"van ann", "van bob"})
             await until(stage, lambda: not stage.run.store.damage)  # noqa: B023
