@@ -27,7 +27,7 @@ class PhaseLog(Struct, gc=False):
 
     The next phase does not follow by itself before `until` is spent (None: it never does). In a
     round `speaking` has its `turn`; when nobody has, `turn` is the change after the last one
-    (None: before the first).
+    (None: before the first). Among the `turns` those that were called stand in their order.
     """
 
     plan: Phase
@@ -68,10 +68,9 @@ class PhaseLog(Struct, gc=False):
         """Begin the turn of `group`, or go on with it; without a group the change begins."""
         if group:
             turn = self.turns.get(group)
-            if turn is None:
-                turn = self.turns[group] = TurnLog(called=True)
-            else:
-                turn.called, turn.passed = True, False
+            if turn is None or not turn.called:
+                turn = self.turns[group] = self.turns.pop(group, TurnLog())
+            turn.called, turn.passed = True, False
             self.speaking, self.turn = group, turn
         elif self.speaking:
             self.speaking, self.turn = "", TurnLog()

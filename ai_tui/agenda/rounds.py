@@ -14,20 +14,18 @@ Groups = Mapping[GroupKind, Sequence[str]]
 
 
 def members(log: PhaseLog, groups: Groups) -> Sequence[str]:
-    """Who takes part, in order: the groups there are now, and those that left after their turn."""
+    """Who takes part, in order: the groups there are now, and those that left after their turn.
+
+    Where one left, those that had their turn stand in the order of their turns.
+    """
     present, turns = groups.get(log.plan.per or "groups", ()), log.turns
-    if not turns and not log.order:
-        return present
     gone = [group for group in turns if group not in present and turns[group].called]
-    if not log.order:
-        return [*gone, *present] if gone else present
-    ordered = [group for group in log.order if group in present or group in gone]
+    if not gone and not log.order:
+        return present
+    order = log.order or [group for group in turns if turns[group].called]
+    ordered = [group for group in order if group in present or group in gone]
     listed = set(ordered)
-    return [
-        *(group for group in gone if group not in listed),
-        *ordered,
-        *(group for group in present if group not in listed),
-    ]
+    return [*ordered, *(group for group in (*present, *gone) if group not in listed)]
 
 
 def waiting(log: PhaseLog, groups: Groups) -> Sequence[str]:

@@ -1,3 +1,4 @@
+import pytest
 from agenda_kit import (
     NOTHING,
     Story,
@@ -241,6 +242,33 @@ def test_a_group_that_left_keeps_the_turn_it_had():
     seen = story.at("18:14")
     assert turns(seen) == [("g1", "done"), ("g2", "now")]
     assert taken(seen)["g1"] == minutes(3)
+
+
+@pytest.mark.parametrize("called", [("g1", "g2"), ("g2", "g1")])
+def test_a_group_that_left_stands_where_it_had_its_turn(called):
+    story = begun()
+    story.press("18:10", "turn", "dream", phase="stage", group=called[0])
+    story.press("18:13", "turn", "dream", phase="stage", group=called[1])
+    story.groups["groups"] = ("g1", "g3")
+    assert [group for group, _ in turns(story.at("18:14"))] == [*called, "g3"]
+
+
+def test_a_group_that_was_passed_and_called_later_stands_where_it_had_its_turn():
+    story = begun()
+    story.press("18:10", "pass", "dream", phase="stage", group="g1")
+    story.press("18:10", "turn", "dream", phase="stage", group="g2")
+    story.press("18:13", "turn", "dream", phase="stage", group="g1")
+    story.groups["groups"] = ("g2", "g3")
+    assert [group for group, _ in turns(story.at("18:14"))] == ["g2", "g1", "g3"]
+
+
+def test_a_group_that_came_after_the_order_was_given_and_left_stands_last():
+    story = begun()
+    story.press("18:10", "reorder", "dream", phase="stage", order=("g3", "g1"))
+    for at, group in (("18:11", "g3"), ("18:13", "g1"), ("18:15", "g2")):
+        story.press(at, "turn", "dream", phase="stage", group=group)
+    story.groups["groups"] = ("g1", "g3")
+    assert [group for group, _ in turns(story.at("18:16"))] == ["g3", "g1", "g2"]
 
 
 def test_a_round_takes_the_turn_of_a_group_that_left_after_it_too():
