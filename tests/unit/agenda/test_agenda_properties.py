@@ -271,7 +271,8 @@ def test_what_is_proposed_comes_true_when_applied(data):
         one = view(after, row.block)
         if not row.free:
             part = next((each for each in one.phases if each.id == row.phase), one)
-            assert None in (part.end, row.end) or abs(part.end - row.end) < seconds(1)
+            if None not in (part.end, row.end) and part.state != "done":
+                assert abs(part.end - row.end) < seconds(1)
 
 
 def whole(one: BlockView, plan: Block) -> timedelta:
