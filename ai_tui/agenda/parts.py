@@ -169,7 +169,7 @@ def _offers(leg: Leg, view: BlockView, takes: timedelta) -> list[Offer]:
         own = _own_gift(part, plan)
         found.append((part, shared if own is None else own))
     free = takes - sum((part.takes for part, _ in found), _NONE)
-    return [*found, (_free_time(view, free), shared)] if free > _NONE else found
+    return [*found, (_free_time(block, view, free), shared)] if free > _NONE else found
 
 
 def _whole(leg: Leg, view: BlockView, takes: timedelta) -> Part:
@@ -187,14 +187,21 @@ def _whole(leg: Leg, view: BlockView, takes: timedelta) -> Part:
     )
 
 
-def _free_time(view: BlockView, free: timedelta) -> Part:
-    """The time that the phases of a block leave in it."""
+def _free_time(block: Block, view: BlockView, free: timedelta) -> Part:
+    """The time that the phases of a block leave in it.
+
+    What was given to an open phase that was left before it had used it is in it. It stays: without
+    it that phase would have ended before it was given, and the rest would have gone otherwise.
+    """
+    both = zip(block.phases, view.phases, strict=True)
+    left = [phase for plan, phase in both if _is_open(plan) and phase.state == "done"]
     return Part(
         leg=0,
         block=view.id,
         title=view.title,
         length=free,
         takes=free,
+        given=sum((max(phase.extended, _NONE) for phase in left), _NONE),
         fixed=view.fixed,
         free=True,
     )
@@ -260,7 +267,7 @@ def _limits(offers: Sequence[Offer]) -> tuple[list[int], list[int], list[int]]:
     for part, gift in offers:
         shares = gift is None
         planned = max(min(part.takes, part.length - part.before) - part.given, _NONE)
-        free.append(part.takes // MINUTE if shares and part.free else 0)
+        free.append(planned // MINUTE if shares and part.free else 0)
         own.append(0 if gift is None else min(gift, planned) // MINUTE)
         shared.append(planned // MINUTE if shares and not part.free else 0)
     return free, own, shared

@@ -620,6 +620,27 @@ def test_what_was_given_stays_given_when_the_phase_before_it_was_left_early():
     assert found.missing == minutes(2)
 
 
+def given_and_left(until: str) -> Story:
+    """An open phase got five minutes more and was left before it had used them; dinner waits."""
+    story = Story(
+        block("talk", "16:00", 28, min=15, phases=(phase("open"), phase("last", 18, min=16))),
+        block("dinner", "16:28", 30, fixed=True, min=30),
+    )
+    story.press("16:00", "start", "talk")
+    story.press("16:07", "extend", by=minutes(5))
+    story.press(until, "phase", "talk", phase="last")
+    return story
+
+
+@pytest.mark.parametrize("until", ["16:07:30", "16:08", "16:09", "16:10:20", "16:14"])
+def test_what_was_given_to_an_open_phase_that_was_left_changes_nothing_of_what_is_over(until):
+    story = given_and_left(until)
+    before = phase_view(story.at("16:17"), "talk", "open")
+    keeps_its_promise(story, "16:17", proposal(story, "16:17"))
+    after = phase_view(story.at("16:17"), "talk", "open")
+    assert (after.elapsed, after.extended) == (before.elapsed, before.extended)
+
+
 def test_what_got_its_time_back_can_miss_it_again():
     story = Story(
         block("talk", "16:00", 20, min=20, planned_length=30),
