@@ -4,7 +4,7 @@ import gc
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -102,6 +102,11 @@ class Reader:
     def foreign(self) -> set[str]:
         """The names of the journals that belong to another run."""
         return {name for name, tail in self._tails.items() if tail.foreign}
+
+    def taken_over(self, own: Collection[str]) -> bool:
+        """Whether journals of another run lie here and, but for `own`, none of this one."""
+        ours = {name for name, tail in self._tails.items() if tail.header and not tail.foreign}
+        return bool(self.foreign) and not ours.difference(own)
 
     def sizes(self) -> dict[str, int]:
         """How much of each journal of the run was read, in bytes, by file name.

@@ -1,5 +1,6 @@
 """Putting back what was saved and is in no journal any more, by a process that still knows it."""
 
+import errno
 import os
 from collections.abc import Iterator
 from itertools import count
@@ -19,11 +20,14 @@ def put_back(store: Store) -> list[Step]:
 
     Gives the steps of damaged lines that no journal has any more: the fold is to forget those,
     as whoever opens the run has never seen them. Writers who are on look after their own
-    journals, and nothing is put in a folder that another run may have taken over. SaveError when
-    it fails; trying again is safe, and several processes that do it write one and the same file.
+    journals. SaveError when it fails, or when another run took over the folder, in which nothing
+    is put; trying again is safe, and several processes that do it write one and the same file.
     """
-    if not store.disturbed or store.read_only or store.too_new or store.has_foreign:
+    if not store.disturbed or store.read_only or store.too_new:
         return []
+    if store.taken_over:
+        error = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        raise save_error(error, store.folder, store.words)
     on = {person.writer for person in store.present()}
     lost, vanished = _missing(store)
     gone = [step for step in lost if step.writer not in on]
@@ -44,8 +48,10 @@ def _missing(store: Store) -> tuple[list[Step], list[Step]]:
     can tell which damaged steps are gone.
     """
     reader = Reader(store.folder / JOURNALS)
-    there = {encode(step) for steps in reader.load().values() for step in steps}
+    read = reader.load()
     reader.choose((store.run,))
+    ours = read.keys() - reader.foreign
+    there = {encode(step) for name in ours for step in read[name]}
     others = [step for step in store.fold.steps() if step.writer not in (store.writer, "")]
     missing = [step for step in others if encode(step) not in there]
     unread = any(damage.why == "file_unread" for damage in reader.damage())

@@ -113,9 +113,9 @@ class Store:
         return self._journal.abandoned
 
     @property
-    def has_foreign(self) -> bool:
-        """Whether journals of another run lie among those of this one."""
-        return bool(self._reader.foreign)
+    def taken_over(self) -> bool:
+        """Whether another run lies where this one was: of this one only own journals are there."""
+        return self._reader.taken_over({self._journal.name, *self._journal.abandoned})
 
     def settle(self) -> None:
         """Take note that all that was known of such journals is on the disk."""

@@ -7,7 +7,7 @@ from store_help import entry, look, save, texts
 from ai_tui.store import rescue
 from ai_tui.store.problems import SaveError
 from ai_tui.store.returning import put_back
-from ai_tui.store.steps import Version
+from ai_tui.store.steps import Header, Version, encode_head
 
 
 @pytest.fixture
@@ -144,9 +144,36 @@ def test_nothing_is_put_in_the_folder_of_another_run_that_took_its_place(left, t
     other.folder.rename(left.folder)
     look(screen)
     assert screen.disturbed
-    put_back(screen)
+    with pytest.raises(SaveError) as refused:
+        put_back(screen)
+    assert refused.value.reason == "gone"
     assert len(left.journals) == 1
     assert texts(screen) == {"e1": "koffie"}
+
+
+@pytest.mark.parametrize("meddle", [edit, cut, remove, empty])
+@pytest.mark.parametrize("forked", [False, True])
+def test_a_journal_of_another_run_beside_ours_does_not_keep_anything_from_being_put_back(
+    left, tmp_path, meddle, forked
+):
+    (first,) = left.journals
+    theirs = first.read_bytes()
+    save(left.open(), *entry("e3", "water"))
+    for path in left.journals:
+        os.utime(path, (1, 1))
+    if forked:
+        header = Header(1, "another", "buurt", "somebody", "x")
+        theirs = encode_head(header) + theirs.split(b"\n", 2)[2]
+    else:
+        other = type(left)(tmp_path / "another", left.wall)
+        save(other.create(), *entry("o1", "water"))
+        theirs = other.journals[0].read_bytes()
+    first.with_name("stray.jsonl").write_bytes(theirs)
+    screen = left.open("screen")
+    meddle(first)
+    look(screen)
+    put_back(screen)
+    assert texts(left.open()) == {"e1": "koffie", "e3": "water"}
 
 
 def test_a_disk_that_is_full_is_said_and_tried_again(left, monkeypatch):
