@@ -56,6 +56,7 @@ class Hands:
     def point(self, spot: Spot) -> bool:
         """Save and stand at the spot that was pointed at; False when it is no longer there."""
         self._pen.leave()
+        self._pen.on_top = None
         if self._pen.paper.sheet(spot).row(spot) is None:
             return False
         self._go(spot)

@@ -20,7 +20,7 @@ class Pen:
 
     `text` is what the field holds and `saved` what Escape returns to. `fills` counts how often
     the field has to be filled anew with `text`. `bands` are the columns side by side. `on_top` is
-    where what is typed behind the text goes, right after Enter in a full form.
+    where what is typed behind the text goes after Enter in a full form, while the cursor stays.
     """
 
     def __init__(self, new_id: Callable[[], str]) -> None:
@@ -137,6 +137,8 @@ class Pen:
 
     def go(self, spot: Spot | None) -> None:
         """Stand at a spot and take up what is saved there."""
+        if spot != self.spot:
+            self.on_top = None
         self.spot = spot
         held = self.sheet.held(spot) if spot else None
         self.entry = held.id if held else ""
@@ -168,7 +170,6 @@ class Pen:
 
     def leave(self) -> At | None:
         """Save the half-typed text; where the cursor was, `gone` when its row was emptied."""
-        self.on_top = None
         at, spot = self.at, self.spot
         if spot is None or not self.dirty:
             return at

@@ -175,6 +175,19 @@ def test_enter_on_the_last_full_row_never_leaves_typing_glued_to_it():
     assert paper.store.texts("top")[3:] == ["vier", "vijf", "zes", "zeven"]
 
 
+@pytest.mark.parametrize("look_aside", [("tab",), ("flush",), ("flush", "tab")])
+def test_looking_aside_after_the_last_full_row_glues_nothing_to_it(look_aside):
+    paper = Paper(TOP, Store(top=["een", "twee", "drie"])).press("down", "down", "enter")
+    for key in look_aside:
+        if key == "flush":
+            paper.pen.leave()
+            paper.settle()
+        else:
+            paper.press(key)
+    paper.write("vier").press("enter")
+    assert paper.store.texts("top") == ["een", "twee", "drie", "vier"]
+
+
 def test_the_last_full_row_is_still_edited_after_enter():
     for before, change, after in (
         ([], " en meer", "drie en meer"),
