@@ -16,8 +16,9 @@ from ai_tui.session import library, reading
 from ai_tui.session.model import Form
 from ai_tui.session.order import spread
 from ai_tui.store.folder import JOURNALS
+from ai_tui.store.heads import End, Header, encode_end, encode_header
 from ai_tui.store.names import writer_id
-from ai_tui.store.steps import End, Header, Step, Version, encode, encode_end, encode_header
+from ai_tui.store.steps import Step, Version, encode
 
 SESSION = "alblasserdam-2024"
 SCRIBE = "Verslaglegger"

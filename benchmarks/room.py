@@ -12,8 +12,8 @@ from statistics import median, quantiles
 
 from ai_tui.run.run import Run
 from ai_tui.store.folder import JOURNALS
+from ai_tui.store.heads import End, Header, encode_end, encode_header
 from ai_tui.store.names import writer_id
-from ai_tui.store.steps import End, Header, encode_end, encode_header
 from benchmarks.bench import BARE, BARE_PAINTED, OURS, PAINTED, Bench
 from benchmarks.figure import Figure, alone, paired
 from benchmarks.material import open_run

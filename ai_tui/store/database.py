@@ -11,8 +11,9 @@ from msgspec import Struct
 
 from ai_tui.store.files import read_file
 from ai_tui.store.fold import Fold
+from ai_tui.store.lines import FORMAT, cleaned
 from ai_tui.store.problems import Damage, unread
-from ai_tui.store.steps import FORMAT, Doc, Version, cleaned
+from ai_tui.store.steps import Doc, Version
 
 NAME = "database.json"
 META = "_run"

@@ -10,8 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ai_tui.store.files import drop, file_time, make_folder, read_file, replace_file
+from ai_tui.store.lines import cleaned
 from ai_tui.store.presence import FRESH, runs
-from ai_tui.store.steps import Doc, cleaned
+from ai_tui.store.steps import Doc
 
 LEFT_ALONE = 300_000
 """Milliseconds since its last touch in which a draft is kept for its own author."""

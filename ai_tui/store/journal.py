@@ -18,7 +18,7 @@ from ai_tui.store.files import (
     sync_folder,
     write_all,
 )
-from ai_tui.store.steps import End, Header, encode_end, encode_head
+from ai_tui.store.heads import End, Header, encode_end, encode_head
 
 SECOND = 1_000_000_000
 """Nanoseconds; a touch sets a modification time of whole seconds, a write hardly ever does."""

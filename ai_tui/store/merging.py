@@ -13,23 +13,21 @@ from ai_tui.locale import Words
 from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.fold import Fold
 from ai_tui.store.folder import JOURNALS
-from ai_tui.store.problems import Damage, SaveError, open_error, save_error
-from ai_tui.store.reader import SUFFIX
-from ai_tui.store.rescue import NOBODY, line_of, write
-from ai_tui.store.steps import (
-    FORMAT,
+from ai_tui.store.heads import (
     End,
     Header,
-    decode,
     decode_end,
     decode_header,
-    encode,
     encode_end,
     encode_head,
     of_run,
-    rescue,
     sound_header,
 )
+from ai_tui.store.lines import FORMAT
+from ai_tui.store.problems import Damage, SaveError, open_error, save_error
+from ai_tui.store.reader import SUFFIX
+from ai_tui.store.rescue import NOBODY, line_of, write
+from ai_tui.store.steps import decode, encode, rescue
 from ai_tui.store.store import Store
 
 NOT_MERGED = frozenset({"moments", "clock", "attending", "start", "blocks", "wall", "released"})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from ai_tui.store.steps import Header
+from ai_tui.store.heads import Header
 
 FRESH = 30_000
 """Milliseconds since its last touch after which a writer counts as gone."""

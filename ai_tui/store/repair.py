@@ -15,24 +15,22 @@ from ai_tui.locale import Words
 from ai_tui.store.database import META, NAME, Meta, content
 from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.folder import DRAFTS, JOURNALS
+from ai_tui.store.heads import (
+    End,
+    Header,
+    decode_end,
+    decode_header,
+    encode_end,
+    encode_head,
+    of_run,
+    sound_header,
+)
+from ai_tui.store.lines import FORMAT
 from ai_tui.store.names import random_name
 from ai_tui.store.problems import Damage, SaveError, Why, save_error
 from ai_tui.store.reader import SUFFIX
 from ai_tui.store.rescue import NOBODY, line_of
-from ai_tui.store.steps import (
-    FORMAT,
-    End,
-    Header,
-    Step,
-    decode_end,
-    decode_header,
-    encode,
-    encode_end,
-    encode_head,
-    of_run,
-    rescue,
-    sound_header,
-)
+from ai_tui.store.steps import Step, encode, rescue
 from ai_tui.store.store import Store
 
 ASIDE = "set-aside"

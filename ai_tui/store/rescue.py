@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from ai_tui.locale import Words
 from ai_tui.store.files import replace_file
 from ai_tui.store.folder import JOURNALS, make
+from ai_tui.store.heads import End, Header, encode_end, encode_head
+from ai_tui.store.lines import FORMAT
 from ai_tui.store.names import slug
 from ai_tui.store.problems import make_error
 from ai_tui.store.reader import SUFFIX
-from ai_tui.store.steps import FORMAT, End, Header, Step, encode, encode_end, encode_head
+from ai_tui.store.steps import Step, encode
 
 NOBODY = "-nobody"
 """The writer of what came from no journal; the names of others come after it."""

@@ -11,12 +11,14 @@ from ai_tui.locale import Words
 from ai_tui.store.drafts import Drafts
 from ai_tui.store.files import file_time
 from ai_tui.store.folder import DRAFTS, JOURNALS, make
+from ai_tui.store.heads import Header
 from ai_tui.store.journal import Journal
+from ai_tui.store.lines import FORMAT
 from ai_tui.store.names import writer_id
 from ai_tui.store.opening import Opened, open_folder, open_new
 from ai_tui.store.presence import Presence
 from ai_tui.store.problems import Damage, Reason, SaveError, save_error
-from ai_tui.store.steps import FORMAT, Doc, Header, Step, Version, freeze, settle
+from ai_tui.store.steps import Doc, Step, Version, freeze, settle
 
 
 class Store:
@@ -141,8 +143,7 @@ class Store:
 
         The fold does not change until the caller applies the step.
         """
-        if self.read_only or self.too_new:
-            raise self._refusal()
+        self._must_be_writable()
         now = self._wall()
         era, stamp = self._stamps.next(now)
         made = Step(stamp, self.writer, self.author, freeze(versions), undoes, era)
@@ -156,8 +157,7 @@ class Store:
 
     def announce(self) -> None:
         """Show the others that this writer is on before the first step; SaveError if it fails."""
-        if self.read_only or self.too_new:
-            raise self._refusal()
+        self._must_be_writable()
         try:
             self._journal.announce(self._wall())
         except OSError as error:
@@ -182,8 +182,7 @@ class Store:
 
     def snapshot(self, tables: Mapping[str, Mapping[str, Doc]]) -> None:
         """Write database.json with these documents (`fold.tables()`); SaveError if it fails."""
-        if self.read_only or self.too_new:
-            raise self._refusal()
+        self._must_be_writable()
         try:
             self._copy.write(self._reader.sizes() | self._journal.sizes(), tables)
         except OSError as error:
@@ -194,7 +193,7 @@ class Store:
 
         It is not asked again for what is known now.
         """
-        return not self.read_only and not self.too_new and self._copy.claim()
+        return self._writable and self._copy.claim()
 
     def room(self) -> int:
         """How many bytes the disk of the folder has free; SaveError when it is out of reach."""
@@ -206,7 +205,7 @@ class Store:
 
     def heal(self) -> None:
         """Write this writer's lines anew if something happened to them; SaveError if it fails."""
-        if self.read_only or self.too_new:
+        if not self._writable:
             return
         try:
             self._journal.heal(self._wall())
@@ -215,7 +214,7 @@ class Store:
 
     def touch(self) -> None:
         """Show that this writer is on; to be called every ten seconds."""
-        if self.read_only or self.too_new:
+        if not self._writable:
             return
         with suppress(OSError):
             self._journal.touch(self._wall())
@@ -236,8 +235,7 @@ class Store:
 
         Once it is kept, the drafts of the writers `instead_of` whom it comes go.
         """
-        if self.read_only or self.too_new:
-            raise self._refusal()
+        self._must_be_writable()
         try:
             self._drafts.save(doc, instead_of)
         except OSError as error:
@@ -251,10 +249,16 @@ class Store:
         """Leave in peace: others need not look at this journal again. Never fails."""
         self._journal.close(self._wall())
 
-    def _refusal(self) -> SaveError:
-        """Why nothing may be written here."""
-        reason: Reason = "newer" if self.too_new else "readonly"
-        return SaveError(reason, self.words(f"store.save_{reason}", place=self.folder))
+    @property
+    def _writable(self) -> bool:
+        """Whether anything may be written here."""
+        return not (self.read_only or self.too_new)
+
+    def _must_be_writable(self) -> None:
+        """Raise SaveError when nothing may be written here."""
+        if not self._writable:
+            reason: Reason = "newer" if self.too_new else "readonly"
+            raise SaveError(reason, self.words(f"store.save_{reason}", place=self.folder))
 
     def _damage(self) -> tuple[Damage, ...]:
         """All damage known now."""

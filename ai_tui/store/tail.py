@@ -4,21 +4,11 @@ import os
 from pathlib import Path
 
 from ai_tui.store.files import open_regular, read_from
+from ai_tui.store.heads import HEAD, Header, decode_end, decode_header, sound_header, step_between
 from ai_tui.store.journal import SECOND
+from ai_tui.store.lines import FORMAT
 from ai_tui.store.problems import Damage, Why, unread
-from ai_tui.store.steps import (
-    FORMAT,
-    HEAD,
-    Header,
-    Step,
-    decode,
-    decode_all,
-    decode_end,
-    decode_header,
-    rescue,
-    sound_header,
-    step_between,
-)
+from ai_tui.store.steps import Step, decode, decode_all, rescue
 
 
 class Tail:

@@ -8,8 +8,9 @@ from fault_driver import versions
 from fault_oracle import WORDS, state, wall
 
 from ai_tui.store import rescue, tail
+from ai_tui.store.heads import HEAD, encode_header
 from ai_tui.store.returning import put_back
-from ai_tui.store.steps import HEAD, decode, encode_header
+from ai_tui.store.steps import decode
 from ai_tui.store.store import Store
 
 TEXTS = [

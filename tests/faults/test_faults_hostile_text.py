@@ -27,7 +27,8 @@ from ai_tui.run.harvest import Typed
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
 from ai_tui.session.checking import check
-from ai_tui.store.steps import Header, Step, Version, encode, encode_header
+from ai_tui.store.heads import Header, encode_header
+from ai_tui.store.steps import Step, Version, encode
 from ai_tui.tui.editor.paste import lines_of
 from ai_tui.tui.paint.pieces import Piece
 from ai_tui.tui.theme import THEMES, palette
@@ -316,7 +317,7 @@ def untouched(monkeypatch, *names: str) -> None:
 def test_control_a_harvest_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
     count = tally("hostile text in entries, names, notes and titles")
     untouched(monkeypatch, "ai_tui.run.harvest.clean_entry", "ai_tui.run.groups.clean_line")
-    monkeypatch.setattr("ai_tui.store.steps._is_suspicious", lambda line: False)
+    monkeypatch.setattr("ai_tui.store.steps.is_suspicious", lambda line: False)
     monkeypatch.setattr("ai_tui.store.steps.sealed", lambda line: True)
     batch = [utf8(text) for text in texts(40, 0)]
     run = new_run(tmp_path / "r")
@@ -330,7 +331,7 @@ def test_control_a_harvest_without_the_gate_is_noticed(tally, tmp_path, monkeypa
 
 def test_control_a_journal_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
     count = tally("hostile text in journals edited by hand")
-    monkeypatch.setattr("ai_tui.store.steps._is_suspicious", lambda line: False)
+    monkeypatch.setattr("ai_tui.store.steps.is_suspicious", lambda line: False)
     monkeypatch.setattr("ai_tui.store.steps.cleaned", lambda value: value)
     run = new_run(tmp_path / "r")
     data = journal_of(run, [utf8(text) for text in texts(40, 0)])
@@ -344,7 +345,7 @@ def test_control_a_journal_without_the_gate_is_noticed(tally, tmp_path, monkeypa
 def test_control_standard_input_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
     count = tally("hostile text on standard input")
     untouched(monkeypatch, "ai_tui.run.harvest.clean_entry")
-    monkeypatch.setattr("ai_tui.store.steps._is_suspicious", lambda line: False)
+    monkeypatch.setattr("ai_tui.store.steps.is_suspicious", lambda line: False)
     new_run(tmp_path / "r").close()
     data = "\n".join(map(utf8, texts(40, 0))).encode()
     called("add", str(tmp_path / "r"), "--form=top", "--group=Twee", "-", stdin=data)
@@ -355,7 +356,7 @@ def test_control_standard_input_without_the_gate_is_noticed(tally, tmp_path, mon
 
 def test_control_merging_without_the_gate_is_noticed(tally, tmp_path, monkeypatch):
     count = tally("hostile text in a folder that is merged")
-    monkeypatch.setattr("ai_tui.store.steps._is_suspicious", lambda line: False)
+    monkeypatch.setattr("ai_tui.store.steps.is_suspicious", lambda line: False)
     run = new_run(tmp_path / "r")
     run.close()
     shutil.copytree(tmp_path / "r", tmp_path / "other")

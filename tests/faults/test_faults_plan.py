@@ -17,7 +17,7 @@ from ai_tui.run.run import Run
 from ai_tui.run.state import State
 from ai_tui.session import library, reading
 from ai_tui.store import fold
-from ai_tui.store.steps import HEAD
+from ai_tui.store.heads import HEAD
 
 AFTERNOON = Instant(datetime(2024, 12, 4, 14, 0, tzinfo=UTC))
 STRIDE = 389

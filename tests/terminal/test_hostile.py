@@ -11,7 +11,8 @@ import pytest
 from hostile import PIECES, harmless
 from raw_terminal import ESCAPE, PROGRAM, Raw, environment, kinds
 
-from ai_tui.store.steps import Header, Step, Version, encode, encode_header
+from ai_tui.store.heads import Header, encode_header
+from ai_tui.store.steps import Step, Version, encode
 
 SESSION = """
 title = "Proef {text}"

@@ -21,7 +21,7 @@ from scribe_stage import HandClock, Stage, new_run, on_stage
 from ai_tui.errors import AiTuiError
 from ai_tui.run import folders, saving
 from ai_tui.run.run import Run
-from ai_tui.store.steps import seal
+from ai_tui.store.lines import seal
 from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.panels.line import Line

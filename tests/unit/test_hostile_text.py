@@ -21,16 +21,9 @@ from ai_tui.forms import OPTIONS
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
 from ai_tui.session.checking import check
-from ai_tui.store.steps import (
-    Header,
-    Step,
-    Version,
-    decode,
-    decode_all,
-    encode,
-    encode_header,
-    seal,
-)
+from ai_tui.store.heads import Header, encode_header
+from ai_tui.store.lines import seal
+from ai_tui.store.steps import Step, Version, decode, decode_all, encode
 from ai_tui.store.store import Store
 from ai_tui.text import clean, clean_entry, clean_line, one_line, shown
 

@@ -14,7 +14,8 @@ from ai_tui.locale import Words
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
 from ai_tui.store import files
-from ai_tui.store.steps import HEAD, seal
+from ai_tui.store.heads import HEAD
+from ai_tui.store.lines import seal
 
 NL = Words("nl")
 

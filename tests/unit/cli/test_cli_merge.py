@@ -143,7 +143,7 @@ def test_damage_in_a_folder_is_told_and_the_rest_comes_along(call, laptops):
 
 
 def test_a_folder_of_a_newer_program_is_left_alone(call, laptops):
-    from ai_tui.store.steps import Header, encode_header
+    from ai_tui.store.heads import Header, encode_header
 
     run, one, _ = laptops
     header = encode_header(Header(99, opened(run).store.run, "proef", "later-x"))

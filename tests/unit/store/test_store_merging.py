@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from store_help import EVENING, Runs, entry, save, texts
 
 from ai_tui.errors import AiTuiError
+from ai_tui.store.heads import End, Header, encode_end, encode_header
 from ai_tui.store.merging import merge
-from ai_tui.store.steps import End, Header, Step, Version, encode, encode_end, encode_header
+from ai_tui.store.steps import Step, Version, encode
 
 
 def away(runs, name):

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from store_help import EVENING, entry, save
 
 from ai_tui.store import drafts
+from ai_tui.store.heads import decode_header, encode_header
 from ai_tui.store.merging import copy
 from ai_tui.store.problems import SaveError
-from ai_tui.store.steps import decode_header, encode_header
 
 
 def dead_pid():

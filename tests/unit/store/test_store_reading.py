@@ -7,8 +7,9 @@ from store_help import EVENING, entry, look, save, texts
 
 from ai_tui.locale import Words
 from ai_tui.store import reader as reader_module
+from ai_tui.store.lines import seal
 from ai_tui.store.problems import Damage, Reason, SaveError, Why, describe
-from ai_tui.store.steps import Step, encode, seal
+from ai_tui.store.steps import Step, encode
 
 DAY = 86_400_000
 

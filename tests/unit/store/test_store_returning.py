@@ -5,9 +5,10 @@ import pytest
 from store_help import entry, look, save, texts
 
 from ai_tui.store import rescue
+from ai_tui.store.heads import Header, encode_head
 from ai_tui.store.problems import SaveError
 from ai_tui.store.returning import put_back
-from ai_tui.store.steps import Header, Version, encode_head
+from ai_tui.store.steps import Version
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ import pytest
 from store_help import entry, look, save, texts
 
 from ai_tui.errors import AiTuiError
+from ai_tui.store.heads import HEAD
 from ai_tui.store.problems import OpenError, SaveError
-from ai_tui.store.steps import HEAD, LATEST, Version, decode
+from ai_tui.store.steps import LATEST, Version, decode
 
 
 def lines(path):

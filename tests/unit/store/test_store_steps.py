@@ -4,20 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ai_tui.store.steps import (
-    LATEST,
-    End,
-    Header,
-    Step,
-    Version,
-    decode,
-    decode_header,
-    encode,
-    encode_end,
-    encode_header,
-    rescue,
-    seal,
-)
+from ai_tui.store.heads import End, Header, decode_header, encode_end, encode_header
+from ai_tui.store.lines import seal
+from ai_tui.store.steps import LATEST, Step, Version, decode, encode, rescue
 from ai_tui.text import clean
 
 LINE = encode(Step(5, "ann-a", "Ann", (Version("entries", "e1", {"text": "koffie"}),)))
