@@ -39,19 +39,23 @@ def in_danger(ahead: Road) -> bool:
 
 
 def deadlines(ahead: Road, spans: Sequence[Span]) -> Iterator[tuple[int, timedelta]]:
-    """Each fixed leg that comes too late, and the hard end (after the last leg), with how much."""
+    """Each fixed leg that comes too late, and the hard end (after the last leg), with how much.
+
+    Less than a minute is nothing, as everywhere where a session is said to be late.
+    """
     for index, span in enumerate(spans):
-        if span.short > _NONE:
+        if span.short >= MINUTE:
             yield index, span.short
     end = spans[-1].end if spans else None
-    if end and ahead.hard_end and end > ahead.hard_end:
+    if end and ahead.hard_end and end - ahead.hard_end >= MINUTE:
         yield len(spans), end - ahead.hard_end
 
 
 def cuts(ahead: Road) -> list[int]:
     """The minutes to take from each part so that every deadline is met, or as far as that goes.
 
-    Deadlines are met one after the other. What is taken before something that takes up the delay
+    Deadlines are met one after the other, to the second: what is in time by less would be too late
+    again at once. What is taken before something that takes up the delay
     wins nothing at first: it goes on until the time is there, or nothing more can be missed.
     """
     taken = [0] * len(ahead.parts)

@@ -77,17 +77,14 @@ class Shorten(ListPanel[str]):
         if made.kind == "give":
             return self.text("give_back", length=self._length(made.room))
         goal = max(made.goals, key=lambda goal: goal.need)
-        at, length = self._clock(goal.at), self._too_late(goal.need)
+        at, length = self._clock(goal.at), self._length(goal.need)
         return self.text("shorten_for", goal=self._goal(goal), at=at, length=length)
 
     def _goal(self, goal: Goal) -> str:
         return goal.title if goal.block else self.text("the_end")
 
-    def _too_late(self, by: timedelta) -> str:
-        """How much too late, as the status line and the times say it; seconds are a minute."""
-        return self._length(max(by, MINUTE))
-
     def _length(self, length: timedelta) -> str:
+        """Whole minutes, as the status line and the times say them."""
         return self.words("tui_clock.length", n=whole_minutes(length))
 
     def above(self, width: int) -> Sequence[Row]:
@@ -112,7 +109,7 @@ class Shorten(ListPanel[str]):
         rows: list[Row] = []
         for goal in made.goals:
             if goal.missing > timedelta():
-                length = self._too_late(goal.missing)
+                length = self._length(goal.missing)
                 told = self.text("too_short", goal=self._goal(goal), length=length)
                 rows.append((Piece(fit(f"! {told}", width), "look_out"),))
         if not rows:
@@ -172,9 +169,8 @@ class Shorten(ListPanel[str]):
         role: Role = "text"
         if end and hard:
             n = minutes_between(end, hard)
-            key, much = ("spare", n) if end <= hard else ("short", max(-n, 1))
-            over = self.text(key, n=amount(much, self.words))
-            role = "text" if end <= hard else "alarm"
+            over = self.text("short" if n < 0 else "spare", n=amount(abs(n), self.words))
+            role = "alarm" if n < 0 else "text"
         return (
             Piece(pad(f"{HARD_END} {title}", width - COLUMNS)),
             Piece(pad(self._clock(made.end_before), SIZES[0], "right"), "rest"),

@@ -6,7 +6,8 @@ from panel_stage import SMALL, TINY, Evening, on_stage
 
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.session.model import Phase
-from ai_tui.tui.panels.shorten import Shorten
+from ai_tui.tui.paint.header import drift_words
+from ai_tui.tui.panels.shorten import MINUTE, Shorten
 
 
 def late(folder) -> Evening:
@@ -136,17 +137,35 @@ async def test_hours_to_give_and_to_spare_are_said_in_hours(tmp_path):
         assert end.split()[-2:] == ["1u45", "over"]
 
 
-async def test_seconds_too_late_are_a_minute(tmp_path):
+async def test_seconds_too_late_need_no_winning_as_the_header_says(tmp_path):
+    evening = Evening(tmp_path, start="now")
+    evening.clock.go(0.7)
+    for block in ("welkom", "ontdekken", "verbeelden"):
+        evening.at(block)
+        assert drift_words(evening.run.evening(), evening.run.words)[-1] == "op schema"
+        async with on_stage(Shorten(evening.run)) as (stage, _):
+            assert stage.part("title").split()[0] == "Inkorten"
+            assert "Er hoeft niets korter" in stage.part("body")
+        evening.clock.go({"welkom": 30, "ontdekken": 60}.get(block, 0))
+
+
+async def test_a_proposal_that_leaves_seconds_too_late_does_as_the_header_says(tmp_path):
     evening = Evening(tmp_path)
     for block in ("welkom", "ontdekken", "verbeelden", "eten"):
         evening.at(block, 49)
     evening.run.clock.go("ontwerpen")
-    evening.run.clock.extend(timedelta(seconds=-20))
+    evening.run.clock.extend(timedelta(seconds=90))
     async with on_stage(Shorten(evening.run)) as (stage, pilot):
-        assert "Inkorten: 1 min te winnen voor het einde (21:00)" in stage.part("title")
+        need = evening.run.evening().end - evening.run.evening().hard_end
+        assert need % MINUTE > timedelta()
+        assert f"Inkorten: {need // MINUTE} min te winnen voor het einde" in stage.part("title")
+        assert "Zo lukt het." in stage.part("body")
+        await pilot.press("plus")
+        assert "Zo lukt het." in stage.part("body")
+        end = next(line for line in stage.part("body").splitlines() if "■" in line)
+        assert end.split()[-3:] == ["21:00", "0", "over"]
         await pilot.press("plus")
         assert "! Nog niet genoeg voor het einde: 1 min te kort" in stage.part("body")
-        assert "1 te kort" in stage.part("body")
 
 
 async def test_ahead_of_time_room_is_given_to_whom_the_scribe_says(tmp_path):

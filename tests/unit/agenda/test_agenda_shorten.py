@@ -88,6 +88,21 @@ def test_nothing_is_proposed_on_time_before_the_start_or_after_the_end():
     assert propose(story.plan, story.at("17:00")) is None
 
 
+def test_less_than_a_minute_too_late_needs_no_winning():
+    story = Story(
+        block("a", "16:00", 30, min=20), block("end", "16:30", 30, fixed=True), until="17:00"
+    )
+    story.press("16:00:59", "start", "a")
+    assert propose(story.plan, story.at("16:10")) is None
+    story.press("16:10", "extend", by=seconds(1))
+    found = proposal(story, "16:10")
+    assert [(one.block, one.need, one.missing) for one in found.goals] == [
+        ("end", minutes(1), NOTHING),
+        ("", minutes(1), NOTHING),
+    ]
+    assert lengths(found)["a"] == (30, 29)
+
+
 def test_the_delay_is_divided_over_what_can_give_before_the_fixed_block():
     found = proposal(overrun(), "17:30")
     assert found.kind == "shorten"
