@@ -122,16 +122,14 @@ class Desk:
             return ""
         return self.run.group_name(groups[(ids.index(self.place.group) + 1) % len(groups)])
 
-    def step_form(self) -> None:
-        """Go to the next form of the same block, keeping the group where it can be kept."""
+    def next_form(self) -> Form | None:
+        """The next form of the same block, round and round; None when there is no other."""
         if self.form is None:
-            return
+            return None
         forms = self.forms_of(self.form.block)
-        if not forms:
-            return
         after = forms.index(self.form) + 1 if self.form in forms else 0
-        following = forms[after % len(forms)]
-        self.place = self.place_in(following, self.place.group)
+        others = (form for form in (*forms[after:], *forms[:after]) if form != self.form)
+        return next(others, None)
 
     def place_of(self, evening: Evening) -> Place | None:
         """The form of the phase or block that runs, and the group whose turn it is.

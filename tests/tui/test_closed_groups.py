@@ -51,3 +51,22 @@ async def test_a_closed_group_is_none_of_those_who_may_still_owe_something(tmp_p
         await stage.passes(minutes=36)
         await stage.keys("f2")
         assert "! 5 van 5 nog niet klaar" in stage.part("status")
+
+
+async def test_nobody_says_how_it_stands_with_the_form_of_a_closed_group(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    async with on_stage(run, clock) as stage:
+        stage.scribe.go(place(run, "Tafel 2"))
+        run.groups.close(group(run, "Tafel 2"))
+        stage.scribe.groups_changed()
+        await stage.keys("ctrl+o", "equals_sign")
+        assert "Tafel 2 is gesloten · ^O j opent de groep weer" in stage.part("status")
+        assert len(stage.pilot.app.screen_stack) == 1
+
+
+async def test_where_there_is_no_group_yet_there_is_no_state_to_say(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock, groups=0), clock) as stage:
+        await stage.keys("escape", "ctrl+o", "equals_sign")
+        assert "Er zijn nog geen groepen · ^O j voegt ze toe" in stage.part("status")

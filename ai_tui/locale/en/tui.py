@@ -125,6 +125,8 @@ WORDS: dict[str, Template] = {
     "tui.nothing_to_undo": "There is nothing to take back",
     "tui.changed_by": "{who} wrote here too; that stays",
     "tui.no_form_now": "This block has no form",
+    "tui.no_other_form": "This block has no other form",
+    "tui.group_closed": "{group} is closed · ^O j opens it again",
     "tui.no_other_group": "This form belongs to the room; no other group has it",
     "tui.no_entry_here": "Put the cursor on a saved line first",
     "tui.moved_to": "Moved to {group}",

@@ -125,6 +125,8 @@ WORDS: dict[str, Template] = {
     "tui.nothing_to_undo": "Er is niets om terug te nemen",
     "tui.changed_by": "{who} schreef hier ook; dat blijft staan",
     "tui.no_form_now": "Dit blok heeft geen formulier",
+    "tui.no_other_form": "Dit blok heeft geen ander formulier",
+    "tui.group_closed": "{group} is gesloten · ^O j opent de groep weer",
     "tui.no_other_group": "Dit formulier is van de zaal; een andere groep heeft het niet",
     "tui.no_entry_here": "Ga eerst op een bewaarde regel staan",
     "tui.moved_to": "Verhuisd naar {group}",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
 from ai_tui.tui.desk import Place, is_room
+from ai_tui.tui.screens.harvest_parts import no_row
 from ai_tui.tui.screens.naming import step_name, typed_name
 
 if TYPE_CHECKING:
@@ -86,9 +87,17 @@ def _overview(scribe: ScribeScreen) -> None:
 
 
 def _form(scribe: ScribeScreen) -> None:
+    """Open the next form of the block, with the same group where that has it."""
+    following = scribe.desk.next_form()
+    if following is None:
+        scribe.say(scribe.words("tui.no_other_form"))
+        return
     scribe.editor.flush()
-    scribe.desk.step_form()
-    scribe.place_changed()
+    scribe.go(scribe.desk.place_in(following, scribe.desk.place.group))
+
+
+def _form_label(scribe: ScribeScreen) -> str | None:
+    return scribe.words("tui.do.form") if scribe.desk.next_form() else None
 
 
 def _to_now(scribe: ScribeScreen) -> None:
@@ -112,10 +121,14 @@ def _state(scribe: ScribeScreen) -> None:
 
     form, group = scribe.desk.form, scribe.desk.group
     if form is None or group is None:
+        scribe.say(scribe.words(no_row(form)))
+        return
+    if group.closed:
+        scribe.say(scribe.words("tui.group_closed", group=scribe.run.group_name(group)))
         return
 
     def chosen(state: FormState | None) -> None:
-        if state is not None and form is not None and group is not None:
+        if state is not None:
             scribe.run.harvest.mark(form.id, group.id, state)
             scribe.refresh_harvest()
 
@@ -209,7 +222,15 @@ COMMANDS: tuple[Command, ...] = (
     _step_group(1),
     _step_group(-1),
     Command(id="overview", section="group", run=_overview, keys=("ctrl+g",), letter="g", rank=6),
-    Command(id="form", section="group", run=_form, keys=("ctrl+t",), letter="f", rank=10),
+    Command(
+        id="form",
+        section="group",
+        run=_form,
+        keys=("ctrl+t",),
+        letter="f",
+        rank=10,
+        label=_form_label,
+    ),
     Command(id="now", section="group", run=_to_now, keys=("f9",), letter=".", rank=0),
     Command(id="groups", section="group", run=_groups, letter="j"),
     Command(id="state", section="group", run=_state, letter="="),
