@@ -16,7 +16,7 @@ WORDS: dict[str, Template] = {
     "tui.help.next": "Begin, or go on to the next turn, phase or block.",
     "tui.do.pause": "Pause",
     "tui.do.stop_clock": "Stop the clock",
-    "tui.help.pause": "Stop the clock, or let it run again.",
+    "tui.help.pause": "Stop the clock, or go on.",
     "tui.do.resume": "Go on",
     "tui.do.less": "−1",
     "tui.help.less": "One minute less for this phase.",

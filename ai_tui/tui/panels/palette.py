@@ -30,13 +30,14 @@ class Palette(FilterPanel[str]):
         return len(self.commands)
 
     def choices(self, width: int) -> Sequence[Choice]:
-        """The commands that hold every word typed: name, sentence and key."""
+        """The commands that hold every word typed: name, sentence and key.
+
+        Those that hold them only in what they are called now come last: it may name an entry.
+        """
         name = min(max(width // 4, 14), 26)
-        return [
-            Choice(command.id, (self._row(command, name, width),))
-            for command in self.commands
-            if self._holds(command)
-        ]
+        found = [each for each in self.commands if self._holds(self._title(each), each)]
+        found.sort(key=lambda each: not self._holds("", each))
+        return [Choice(each.id, (self._row(each, name, width),)) for each in found]
 
     def _row(self, command: Command, name: int, width: int) -> tuple[Piece, ...]:
         told = self.words(f"tui.help.{command.id}")
@@ -50,9 +51,9 @@ class Palette(FilterPanel[str]):
     def _title(self, command: Command) -> str:
         return self.label_of(command) or self.words(f"tui.do.{command.id}")
 
-    def _holds(self, command: Command) -> bool:
+    def _holds(self, title: str, command: Command) -> bool:
         does, told = (self.words(f"tui.{part}.{command.id}") for part in ("do", "help"))
-        text = folded(f"{self._title(command)} {does} {told} {command.key_shown}")
+        text = folded(f"{title} {does} {told} {command.key_shown}")
         return all(word in text for word in folded(self.typed).split())
 
     def choose(self, key: str) -> None:

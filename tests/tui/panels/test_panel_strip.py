@@ -1,3 +1,4 @@
+import pytest
 from panel_stage import LARGE, SMALL, TINY, on_stage, type_text
 
 from ai_tui.tui.commands.table import TABLE
@@ -99,6 +100,25 @@ async def test_the_label_of_the_moment_finds_a_command_as_well():
         await type_text(pilot, "dansen")
         await pilot.press("enter")
         assert stage.given == ["next"]
+
+
+async def test_an_entry_that_holds_the_word_does_not_stand_before_the_command_itself():
+    held = {"undo": "Terug: ‘notities van de zaal’", "next": "Notities delen"}
+    async with on_stage(Palette(TABLE, lambda c: held.get(c.id))) as (stage, pilot):
+        await type_text(pilot, "noti")
+        first, *others = (line for line in stage.part("body").splitlines() if line.strip())
+        assert "Notitie " in first
+        assert [line.split()[0] for line in others] == ["Notities", "Terug:"]
+        await pilot.press("enter")
+        assert stage.given == ["note"]
+
+
+@pytest.mark.parametrize(("typed", "command"), [("verder", "pause"), ("beginnen", "next")])
+async def test_what_a_command_is_called_at_another_moment_finds_it_first(typed, command):
+    async with on_stage(Palette(TABLE, lambda command: None)) as (stage, pilot):
+        await type_text(pilot, typed)
+        await pilot.press("enter")
+        assert stage.given == [command]
 
 
 async def test_help_names_every_command_and_scrolls_to_the_signs():
