@@ -15,7 +15,7 @@ from ai_tui.tui.panels.panel import Panel
 from ai_tui.tui.panels.sheet import Hint
 
 LINES = 5
-"""Rows to type a note in."""
+"""Rows to type a note in, where there is room for them."""
 PASTE_LIMIT = 100_000
 NEWLINES = ("alt+enter", "ctrl+l")
 """Keys that begin a new line inside the note."""
@@ -58,7 +58,6 @@ class NotePanel(Panel[str]):
         super().__init__(run)
         self.run = run
         self.typing = True
-        self.add_class("note")
 
     def title_text(self) -> str:
         """What it is."""
@@ -71,8 +70,14 @@ class NotePanel(Panel[str]):
         return area
 
     def field_rows(self) -> int:
-        """The lines of the area and an empty one."""
-        return LINES + 1
+        """The lines of the area and an empty one; the body is left a row, the keys theirs."""
+        return min(LINES + 1, max(self.most_rows() - self.frame_rows() - 1, 2))
+
+    def lay_out(self) -> None:
+        """Give the area its lines as well."""
+        super().lay_out()
+        if self.stands:
+            self.query_one(NoteArea).styles.height = self.field_rows() - 1
 
     def wanted(self, width: int) -> int | None:
         """As many rows as the earlier notes take."""

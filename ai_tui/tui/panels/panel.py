@@ -131,27 +131,36 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
         """Give the sheet its size and paint it."""
         if not self.stands:
             return
-        columns, rows = self.app.size
+        columns = self.app.size.width
         widest = self.widest()
         width = columns if columns <= widest else min(widest, columns - 4)
-        most = rows - 1 if rows < 30 else rows - 4
+        most = self.most_rows()
         for hints in (self.hints(), self.longest_hints()):
             keys, _ = hint_rows(hints, width - FRAME, MOST_KEYS)
             self._more_keys = max(self._more_keys, len(keys) - 1)
         self.rows("hints").styles.height = 1 + self._more_keys
         wanted = self.wanted(width - FRAME)
-        frame = FRAME + self._more_keys + self.field_rows()
+        frame = self.frame_rows() + self.field_rows()
         height = most if wanted is None else min(max(wanted, 1) + frame, most)
         self.sheet_size = (width, height)
         sheet = self.query_one("#sheet")
         sheet.styles.width, sheet.styles.height = width, height
         self.repaint()
 
+    def frame_rows(self) -> int:
+        """The rows that frame, title and keys take."""
+        return FRAME + self._more_keys
+
+    def most_rows(self) -> int:
+        """The rows that the sheet takes at most, its frame included."""
+        rows = self.app.size.height
+        return rows - 1 if rows < 30 else rows - 4
+
     @property
     def body_size(self) -> tuple[int, int]:
         """Columns and rows of the body."""
         width, height = self.sheet_size
-        frame = FRAME + self._more_keys + self.field_rows()
+        frame = self.frame_rows() + self.field_rows()
         return max(width - FRAME, 1), max(height - frame, 0)
 
     def repaint(self) -> None:

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+import pytest
 from panel_stage import HOSTILE, LARGE, SMALL, Evening, fits, on_stage, type_text
 from textual import events
 
@@ -22,6 +23,20 @@ async def test_a_note_of_several_lines_is_given_at_enter(tmp_path):
         await pilot.press("enter")
         assert stage.given == ["sleutel\nterug"]
         assert stage.half_typed("note") == ""
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 16), (80, 24)])
+async def test_the_keys_of_a_note_are_in_sight_in_every_terminal(tmp_path, size):
+    evening = Evening(tmp_path)
+    evening.run.harvest.note("een\ntwee")
+    async with on_stage(NotePanel(evening.run), size) as (stage, pilot):
+        assert fits(stage)
+        keys = stage.part("hints")
+        assert "Enter bewaar" in keys
+        assert "Esc later verder" in keys
+        await type_text(pilot, "drie")
+        await pilot.press("enter")
+        assert stage.given == ["drie"]
 
 
 async def test_an_empty_note_is_none(tmp_path):
