@@ -1,8 +1,9 @@
 from datetime import time, timedelta
 
 import pytest
-from scribe_stage import HandClock, new_run, on_stage
+from scribe_stage import HandClock, new_run, on_stage, plan_of
 
+from ai_tui.run.making import make
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.widgets.rows import Rows
@@ -134,6 +135,26 @@ async def test_before_the_start_the_plan_stands_however_late_it_gets(tmp_path):
         assert "■ 21:00 20:45" in timeline
         assert "!" not in timeline
         assert "gepland om 16:00 · uiterlijk 21:00" in stage.part("header")
+
+
+@pytest.mark.parametrize("start", ["now", "planned"])
+async def test_before_the_start_nothing_counts_up(tmp_path, start):
+    clock = HandClock()
+    run = make(plan_of(), tmp_path / "r", "notulist", clock, start=start)
+    run.groups.add(["Tafel 1"])
+    async with on_stage(run, clock, (80, 24)) as stage:
+        assert "begint om 16:00" in stage.part("clock")
+        await stage.passes(seconds=106)
+        assert "gepland om 16:00" in stage.part("clock")
+        assert "━" not in stage.part("clock")
+        await stage.keys("ctrl+k")
+        assert plain(stage.pilot.app.screen.query_one("#sheet-title", Rows).rows).split() == [
+            "Losse",
+            "notitie",
+            "16:01",
+        ]
+        await stage.keys("escape", "f2")
+        assert "━" in stage.part("clock")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

@@ -10,6 +10,7 @@ from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit
 from ai_tui.tui.paint.times import (
     MINUTE,
     NOTHING,
+    SECOND,
     begins,
     clock,
     clock_on,
@@ -27,10 +28,15 @@ LEAST_NAME = 4
 
 
 def countdown_digits(evening: Evening, words: Words) -> str:
-    """What the big digits show; nothing for what is open-ended or over."""
-    if evening.state == "over" or evening.countdown.left is None:
+    """What the big digits show; nothing for what is open-ended or over.
+
+    Before the start nothing is late: a start that was missed counts nothing.
+    """
+    left = evening.countdown.left
+    missed = evening.state == "before" and left is not None and left <= -SECOND
+    if evening.state == "over" or left is None or missed:
         return ""
-    return digits_text(evening.countdown.left, words)
+    return digits_text(left, words)
 
 
 def countdown_role(evening: Evening) -> Role:

@@ -8,8 +8,9 @@ from ai_tui.agenda.evening import Evening
 from ai_tui.locale import Words
 from ai_tui.signs import STATES
 from ai_tui.tui.layout import LEAST
+from ai_tui.tui.paint.countdown import countdown_digits
 from ai_tui.tui.paint.pieces import Hit, Piece, Row, cells, fit_row, join, wrap
-from ai_tui.tui.paint.times import clock, digits_text
+from ai_tui.tui.paint.times import NOTHING, clock
 
 GAP = "  "
 """What stands between two keys."""
@@ -25,14 +26,13 @@ class Hint(Struct, frozen=True):
 
 def clock_row(evening: Evening, words: Words) -> Row:
     """The countdown and the time: what stays in sight whatever lies over the screen."""
-    left = evening.countdown.left
+    digits, left = countdown_digits(evening, words), evening.countdown.left
     now = Piece(clock(evening.now), "text")
-    if left is None or evening.state == "over":
+    if not digits:
         return (now,)
-    over = left.total_seconds() < 0 and evening.state != "before"
+    over = left is not None and left < NOTHING
     sign = f"{STATES['paused']} " if evening.state == "paused" else ""
-    digits = Piece(sign + digits_text(left, words), "alarm" if over else "now", bold=True)
-    return (digits, Piece("   "), now)
+    return (Piece(sign + digits, "alarm" if over else "now", bold=True), Piece("   "), now)
 
 
 def too_small(size: tuple[int, int], width: int, height: int, words: Words, key: str) -> list[Row]:

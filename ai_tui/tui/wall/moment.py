@@ -62,10 +62,8 @@ class RoomMoment:
 
     @property
     def digits(self) -> str:
-        """The countdown; before the start nothing is too late, and on a stage neither."""
-        if self.late and (self.evening.state == "before" or self.staged):
-            return ""
-        return countdown_digits(self.evening, self.words)
+        """The countdown; on a stage nothing is too late."""
+        return "" if self.late and self.staged else countdown_digits(self.evening, self.words)
 
     @property
     def doing(self) -> str:
