@@ -2,6 +2,7 @@ import re
 
 from scribe_stage import HandClock, new_run, on_stage, plan_of
 
+from ai_tui.tui.desk import Place
 from ai_tui.tui.panels.closing import Closing
 from ai_tui.tui.panels.groups import Groups
 
@@ -68,3 +69,25 @@ async def test_under_a_panel_that_keeps_the_clock_away_no_key_is_offered(tmp_pat
         assert keys(stage) == []
         await stage.keys("escape")
         assert "F1" in keys(stage)
+
+
+async def test_the_next_form_is_offered_where_there_is_one(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        top, scribe = stage.scribe.desk.place, stage.scribe
+        assert "^T" not in stage.part("footer")
+        await stage.keys(*"half", "ctrl+t")
+        assert "Dit blok heeft geen ander formulier" in stage.part("status")
+        assert scribe.desk.place == top
+        assert scribe.editor.unsaved
+        scribe.go(Place("optreden", top.group))
+        assert "^T Formulier" in stage.part("footer")
+        for form in ("themas", "optreden"):
+            await stage.keys("ctrl+t")
+            assert scribe.desk.place == Place(form, top.group)
+
+
+async def test_before_the_start_the_room_s_screen_has_its_key_in_a_small_terminal(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, SMALL) as stage:
+        assert keys(stage) == ["F2", "^F", "^N", "^G", "F8", "^O", "F1"]

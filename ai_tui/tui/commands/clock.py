@@ -129,8 +129,9 @@ def _shorten(scribe: ScribeScreen) -> None:
 
 
 def _shorten_label(scribe: ScribeScreen) -> str | None:
-    over = scribe.evening.state == "over"
-    return None if over else scribe.words("tui.do.shorten")
+    """Before the start and after the end nothing can be shorter."""
+    going = scribe.evening.state in ("running", "paused")
+    return scribe.words("tui.do.shorten") if going else None
 
 
 def _back(scribe: ScribeScreen) -> None:
