@@ -39,13 +39,14 @@ def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) ->
     )
     leg = cut[0][0].leg
     length, excess = road.lengths[leg], road.excess[leg]
+    less = sum((less for _, less in cut), _NONE)
     if block.length is None or length is None:
         length = block.length
     else:
-        less = sum((less for _, less in cut), _NONE)
         length -= max(less - excess, _NONE) if excess else less
         length = max(length, block.min or _NONE)
-    made = replace(block, phases=phases, length=length, planned_length=None)
+    reused = block.reused + min(max(-less, _NONE), road.early[leg])
+    made = replace(block, phases=phases, length=length, planned_length=None, reused=reused)
     was = planned_length(block)
     return made if planned_length(made) == was else replace(made, planned_length=was)
 
@@ -54,4 +55,6 @@ def _shorter(phase: Phase, part: Part, less: timedelta) -> Phase:
     """The phase that much shorter; one that takes what its block leaves stays as it is."""
     if phase.length is None:
         return phase
-    return replace(phase, length=phase.length - (less / part.turns if phase.per else less))
+    was = phase.length if phase.planned_length is None else phase.planned_length
+    length = phase.length - (less / part.turns if phase.per else less)
+    return replace(phase, length=length, planned_length=None if length == was else was)

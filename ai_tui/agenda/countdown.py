@@ -19,29 +19,42 @@ def block_countdown(pace: Pace, at: datetime) -> Countdown:
 def phase_countdown(log: BlockLog, pace: Pace, groups: Groups, at: datetime) -> Countdown:
     """What is left at `at` of the current turn or phase, or of a block without phases."""
     if not log.slot.block.phases:
-        return _count(pace.due, pace.elapsed, at, log.totals()[2])
+        return _count(pace.due, pace.elapsed, at, _given_to_block(log, pace))
     if log.now.plan.per:
         return _turn_countdown(log.now, groups, at)
-    return _count(pace.lengths[log.at], log.now.timer, at, log.now.extended)
+    given = log.now.extended + log.now.plan.changed
+    return _count(pace.lengths[log.at], log.now.timer, at, given)
+
+
+def _given_to_block(log: BlockLog, pace: Pace) -> timedelta:
+    """What a block without phases was given on purpose beyond what was planned."""
+    planned = log.slot.length
+    if pace.length is None or planned is None:
+        return log.extended
+    return pace.length - planned
 
 
 def _turn_countdown(done: PhaseLog, groups: Groups, at: datetime) -> Countdown:
     """The turn that runs, else the change after it, else the turn that comes, standing still."""
     if group := done.speaking:
         taken = done.turns[group].taken
-        return _count(turn_length(done, group), taken, at, turn_extended(done, group))
+        return _count(turn_length(done, group), taken, at, _given_to_turn(done, group))
     coming = waiting(done, groups)
     if not coming:
         return _OPEN
     if done.changing is not None and done.plan.change:
         return _count(done.plan.change, done.changing, at)
-    length, extended = turn_length(done, coming[0]), turn_extended(done, coming[0])
-    return _count(length, _NONE, at, extended)
+    return _count(turn_length(done, coming[0]), _NONE, at, _given_to_turn(done, coming[0]))
+
+
+def _given_to_turn(done: PhaseLog, group: str) -> timedelta:
+    """What the turn of `group` was given on purpose beyond what was planned."""
+    return turn_extended(done, group) + done.plan.changed
 
 
 def _count(
-    length: timedelta | None, elapsed: timedelta, at: datetime, extended: timedelta = _NONE
+    length: timedelta | None, elapsed: timedelta, at: datetime, given: timedelta = _NONE
 ) -> Countdown:
     if length is None:
         return _OPEN
-    return Countdown(length - elapsed, at + (length - elapsed), length, extended)
+    return Countdown(length - elapsed, at + (length - elapsed), length, given)

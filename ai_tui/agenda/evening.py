@@ -43,11 +43,17 @@ class PhaseView(Struct, frozen=True, gc=False):
     spent: timedelta = timedelta()
     paused: timedelta = timedelta()
 
+    @property
+    def expected(self) -> timedelta | None:
+        """How long it took or is expected to take, as `length` where nobody can tell."""
+        return _expected(self, self.spent)
+
 
 class BlockView(Struct, frozen=True, gc=False):
     """A block; `start` and `end` are actual where they happened, else expected.
 
-    `length` is what it may take, `planned` what the plan gave it before anybody made it shorter or
+    `length` is what it may take without what its phases left early and others of them took over,
+    `planned` what the plan gave it before anybody made it shorter or
     longer, and `extended` what was added while it ran. `over` is how far `elapsed` passed `length`;
     `left` is what the block still needs, before it gives way. `late` is start against plan
     (negative: early); `waited` is how long nothing ran after it was skipped; `began_by` is the id
@@ -80,9 +86,22 @@ class BlockView(Struct, frozen=True, gc=False):
     planned: timedelta | None = None
 
     @property
+    def expected(self) -> timedelta | None:
+        """How long it took or is expected to take, as `length` where nobody can tell."""
+        if self.state == "to_come" and self.length is not None and self.start and self.end:
+            return self.elapsed + (self.end - self.start)
+        return _expected(self, self.elapsed)
+
+    @property
     def given(self) -> timedelta:
         """What it was given on purpose beyond what was planned (negative: taken away)."""
         return given(self, self.planned)
+
+
+def _expected(view: BlockView | PhaseView, spent: timedelta) -> timedelta | None:
+    if view.state == "skipped" or view.left is None:
+        return view.length
+    return spent + view.left
 
 
 def given(view: BlockView | PhaseView, planned: timedelta | None) -> timedelta:
@@ -106,7 +125,7 @@ class Countdown(Struct, frozen=True):
     """What the big digits count: `left` until `until`; negative is overtime, None open-ended.
 
     While paused `left` stands still and `until` moves with the clock. `extended` is what was
-    added to `length` on purpose (negative: taken away).
+    given on purpose beyond what was planned, by hand or in the plan (negative: taken away).
     """
 
     left: timedelta | None

@@ -53,7 +53,7 @@ class Road(Struct, frozen=True, kw_only=True):
 
     `lengths` is how long each block is without extensions, `excess` how far its phases pass its
     length (none when one takes what is left), `lost` how much shorter than planned it is expected
-    to be.
+    to be, `early` how much shorter than it may be.
     """
 
     begin: datetime
@@ -61,6 +61,7 @@ class Road(Struct, frozen=True, kw_only=True):
     lengths: tuple[timedelta | None, ...]
     excess: tuple[timedelta, ...]
     lost: tuple[timedelta, ...]
+    early: tuple[timedelta, ...]
     parts: tuple[Part, ...]
     hard_end: datetime | None
 
@@ -77,16 +78,21 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     return Road(
         begin=evening.now,
         legs=tuple(legs),
-        lengths=tuple(_length_unextended(view) for view in views),
+        lengths=tuple(_length_unextended(slots[view.id].block, view) for view in views),
         excess=tuple(_excess(slots[view.id].block, view) for view in views),
-        lost=tuple(_lost(leg, view) for leg, view in zip(legs, views, strict=True)),
+        lost=tuple(
+            _shorter(leg, view, leg.slot.length) for leg, view in zip(legs, views, strict=True)
+        ),
+        early=tuple(
+            _shorter(leg, view, view.length) for leg, view in zip(legs, views, strict=True)
+        ),
         parts=tuple(parts),
         hard_end=evening.hard_end,
     )
 
 
-def _length_unextended(view: BlockView) -> timedelta | None:
-    return None if view.length is None else view.length - view.extended
+def _length_unextended(block: Block, view: BlockView) -> timedelta | None:
+    return None if view.length is None else view.length + block.reused - view.extended
 
 
 def _excess(block: Block, view: BlockView) -> timedelta:
@@ -102,18 +108,20 @@ def _is_open(phase: Phase) -> bool:
 
 
 def _length_of_phases(block: Block, view: BlockView) -> timedelta:
-    """How long the phases take that have a length of their own, with their extensions."""
+    """How long the phases take that have a length of their own, with their extensions.
+
+    What some took over from others counts once.
+    """
     both = zip(block.phases, view.phases, strict=True)
     lengths = [phase.length for plan, phase in both if plan.length is not None]
-    return sum(filter(None, lengths), _NONE)
+    return sum(filter(None, lengths), -block.reused)
 
 
-def _lost(leg: Leg, view: BlockView) -> timedelta:
-    """How much shorter than planned a block is expected to be."""
-    planned = leg.slot.length
-    if planned is None or leg.takes is None:
+def _shorter(leg: Leg, view: BlockView, length: timedelta | None) -> timedelta:
+    """How much shorter than `length` a block is expected to be."""
+    if length is None or leg.takes is None:
         return _NONE
-    return max(planned - view.elapsed - leg.takes, _NONE)
+    return max(length - view.elapsed - leg.takes, _NONE)
 
 
 def _leg(slot: Slot, view: BlockView) -> Leg:

@@ -45,6 +45,8 @@ def block_view(row: Row, span: Span, lens: Lens) -> BlockView:
     else:
         phases = _over(log, lengths, lens)
     block, length = slot.block, block_length(log, lengths)
+    if length is not None and block.reused:
+        length -= block.reused
     elapsed, paused, extended = log.totals()
     start = span.start if state == "to_come" else log.started
     view = BlockView(  # by place, in the order of its fields: keywords take four times as long

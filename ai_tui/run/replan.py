@@ -112,7 +112,8 @@ class ReplanVerbs:
     def lengthen(self, block: Block, length: timedelta) -> None:
         """Give a block another length, longer or shorter."""
         least = min(block.min, length) if block.min is not None else None
-        self._save(replace(block, length=length, planned_length=None, min=least))
+        free = replace(block, planned_length=None, reused=timedelta())
+        self._save(replace(free, length=length, min=least))
 
     def fix(self, block: Block, fixed: bool) -> None:
         """Let a block wait for its time, or follow what came before; only one with a time waits."""

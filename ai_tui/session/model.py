@@ -52,6 +52,7 @@ class Phase(Struct, frozen=True, kw_only=True):
 
     `length` of a round (`per` is set) is that of one turn, and `change` lies between two turns;
     None means the phase takes what its block leaves. `signal` is said when the phase begins.
+    `planned_length` is as that of a block.
     """
 
     id: str
@@ -63,6 +64,14 @@ class Phase(Struct, frozen=True, kw_only=True):
     signal: str = ""
     instruction: str = ""
     wall: WallView | None = None
+    planned_length: timedelta | None = None
+
+    @property
+    def changed(self) -> timedelta:
+        """How much longer than planned it was made (negative: shorter); of a round a turn."""
+        if self.length is None or self.planned_length is None:
+            return timedelta()
+        return self.length - self.planned_length
 
     def total(self, groups: int) -> timedelta | None:
         """How long the phase takes when `groups` groups have a turn."""
@@ -85,7 +94,8 @@ class Block(Struct, frozen=True, kw_only=True):
     short it may become (None: as long as it is planned). `pos` orders blocks (a fractional key).
     A block that `absorbs` gives up time down to `min` by itself when what precedes it overruns.
     `warn` lists the time left at which to signal. `planned_length` is set where `length` was
-    shortened or stretched during the session: what the plan had made it.
+    shortened or stretched during the session: what the plan had made it. `reused` is what it was
+    stretched by because its own phases had left that much early: it is no longer for that.
     """
 
     id: str
@@ -105,6 +115,7 @@ class Block(Struct, frozen=True, kw_only=True):
     warn: tuple[timedelta, ...] | None = None
     wall: WallView = "clock"
     planned_length: timedelta | None = None
+    reused: timedelta = timedelta()
 
 
 class Form(Struct, frozen=True, kw_only=True):

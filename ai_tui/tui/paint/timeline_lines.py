@@ -180,10 +180,8 @@ def _role(state: State) -> Role:
 
 
 def _minutes(view: BlockView | PhaseView) -> int | None:
-    """What it took when it is over, without its pauses, else how long it may take."""
-    length = view.length
-    if view.state == "done":
-        length = view.spent if isinstance(view, PhaseView) else view.elapsed
+    """What it took or is expected to take, without its pauses."""
+    length = view.expected
     return None if length is None else rounded(length)
 
 

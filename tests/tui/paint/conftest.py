@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,10 +22,11 @@ def minutes(n: float) -> timedelta:
     return timedelta(minutes=n)
 
 
-def phase(title: str, start: str, n: int, state: str = "to_come", **more: object) -> PhaseView:
+def phase(title: str, start: str, n: int, state: str = "to_come", **more: Any) -> PhaseView:
     begins = at(start)
     times = {"started": begins, "ended": begins + minutes(n), "spent": minutes(n)}
-    done = times if state == "done" else {}
+    spent = more.get("elapsed", minutes(0))
+    done = times if state == "done" else {"left": minutes(n) - spent, "spent": spent}
     fields: dict[str, object] = {
         "id": title.lower().replace(" ", "-"),
         "title": title,
@@ -37,11 +39,11 @@ def phase(title: str, start: str, n: int, state: str = "to_come", **more: object
 
 
 def block(
-    title: str, plan: str, planned: int, start: str, n: int, state: str = "to_come", **more: object
+    title: str, plan: str, planned: int, start: str, n: int, state: str = "to_come", **more: Any
 ) -> BlockView:
     begins = at(start)
     times = {"started": begins, "ended": begins + minutes(n), "elapsed": minutes(n)}
-    done = times if state == "done" else {}
+    done = times if state == "done" else {"left": minutes(n) - more.get("elapsed", minutes(0))}
     fields: dict[str, object] = {
         "id": title.split()[0].lower(),
         "title": title,

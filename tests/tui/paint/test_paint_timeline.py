@@ -20,8 +20,11 @@ def minutes(n):
 
 
 def with_block(evening: Evening, index: int, **changes) -> Evening:
+    """The evening with one block changed; one that is to come ends as long after its start."""
     blocks = list(evening.blocks)
-    blocks[index] = replace(blocks[index], **changes)
+    blocks[index] = changed = replace(blocks[index], **changes)
+    if changed.state == "to_come" and changed.start and changed.length is not None:
+        blocks[index] = replace(changed, end=changed.start + changed.length)
     return replace(evening, blocks=tuple(blocks))
 
 

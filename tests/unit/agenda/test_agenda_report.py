@@ -230,3 +230,32 @@ def test_nothing_was_taken_from_what_has_not_begun():
     found = reported(story, first, "17:30")
     assert by_id(found)["close"].actual.extended == NOTHING
     assert found.actual.extended == minutes(-6)
+
+
+def test_timeline_digits_and_report_tell_the_same_of_room_that_went_from_phase_to_phase():
+    phases = (phase("x", 12), phase("y", 20), phase("z", 8))
+    story = Story(block("a", "16:00", 40, phases=phases), block("end", "16:40", 20, fixed=True))
+    first = Story(*story.blocks)
+    story.press("16:00", "start", "a")
+    story.press("16:01", "phase", "a", phase="y")
+    changed = apply(propose(story.plan, story.at("16:02")), story.blocks)
+    story.blocks[0] = changed[0]
+    seen, told = story.at("16:02"), by_id(reported(story, first, "16:02"))["a"]
+    assert (view(seen, "a").given, told.actual.extended) == (NOTHING, NOTHING)
+    assert [one.actual.extended for one in told.phases] == [NOTHING, minutes(8), NOTHING]
+    assert seen.countdown.extended == minutes(8)
+    story.press("16:45", "finish")
+    seen, told = story.at("17:00"), by_id(reported(story, first, "17:00"))["a"]
+    assert (told.actual.elapsed, told.actual.over) == (minutes(45), minutes(5))
+    assert (view(seen, "a").expected, view(seen, "a").over) == (minutes(45), minutes(5))
+
+
+def test_the_digits_tell_of_what_was_shortened_what_the_report_tells():
+    first, story = shortened()
+    for at, key in (("17:23", "w"), ("17:30", "x"), ("17:42", "y"), ("17:55", "z")):
+        seen, told = story.at(at), by_id(reported(story, first, at))["share"]
+        assert seen.phase == key
+        phases = {one.id: one.actual.extended for one in told.phases}
+        assert seen.countdown.extended == phases[key] < NOTHING
+    seen, told = story.at("18:39"), by_id(reported(story, first, "18:39"))["rest"]
+    assert seen.countdown.extended == told.actual.extended == minutes(-8)

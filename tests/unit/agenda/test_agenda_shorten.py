@@ -1010,3 +1010,102 @@ def test_shares_are_in_proportion_within_a_minute(count, weights):
 
 def test_nobody_with_a_weight_means_nothing_is_given():
     assert shares(5, [0, 0]) == [0, 0]
+
+
+def left_at_once(begin: str = "16:00") -> Story:
+    """Eleven of the twelve minutes of the first phase were left."""
+    phases = (phase("x", 12), phase("y", 20), phase("z", 8))
+    story = Story(
+        block("a", "16:00", 40, min=20, phases=phases), block("end", "16:40", 20, fixed=True)
+    )
+    start = story.time(begin)
+    story.press(start, "start", "a")
+    story.press(start + minutes(1), "phase", "a", phase="y")
+    return story
+
+
+def test_room_that_goes_from_one_phase_to_another_makes_a_block_no_longer():
+    story = left_at_once()
+    assert view(story.at("16:02"), "a").expected == minutes(29)
+    found = proposal(story, "16:02")
+    assert lengths(found) == {"y": (20, 28), "z": (8, 11), "end": (20, 20)}
+    keeps_its_promise(story, "16:02", found)
+    seen = story.at("16:02")
+    one = view(seen, "a")
+    assert (one.expected, one.length, one.given) == (minutes(40), minutes(40), NOTHING)
+    assert phase_view(seen, "a", "y").expected == minutes(28)
+    after = view(story.at("16:43"), "a")
+    assert (after.expected, after.over) == (minutes(43), minutes(3))
+
+
+def test_a_block_keeps_its_min_when_room_went_from_one_of_its_phases_to_another():
+    story = left_at_once()
+    applied(story, proposal(story, "16:02"))
+    story.press("16:02", "extend", by=minutes(30))
+    found = proposal(story, "16:02")
+    assert found.missing == minutes(10)
+    applied(story, found)
+    one = view(story.at("16:02"), "a")
+    assert one.expected == story.blocks[0].min + one.extended
+
+
+def test_what_a_block_is_given_beyond_what_its_phases_left_early_is_extra_and_stays_so():
+    story = left_at_once("15:40")
+    found = proposal(story, "15:42")
+    assert found.room == minutes(31)
+    applied(story, adjust(found, 0, 10))
+    one = view(story.at("15:42"), "a")
+    assert (one.expected, one.length, one.given) == (minutes(50), minutes(50), minutes(10))
+    story.press("15:45", "phase", "a", phase="z")
+    one = view(story.at("15:46"), "a")
+    assert (one.expected, one.given) == (minutes(16), minutes(10))
+
+
+def test_the_digits_say_what_became_of_what_they_count_in_the_plan_and_by_hand():
+    story = overrun()
+    applied(story, proposal(story, "17:30"))
+    assert story.at("17:30").countdown.extended == minutes(-7)
+    story.press("17:31", "extend", by=minutes(2))
+    assert story.at("17:32").countdown.extended == minutes(-5)
+    story.press("18:05", "start", "dream")
+    seen = story.at("18:06")
+    assert (seen.countdown.length, seen.countdown.extended) == (minutes(21), minutes(-4))
+
+
+def test_the_digits_of_a_turn_say_how_much_shorter_a_turn_became():
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "16:10", 12, phases=(round_of("stage", 4, min=3),)),
+        block("end", "16:22", 10, fixed=True),
+    )
+    story.press("16:03", "start", "a")
+    applied(story, proposal(story, "16:03"))
+    story.next("16:13")
+    seen = story.at("16:13:30")
+    assert (seen.countdown.length, seen.countdown.extended) == (minutes(3), minutes(-1))
+
+
+def test_what_gets_back_all_that_was_taken_is_as_it_was_planned():
+    story = overrun()
+    before = story.blocks
+    applied(story, proposal(story, "17:30"))
+    assert story.blocks != before
+    story.press("17:31", "start", "dream")
+    applied(story, proposal(story, "17:31"))
+    assert story.blocks[2] == before[2]
+
+
+def test_room_that_went_from_phase_to_phase_leaves_the_free_time_of_a_block_as_it_was():
+    phases = (phase("x", 12), phase("y", 20, min=10), phase("z", 3))
+    story = Story(
+        block("a", "16:00", 40, min=20, phases=phases), block("end", "16:40", 20, fixed=True)
+    )
+    story.press("16:00", "start", "a")
+    story.press("16:01", "phase", "a", phase="y")
+    keeps_its_promise(story, "16:02", proposal(story, "16:02"))
+    assert (story.blocks[0].reused, story.blocks[0].length) == (minutes(11), minutes(51))
+    story.press("16:03", "extend", by=minutes(3))
+    found = proposal(story, "16:03")
+    assert [row.length for row in found.rows if row.free] == [minutes(5)]
+    keeps_its_promise(story, "16:03", found)
+    assert view(story.at("16:03"), "a").expected == minutes(40)
