@@ -82,12 +82,13 @@ class Journal:
             self._renew(b"", now)
 
     def touch(self, now: int) -> None:
-        """Show in the modification time that the writer is on; the lines are looked after too."""
+        """Show in the modification time that the writer is on; every byte is looked after too."""
+        self._doubt()
         self.heal(now)
         if self._fd >= 0:
             time = file_time() // 1000 * SECOND
             os.utime(self._fd, ns=(time, time))
-            self._mark()
+            self._mark(self._size)
 
     def intact(self) -> bool:
         """Whether the file at the path is the one that was written, and holds just that."""
@@ -109,20 +110,22 @@ class Journal:
         if self._fd < 0:
             return
         with suppress(OSError):
+            self._doubt()
             self.heal(now)
             self._write(encode_end(End(end=now, writer=self.header.writer)))
         self._leave()
 
     def _add(self, line: bytes) -> None:
+        size = self._size + len(line)
         self._write(line)
+        self._mark(size)
         try:
-            self._seen = _marks(os.fstat(self._fd))
             os.fsync(self._fd)
         except OSError:
             self._cut()
             self._leave()
             raise
-        self._size += len(line)
+        self._size = size
 
     def _write(self, line: bytes) -> None:
         try:
@@ -135,7 +138,8 @@ class Journal:
         """Take away what was written since the last good line, or else begin a new file next."""
         with suppress(OSError):
             os.ftruncate(self._fd, self._size)
-            self._mark()
+            self._mark(self._size)
+            self._doubt()
 
     def _renew(self, line: bytes, now: int) -> None:
         """Go on in a new file that holds the header, all lines so far and `line`."""
@@ -158,7 +162,7 @@ class Journal:
         self.since = self.since or now
         self.name, self._fd, self._head, self._size = name, fd, head, len(data)
         self._path = str(self._folder / name)
-        self._mark()
+        self._mark(self._size)
 
     def _create(self, now: int) -> tuple[str, int]:
         moment = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%dT%H%M%S")
@@ -171,12 +175,17 @@ class Journal:
                 attempt += 1
                 name = f"{moment}-{self.header.writer}-{attempt}.jsonl"
 
-    def _mark(self) -> None:
-        """Note what the file looks like; when that cannot be known it will be written anew."""
+    def _mark(self, size: int) -> None:
+        """Note what the file looks like; when its size is not `size` it will be written anew."""
         try:
-            self._seen = _marks(os.fstat(self._fd))
+            marks = _marks(os.fstat(self._fd))
         except OSError:
-            self._seen = _UNKNOWN
+            marks = _UNKNOWN
+        self._seen = marks if marks[2] == size else _UNKNOWN
+
+    def _doubt(self) -> None:
+        """Let the next look compare every byte: a write of ours hides what was edited before it."""
+        self._seen = (*self._seen[:3], -1)
 
     def _same_content(self) -> bool:
         try:

@@ -96,7 +96,7 @@ def in_place() -> None:
         files.write_all(self._fd, whole)
         os.fsync(self._fd)
         self._size += len(line)
-        self._mark()
+        self._mark(self._size)
 
     journal.Journal._add = add
     journal.Journal.intact = lambda self: True
