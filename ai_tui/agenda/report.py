@@ -10,6 +10,8 @@ from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, TurnView
 from ai_tui.agenda.schedule import Schedule, Slot
 from ai_tui.session.model import Phase
 
+Turns = Mapping[tuple[str, str], int]
+"""How many turns a round had when it began, by block and phase."""
 _NONE = timedelta()
 
 
@@ -78,9 +80,11 @@ class Report(Struct, frozen=True, kw_only=True):
     blocks: tuple[BlockReport, ...]
 
 
-def report(original: Schedule, plan: Schedule, evening: Evening) -> Report:
+def report(original: Schedule, plan: Schedule, evening: Evening, turns: Turns) -> Report:
     """What was planned at first, as `original` has it, beside what `evening` says happened.
 
+    Of a round that has begun the `turns` were planned that it had then, of another one a turn for
+    each group there is.
     Blocks stand in the order of the `plan` as it became; those that left it stand where they were.
     """
     first = {slot.block.id: slot for slot in original.slots}
@@ -88,7 +92,7 @@ def report(original: Schedule, plan: Schedule, evening: Evening) -> Report:
     ordered = sorted(slots.values(), key=lambda slot: (slot.block.pos, slot.block.id))
     views = {view.id: view for view in evening.blocks}
     blocks = [
-        _block(views[slot.block.id], first.get(slot.block.id), slot)
+        _block(views[slot.block.id], first.get(slot.block.id), slot, turns)
         if slot.block.id in views
         else _dropped(slot)
         for slot in ordered
@@ -123,7 +127,7 @@ def _takes(slot: Slot) -> timedelta | None:
     return slot.length
 
 
-def _block(view: BlockView, first: Slot | None, now: Slot) -> BlockReport:
+def _block(view: BlockView, first: Slot | None, now: Slot, turns: Turns) -> BlockReport:
     planned = _planned(first) if first else Planned()
     planned_now = _planned(now)
     return BlockReport(
@@ -142,7 +146,7 @@ def _block(view: BlockView, first: Slot | None, now: Slot) -> BlockReport:
             over=view.over,
         ),
         change="" if first else "inserted",
-        phases=_phases(view, first),
+        phases=_phases(view, first, turns),
     )
 
 
@@ -164,14 +168,15 @@ def _planned(slot: Slot) -> Planned:
     return Planned(slot.start, slot.end, slot.length)
 
 
-def _phases(view: BlockView, slot: Slot | None) -> tuple[PhaseReport, ...]:
+def _phases(view: BlockView, slot: Slot | None, turns: Turns) -> tuple[PhaseReport, ...]:
     """The phases of a block, each planned right after the one before it."""
     plans: Mapping[str, Phase] = {phase.id: phase for phase in slot.block.phases} if slot else {}
     cursor = slot.start if slot else None
     phases = []
     for phase in view.phases:
         plan = plans.get(phase.id)
-        length = plan.total(len(phase.turns)) if plan else None
+        count = turns.get((view.id, phase.id), len(phase.turns))
+        length = plan.total(count) if plan else None
         end = cursor + length if cursor and length is not None else None
         planned = Planned(cursor, end, length) if plan else Planned()
         phases.append(_phase(phase, planned))

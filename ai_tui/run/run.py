@@ -16,6 +16,7 @@ from ai_tui.run.clockwork import ClockVerbs
 from ai_tui.run.groups import GroupVerbs
 from ai_tui.run.harvest import HarvestVerbs
 from ai_tui.run.ledger import ATTENDING, Ledger
+from ai_tui.run.rounds import groups_at_first_turn
 from ai_tui.run.undo import UndoVerbs
 from ai_tui.run.wall import WallVerbs
 from ai_tui.session.model import Form, Group
@@ -109,7 +110,7 @@ class Run(Ledger):
         """Planned against actual, from the plan as it was when the run was made."""
         state, start = self.state, self.state.start
         original = schedule(state.session, state.original_blocks, start.day, start.shift)
-        return report(original, self.schedule(), self.evening())
+        return report(original, self.schedule(), self.evening(), groups_at_first_turn(state))
 
     def group_name(self, group: Group) -> str:
         """What a group is called on screen; the room in the language of the screen."""

@@ -246,14 +246,14 @@ def _in_order(parts: Iterable[Part]) -> list[Part]:
 
 def _moments(docs: Documents) -> list[Moment]:
     made = [
-        (_pressed(docs, key), moment)
+        (pressed(docs, key), moment)
         for key, doc in docs.table("moments").items()
         if (moment := read(doc, Moment)) is not None
     ]
     return [moment for _, moment in sorted(made, key=itemgetter(0))]
 
 
-def _pressed(docs: Documents, key: str) -> tuple[Rank, int]:
+def pressed(docs: Documents, key: str) -> tuple[Rank, int]:
     """The rank of the step in which a moment was pressed, and its place in that."""
     if past := docs.fold.versions("moments", key):
         step = past[0][0]

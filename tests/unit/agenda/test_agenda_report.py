@@ -33,7 +33,7 @@ def evening() -> Story:
 
 
 def reported(story: Story, original: Story | None = None, at: str = "18:00") -> Report:
-    return report((original or story).plan, story.plan, story.at(at))
+    return report((original or story).plan, story.plan, story.at(at), {})
 
 
 def afterwards(story: Story, original: Story) -> Report:
