@@ -57,7 +57,7 @@ class Fold:
         counts for nothing.
         """
         for moment, at in zip(moments, times, strict=True):
-            self.count(at)
+            self.count(at, stops=moment.action == "pause")
             if moment.seen is None or self._still(moment.seen):
                 press = _PRESSES.get(moment.action)
                 if press is not None:
@@ -83,9 +83,10 @@ class Fold:
             return True
         return index >= log.anchor and rest[1] == log.phases[log.anchor].speaking
 
-    def count(self, at: datetime) -> None:
+    def count(self, at: datetime, stops: bool = False) -> None:
         """Count the time until `at` for what runs, for the pause, or for the wait.
 
+        A phase that is used up at `at` goes on to the next one, unless the clock `stops` there.
         After the current block was skipped there is only waiting until another one starts.
         """
         since, log = self.latest, self.current
@@ -101,7 +102,7 @@ class Fold:
             return
         spent = phase.spent + passed
         if phase.until is not None and spent >= phase.until:
-            phase, passed = flow(log, at, passed, self.groups)
+            phase, passed = flow(log, at, passed, self.groups, stops)
             spent = phase.spent + passed
         phase.spent = spent
         if phase.turn is not None:

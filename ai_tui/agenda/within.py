@@ -12,16 +12,16 @@ _NONE = timedelta()
 
 
 def flow(
-    log: BlockLog, at: datetime, passed: timedelta, groups: Groups
+    log: BlockLog, at: datetime, passed: timedelta, groups: Groups, stops: bool
 ) -> tuple[PhaseLog, timedelta]:
     """The phase that the block is in at `at`, `passed` later, and how much of that it gets.
 
-    A phase that is used up is followed by the next one.
+    A phase that is used up is followed by the next one, at `at` itself unless the clock `stops`.
     """
     phase = log.now
     while phase.until is not None:
         left = _left(log, groups)
-        if left is None or passed < left:
+        if left is None or passed < left or (stops and passed == left):
             break
         if left > _NONE:
             phase.spent += left

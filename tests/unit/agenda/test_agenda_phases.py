@@ -327,3 +327,24 @@ def test_the_second_a_phase_turns_into_the_next_nothing_expected_jumps():
     before, after = story.at("16:34:59"), story.at("16:35:01")
     assert times(before) == times(after)
     assert before.block_countdown.left - after.block_countdown.left == seconds(2)
+
+
+def test_a_phase_that_is_used_up_as_the_clock_stops_lasts_until_it_goes_on():
+    story = interviews()
+    story.press("16:30", "start", "talk")
+    story.press("16:50", "pause")
+    seen = story.at("17:00")
+    assert (seen.phase, seen.countdown.left) == ("first", NOTHING)
+    assert phase_states(seen) == {
+        "intro": "done",
+        "first": "paused",
+        "second": "to_come",
+        "back": "to_come",
+    }
+    story.press("17:00", "resume")
+    assert story.at("17:00").phase == "second"
+    seen = story.at("17:01")
+    assert (hm(phase_view(seen, "talk", "second").started), seen.countdown.left) == (
+        "17:00",
+        minutes(14),
+    )

@@ -1109,3 +1109,19 @@ def test_room_that_went_from_phase_to_phase_leaves_the_free_time_of_a_block_as_i
     assert [row.length for row in found.rows if row.free] == [minutes(5)]
     keeps_its_promise(story, "16:03", found)
     assert view(story.at("16:03"), "a").expected == minutes(40)
+
+
+def test_what_is_cut_to_what_it_took_while_the_clock_stands_still_has_not_ended():
+    phases = (phase("x", 20, min=5), phase("y", 10))
+    story = Story(block("a", "16:00", 30, phases=phases), block("end", "16:30", 10, fixed=True))
+    story.press("16:10", "start", "a")
+    story.press("16:20", "pause")
+    found = proposal(story, "16:20")
+    assert lengths(found)["x"] == (20, 10)
+    keeps_its_promise(story, "16:20", found)
+    seen = story.at("16:21")
+    assert (seen.phase, seen.countdown.left) == ("x", NOTHING)
+    assert phase_view(seen, "a", "x").state == "paused"
+    story.press("16:21", "extend", by=minutes(1))
+    story.press("16:21", "resume")
+    assert (story.at("16:21:30").phase, story.at("16:23").phase) == ("x", "y")
