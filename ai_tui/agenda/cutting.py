@@ -138,8 +138,9 @@ def may_grow(ahead: Road, found: Spare, part: Part) -> bool:
     """Whether time that was `found` can be given to a part: where it is, nothing comes too late.
 
     Not to rounds, to free time, to what is fixed or gives way by itself, or to what has no time
-    left.
+    left, or had none when some was taken from it.
     """
     there = found.first <= part.leg < found.upto
     absorbs = gives_way(ahead.legs[part.leg].slot.block)
-    return there and not (part.fixed or part.free or part.round or absorbs or part.spent)
+    barred = part.fixed or part.free or part.round or absorbs or part.spent
+    return there and not barred and part.tight != _NONE

@@ -158,7 +158,8 @@ class Evening(Struct, frozen=True, kw_only=True):
     `behind` how far the end of what runs now does.
     `room` is hard end minus expected end: negative when the hard end is in danger.
     `countdown` counts the current turn or phase, `block_countdown` the whole block; before the
-    start `countdown` counts towards the planned start.
+    start `countdown` counts towards the planned start. `tight` is the least that was left of the
+    current phase when time was taken from it: a plan that is shorter by more would have left less.
     """
 
     now: datetime
@@ -180,6 +181,7 @@ class Evening(Struct, frozen=True, kw_only=True):
     countdown: Countdown = Countdown(None, None, None)
     block_countdown: Countdown = Countdown(None, None, None)
     ahead: Ahead = Ahead("end")
+    tight: timedelta | None = None
 
     def view(self, block: str) -> BlockView | None:
         """The view of block `block`, if the plan has it."""

@@ -27,7 +27,8 @@ class PhaseLog(Struct, gc=False):
 
     The next phase does not follow by itself before `until` is spent (None: it never does). In a
     round `speaking` has its `turn`; when nobody has, `turn` is the change after the last one
-    (None: before the first). Among the `turns` those that were called stand in their order.
+    (None: before the first). Among the `turns` those that were called stand in their order. `tight`
+    is the least that was left when time was taken from it, None when none ever was.
     """
 
     plan: Phase
@@ -42,6 +43,7 @@ class PhaseLog(Struct, gc=False):
     order: tuple[str, ...] = ()
     speaking: str = ""
     turn: TurnLog | None = None
+    tight: timedelta | None = None
 
     @property
     def timer(self) -> timedelta:

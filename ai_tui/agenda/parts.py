@@ -24,7 +24,8 @@ class Part(Struct, frozen=True, kw_only=True):
     needs; `gives` is how much shorter it may become, which leaves what was given, and what it
     took `before` it began anew. The current part is shortened while it runs, a round that has
     `turns` turn by turn. One is `spent` that is in overtime, or that takes what is left when
-    nothing is.
+    nothing is. One that was `tight` gives no more than it had left when time was taken from it, and
+    gets none when that was nothing: with another length less or more would have been taken.
     """
 
     leg: int
@@ -42,6 +43,7 @@ class Part(Struct, frozen=True, kw_only=True):
     free: bool = False
     round: bool = False
     turns: int = 0
+    tight: timedelta | None = None
 
 
 Offer = tuple[Part, timedelta | None]
@@ -74,7 +76,7 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     legs = [_leg(slots[view.id], view) for view in views]
     parts: list[Part] = []
     for index, view in enumerate(views):
-        parts += [replace(part, leg=index) for part in _parts_of(legs[index], view)]
+        parts += [replace(part, leg=index) for part in _parts_of(legs[index], view, evening.tight)]
     return Road(
         begin=evening.now,
         legs=tuple(legs),
@@ -140,11 +142,15 @@ def gives_way(block: Block) -> bool:
     return block.absorbs and block.min is not None
 
 
-def _parts_of(leg: Leg, view: BlockView) -> list[Part]:
+def _parts_of(leg: Leg, view: BlockView, tight: timedelta | None) -> list[Part]:
     """The parts of a block that are not over; none of one that nobody can tell the times of."""
     if leg.takes is None or view.start is None or view.state == "skipped":
         return []
-    return list(_giving(_offers(leg, view, leg.takes), _most_given(leg, view, leg.takes)))
+    offers = [
+        (replace(part, tight=tight) if part.current else part, gift)
+        for part, gift in _offers(leg, view, leg.takes)
+    ]
+    return list(_giving(offers, _most_given(leg, view, leg.takes)))
 
 
 def _most_given(leg: Leg, view: BlockView, takes: timedelta) -> timedelta:
@@ -275,6 +281,7 @@ def _limits(offers: Sequence[Offer]) -> tuple[list[int], list[int], list[int]]:
     for part, gift in offers:
         shares = gift is None
         planned = max(min(part.takes, part.length - part.before) - part.given, _NONE)
+        planned = planned if part.tight is None else min(planned, part.tight)
         free.append(planned // MINUTE if shares and part.free else 0)
         own.append(0 if gift is None else min(gift, planned) // MINUTE)
         shared.append(planned // MINUTE if shares and not part.free else 0)

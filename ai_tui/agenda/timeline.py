@@ -87,6 +87,7 @@ class _Picture:
             countdown=digits,
             block_countdown=whole,
             ahead=self._ahead(blocks, show(end)),
+            tight=log.now.tight if log else None,
         )
 
     def _views(self, spans: Mapping[str, Span]) -> Iterator[BlockView]:

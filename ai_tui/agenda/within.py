@@ -90,6 +90,9 @@ def _extend(log: BlockLog, moment: Moment, _at: datetime, groups: Groups) -> Non
     if by < _NONE or phase.plan.length is None:
         left = turn_left(phase, turn) if turn else _left(log, groups)
         by = _NONE if left is None else max(by, min(-left, _NONE))
+        if left is not None and moment.by < _NONE:
+            rest = max(left + by, _NONE)
+            phase.tight = rest if phase.tight is None else min(rest, phase.tight)
     phase.extended += by
     if phase.until:
         phase.until += by

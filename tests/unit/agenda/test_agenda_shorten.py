@@ -1125,3 +1125,21 @@ def test_what_is_cut_to_what_it_took_while_the_clock_stands_still_has_not_ended(
     story.press("16:21", "extend", by=minutes(1))
     story.press("16:21", "resume")
     assert (story.at("16:21:30").phase, story.at("16:23").phase) == ("x", "y")
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_left_after_time_was_taken_away_is_all_that_can_be_won(again):
+    phases = (phase("x", 10, min=5), phase("y", 20, min=5))
+    story = Story(block("a", "16:00", 30, phases=phases), block("end", "16:30", 10, fixed=True))
+    story.press("16:10", "start", "a")
+    story.press("16:10", "phase", "a", phase="y")
+    story.press("16:12", "pause")
+    story.press("16:13", "extend", by=minutes(-20))
+    story.press("16:13", "resume")
+    if again:
+        story.press("16:14", "phase", "a", phase="y")
+    story.press("16:14", "extend", by=minutes(5))
+    story.press("16:20", "extend", by=minutes(20))
+    found = proposal(story, "16:20")
+    assert lengths(found)["y"][0] == lengths(found)["y"][1]
+    keeps_its_promise(story, "16:20", found)
