@@ -14,7 +14,7 @@ from ai_tui.agenda.timeline import evening
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock, Rehearsal, last_sign, wall_of
 from ai_tui.run.documents import Change
-from ai_tui.run.saving import Arrived, DirectSaver, Event, Saved, Saver, Vanished
+from ai_tui.run.saving import Arrived, DirectSaver, Event, Replaced, Saved, Saver
 from ai_tui.run.state import State
 from ai_tui.session.model import GroupKind
 from ai_tui.store.steps import Step, Version
@@ -129,14 +129,14 @@ class Ledger:
             self._take_in(step)
 
     def receive(self, event: Event) -> None:
-        """Take in what the disk says: own steps saved, others' arrived or vanished."""
+        """Take in what the disk says: own steps saved, others' arrived or replaced."""
         if isinstance(event, Saved):
             self.state.pending.remove(event.change)
             self._take_in(event.step)
         elif isinstance(event, Arrived):
             for step in event.steps:
                 self._take_in(step)
-        elif isinstance(event, Vanished):
+        elif isinstance(event, Replaced):
             gone = [at for step in event.steps for at in self.store.fold.forget(step)]
             self.state.changed([Version(*at, None) for at in gone])
 

@@ -52,8 +52,8 @@ class Arrived(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 
-class Vanished(Struct, frozen=True):
-    """These steps came from lines that were damaged and are in no journal any more."""
+class Replaced(Struct, frozen=True):
+    """In the place of these damaged steps something else is in a journal now."""
 
     steps: tuple[Step, ...]
 
@@ -105,7 +105,7 @@ Event = (
     Saved
     | NotSaved
     | Arrived
-    | Vanished
+    | Replaced
     | PutBack
     | Writing
     | Trouble
@@ -268,10 +268,11 @@ class Disk(threading.Thread):
         self._store.heal()
         disturbed = self._store.disturbed
         if disturbed and time.monotonic() - self._put_back >= RETRY_EVERY:
-            vanished = put_back(self._store)
+            replaced = put_back(self._store)
             self._put_back = time.monotonic()
-            if vanished:
-                self._post(Vanished(tuple(vanished)))
+            if replaced:
+                self._post(Replaced(tuple(replaced)))
+                disturbed = self._store.disturbed
         own = self._store.abandoned[self._abandoned :]
         self._abandoned += len(own)
         if back := {*own, *disturbed - self._store.disturbed}:

@@ -63,8 +63,8 @@ def line_of(step: Step) -> bytes:
     """The line of a step; what counted less because its line was damaged goes on to do so."""
     if not step.writer:
         return encode(replace(step, writer=NOBODY, valid=True))
-    line = encode(replace(step, valid=True))
     if step.valid:
-        return line
+        return encode(step)
+    line = encode(replace(step, valid=True))
     wrong = b"%08x" % (int(line[_CRC], 16) ^ _FLIPPED)
     return line[: _CRC.start] + wrong + line[_CRC.stop :]

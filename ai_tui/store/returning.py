@@ -10,18 +10,20 @@ from ai_tui.store.files import make_folder, read_file, replace_file
 from ai_tui.store.folder import JOURNALS
 from ai_tui.store.problems import save_error
 from ai_tui.store.reader import Reader
-from ai_tui.store.rescue import journals
-from ai_tui.store.steps import Step, encode
+from ai_tui.store.rescue import journals, line_of
+from ai_tui.store.steps import Step
 from ai_tui.store.store import Store
 
 
 def put_back(store: Store) -> list[Step]:
-    """Save again what others had saved, when a journal was edited, cut or removed by hand.
+    """Save again what was known, when a journal was edited, cut or removed by hand.
 
-    Gives the steps of damaged lines that no journal has any more: the fold is to forget those,
-    as whoever opens the run has never seen them. Writers who are on look after their own
-    journals. SaveError when it fails, or when another run took over the folder, in which nothing
-    is put; trying again is safe, and several processes that do it write one and the same file.
+    That is what others had saved, what only a damaged line said, which stays as damaged as it was,
+    and what came from database.json. Gives the damaged steps in whose place something else is in a
+    journal now: the fold is to forget those, as whoever opens the run has never seen them. Writers
+    who are on look after their own journals. SaveError when it fails, or when another run took
+    over the folder, in which nothing is put; trying again is safe, and several processes that do
+    it write one and the same file.
     """
     if not store.disturbed or store.read_only or store.too_new:
         return []
@@ -29,7 +31,7 @@ def put_back(store: Store) -> list[Step]:
         error = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         raise save_error(error, store.folder, store.words)
     on = {person.writer for person in store.present()}
-    lost, vanished = _missing(store)
+    lost, replaced = _missing(store)
     gone = [step for step in lost if step.writer not in on]
     try:
         for name, data in journals(gone, store.run, store.session):
@@ -38,25 +40,31 @@ def put_back(store: Store) -> list[Step]:
         raise save_error(error, store.folder, store.words) from error
     if len(gone) == len(lost):
         store.settle()
-    return vanished
+    return replaced
 
 
 def _missing(store: Store) -> tuple[list[Step], list[Step]]:
-    """The sound steps of others that no journal has, and the damaged ones.
+    """The steps of others that no journal has, and the damaged ones in whose place something is.
 
-    What came from database.json was in no journal; and while a journal cannot be read, nobody
-    can tell which damaged steps are gone.
+    That is another line of the same id, or sound ones that have all their documents.
     """
     reader = Reader(store.folder / JOURNALS)
     read = reader.load()
     reader.choose((store.run,))
-    ours = read.keys() - reader.foreign
-    there = {encode(step) for name in ours for step in read[name]}
-    others = [step for step in store.fold.steps() if step.writer not in (store.writer, "")]
-    missing = [step for step in others if encode(step) not in there]
-    unread = any(damage.why == "file_unread" for damage in reader.damage())
-    damaged = [] if unread else [step for step in missing if not step.valid]
-    return [step for step in missing if step.valid], damaged
+    there = [step for name in read.keys() - reader.foreign for step in read[name]]
+    lines, ids = set(map(line_of, there)), {step.id for step in there}
+    sound = {name for step in there if step.valid for name in _names_in(step)}
+    lost, replaced = list[Step](), list[Step]()
+    for step in store.fold.steps():
+        if step.writer != store.writer and line_of(step) not in lines:
+            gives_way = not step.valid and (step.id in ids or sound.issuperset(_names_in(step)))
+            (replaced if gives_way else lost).append(step)
+    return lost, replaced
+
+
+def _names_in(step: Step) -> Iterator[tuple[str, str]]:
+    """The table and the key of each document in a step."""
+    return ((version.table, version.key) for version in step.versions)
 
 
 def _write(store: Store, name: str, data: bytes) -> None:

@@ -26,6 +26,7 @@ def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
         store.touch()
     if "snapshot" in order:
         store.snapshot(store.fold.tables())
+    store.heal()
     for step in store.poll():
         store.fold.apply(step)
     for step in put_back(store):
@@ -43,6 +44,7 @@ if __name__ == "__main__":
         wall=lambda: time.time_ns() // 1_000_000,
         boot_id=BOOT,
     )
+    process.announce()
     print("ready", flush=True)
     for line in sys.stdin:
         print(json.dumps(obey(process, json.loads(line))), flush=True)

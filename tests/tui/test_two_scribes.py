@@ -189,6 +189,53 @@ async def test_a_journal_of_what_was_put_back_that_goes_again_is_told_once(tmp_p
         assert "iets anders" in ann.part("status")
 
 
+@asynccontextmanager
+async def with_a_damaged_plan(tmp_path):
+    """Two scribes on a run of which only a line that was changed by hand has the plan."""
+    clock = HandClock()
+    new_run(tmp_path / "r", clock, author="eerder").store.close()
+    (old,) = (tmp_path / "r" / "journal").iterdir()
+    old.write_bytes(old.read_bytes().replace(b"Samen Wel", b"Samen Nel"))
+    ann_run, bob_run = (Run.open(tmp_path / "r", name, clock) for name in ("Ann", "Bob"))
+    async with on_stage(ann_run, clock, (200, 40)) as ann, on_stage(bob_run, clock) as bob:
+        yield ann, bob, old
+
+
+def remove(file):
+    file.unlink()
+
+
+def lose_a_quote(file):
+    file.write_bytes(file.read_bytes().replace(b'"Samen Nel', b"Samen Nel"))
+
+
+@pytest.mark.parametrize("meddle", [remove, lose_a_quote])
+async def test_a_plan_of_which_only_a_damaged_line_was_left_stays(tmp_path, soon, meddle):
+    async with with_a_damaged_plan(tmp_path) as (ann, bob, old):
+        meddle(old)
+        await both_told(ann, bob, "Veranderd of weg: ")
+        await ann.type("van ann")
+        await ann.keys("enter")
+        await seen(bob, "van ann")
+        assert kept(ann) == {"van ann"}
+    assert kept(ann) == {"van ann"}
+    (tmp_path / "r" / "database.json").unlink()
+    assert kept(ann) == {"van ann"}
+
+
+async def test_of_a_damaged_line_that_was_changed_once_more_nobody_is_told_that_it_is_back(
+    tmp_path, soon
+):
+    async with with_a_damaged_plan(tmp_path) as (ann, bob, old):
+        old.write_bytes(old.read_bytes().replace(b"Samen Nel", b"Samen Bel"))
+        os.utime(old, ns=(1, 1))
+        for stage in (ann, bob):
+            await until(stage, lambda: stage.run.state.session.title[:9] == "Samen Bel")  # noqa: B023
+            for _ in range(20):
+                await stage.pilot.pause(0.01)
+            assert "staat er weer" not in stage.part("status")
+
+
 async def test_what_is_said_of_a_folder_that_went_goes_when_it_is_back(tmp_path, soon):
     async with both(tmp_path, (200, 40)) as (ann, bob):
         await with_a_line_each(ann, bob)

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from ai_tui.agenda.signals import signals
 from ai_tui.run.harvest import new_id
-from ai_tui.run.saving import Arrived, Saved, Vanished
+from ai_tui.run.saving import Arrived, Replaced, Saved
 from ai_tui.tui.commands.binding import bindings
 from ai_tui.tui.commands.doing import Doing
 from ai_tui.tui.desk import Desk, Place
@@ -212,7 +212,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
     @on(Poked)
     def _poked(self) -> None:
         events = self.link.drain()
-        if any(isinstance(event, Arrived | Vanished) for event in events):
+        if any(isinstance(event, Arrived | Replaced) for event in events):
             self.others.note(events)
             self.desk.settle()
             self._look()
@@ -220,7 +220,7 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         self.refresh_harvest()
         self.typing.go_on_when_saved()
         self.safety.hear(events)
-        if any(isinstance(event, Saved | Arrived | Vanished) for event in events):
+        if any(isinstance(event, Saved | Arrived | Replaced) for event in events):
             self._show_in_panel()
 
     def _show_in_panel(self) -> None:

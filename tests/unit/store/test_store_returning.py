@@ -7,6 +7,7 @@ from store_help import entry, look, save, texts
 from ai_tui.store import rescue
 from ai_tui.store.heads import Header, encode_head
 from ai_tui.store.problems import SaveError
+from ai_tui.store.repair import repair
 from ai_tui.store.returning import put_back
 from ai_tui.store.steps import Version
 
@@ -224,6 +225,67 @@ def test_of_a_line_that_is_edited_twice_everybody_sees_the_last(runs, words):
         assert texts(screen) == {"e1": last.decode(), "e2": "thee"}
         assert [damage.why for damage in screen.damage] == ["checksum"]
         assert len(list(screen.fold.steps())) == 2
+
+
+@pytest.fixture
+def damaged(runs):
+    """A run whose writer left, with a line that was changed by hand, and no database.json."""
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    save(one, *entry("e2", "thee"))
+    one.close()
+    (path,) = runs.journals
+    path.write_bytes(path.read_bytes().replace(b"koffie", b"kofxie"))
+    return runs
+
+
+def spoil(path):
+    path.write_bytes(path.read_bytes().replace(b'"kofxie"', b'"kofxie'))
+
+
+@pytest.mark.parametrize("meddle", [spoil, cut, remove, empty, swap_for_a_link])
+def test_what_only_a_damaged_line_said_stays_as_damaged_as_it_was(damaged, meddle):
+    screens = [damaged.open("screen"), damaged.open("another")]
+    meddle(damaged.journals[0])
+    for screen in screens:
+        look(screen)
+        assert put_back(screen) == []
+    for screen in (*screens, damaged.open()):
+        look(screen)
+        assert texts(screen) == {"e1": "kofxie", "e2": "thee"}
+        assert "checksum" in [damage.why for damage in screen.damage]
+    screens[1].snapshot(screens[1].fold.tables())
+    assert texts(damaged.open()) == {"e1": "kofxie", "e2": "thee"}
+
+
+def test_a_damaged_line_that_was_mended_beside_a_screen_is_not_put_back(damaged):
+    screen = damaged.open("screen")
+    repair(damaged.folder, wall=damaged.wall, boot_id="", words=screen.words)
+    look(screen)
+    for step in put_back(screen):
+        screen.fold.forget(step)
+    for each in (screen, damaged.open()):
+        assert texts(each) == {"e1": "kofxie", "e2": "thee"}
+        assert each.damage == ()
+
+
+def test_what_stood_in_for_a_damaged_line_is_put_back_with_the_folder(damaged):
+    one = damaged.open()
+    one.fold.forget(one.fold.current("entries", "e1"))
+    save(one, *entry("e1", "koffie"))
+    one.snapshot(one.fold.tables())
+    damaged.journals[-1].unlink()
+    screen = damaged.open("screen")
+    screen.announce()
+    assert texts(screen) == {"e1": "koffie", "e2": "thee"}
+    shutil.rmtree(damaged.folder)
+    damaged.folder.mkdir()
+    screen.heal()
+    look(screen)
+    put_back(screen)
+    later = damaged.open()
+    assert texts(later) == {"e1": "koffie", "e2": "thee"}
+    assert later.damage == ()
 
 
 def test_a_damaged_step_is_kept_while_its_journal_cannot_be_read(runs, monkeypatch):
