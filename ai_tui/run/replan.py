@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 import msgspec
 from msgspec.structs import replace
 
-from ai_tui.agenda.schedule import Slot, schedule
+from ai_tui.agenda.schedule import Slot, planned_length, schedule
 from ai_tui.agenda.wall import at_wall
 from ai_tui.run.harvest import new_id
 from ai_tui.run.run import Run
@@ -110,7 +110,9 @@ class ReplanVerbs:
         return slot.own and (wait < FAR or block.day > earlier.block.day)
 
     def lengthen(self, block: Block, length: timedelta) -> None:
-        """Give a block another length, longer or shorter."""
+        """Give a block another length, longer or shorter; the same one changes nothing."""
+        if length == block.length:
+            return
         least = min(block.min, length) if block.min is not None else None
         free = replace(block, planned_length=None, reused=timedelta())
         self._save(replace(free, length=length, min=least))
@@ -145,11 +147,23 @@ class ReplanVerbs:
 
 
 def _fitting(slots: Iterable[Slot]) -> Iterator[Block]:
-    """The blocks, without the starts that lie before the end of the block before."""
+    """The blocks, without the starts that lie before the end of the block before.
+
+    They are as long as they became: what follows one that has no start any more may lose its own.
+    """
     end: datetime | None = None
     for slot in slots:
         block = slot.block
         early = slot.start is not None and end is not None and slot.start < end
-        follows = block.start is not None and (not slot.own or early) and not block.fixed
-        yield replace(block, start=None) if follows else block
-        end = slot.end
+        stays = slot.own and (block.fixed or not early)
+        yield block if stays or block.start is None else replace(block, start=None)
+        begin = slot.start if stays or end is None else end
+        end = _end(slot, begin)
+
+
+def _end(slot: Slot, begin: datetime | None) -> datetime | None:
+    """When a block that begins at `begin` ends; an open one no earlier than the plan has it."""
+    length = planned_length(replace(slot.block, planned_length=None))
+    if begin is None or length is None:
+        return max(filter(None, (begin, slot.end)), default=None)
+    return begin + length

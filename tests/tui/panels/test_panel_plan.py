@@ -4,7 +4,10 @@ from pathlib import Path
 import pytest
 from panel_stage import Evening, fits, on_stage, type_text
 
+from ai_tui.agenda.applying import apply
+from ai_tui.agenda.shorten import adjust, propose
 from ai_tui.forms import OPTIONS
+from ai_tui.run.plan import PlanVerbs
 from ai_tui.session.reading import read
 from ai_tui.tui.panels.plan import PlanPanel
 
@@ -196,6 +199,58 @@ async def test_the_changed_plan_is_kept_as_a_session_file(tmp_path):
     plan = read(target, OPTIONS)
     assert [block.title for block in plan.blocks] == titles(evening)
     assert "Koffie" in Path(target).read_text()
+
+
+async def test_in_a_kept_plan_all_that_floats_follows_what_came_in_before_it(tmp_path):
+    evening = Evening(tmp_path)
+    target = tmp_path / "anders.toml"
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        await pilot.press("plus")
+        await answer(pilot, "10 Koffie")
+        while "Verbeelden" not in stage.chosen:
+            await pilot.press("down")
+        await pilot.press("m")
+        await answer(pilot, "65")
+        await pilot.press("w")
+        await answer(pilot, str(target))
+        assert "past nog niet" not in stage.told[-1]
+    starts = {block.title: block.start for block in read(target, OPTIONS).blocks}
+    assert (starts["Ontdekken en delen"], starts["Verbeelden"]) == (None, None)
+    assert f"{starts['Eten']:%H:%M}" == "18:45"
+
+
+async def test_a_kept_plan_is_as_long_as_shortening_and_giving_back_made_it(tmp_path):
+    evening = Evening(tmp_path)
+    target = tmp_path / "anders.toml"
+    evening.at("ontdekken", 5)
+    evening.run.clock.phase(evening.run.state.block("ontdekken").phases[1].id)
+    found = propose(evening.run.schedule(), evening.run.evening())
+    PlanVerbs(evening.run).apply(apply(adjust(found, 0, 3), evening.run.state.blocks))
+    assert evening.run.state.block("ontdekken").length > timedelta(minutes=60)
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        while "Verbeelden" not in stage.chosen:
+            await pilot.press("down")
+        await pilot.press("m")
+        await answer(pilot, "50")
+        await pilot.press("w")
+        await answer(pilot, str(target))
+        assert "past nog niet" not in stage.told[-1]
+    assert read(target, OPTIONS).blocks[2].start is None
+
+
+async def test_the_minutes_that_a_block_has_change_nothing(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 52)
+    evening.run.clock.go("ontdekken")
+    found = propose(evening.run.schedule(), evening.run.evening())
+    PlanVerbs(evening.run).apply(apply(found, evening.run.state.blocks))
+    before = evening.run.state.block("verbeelden")
+    assert before.planned_length is not None
+    async with on_stage(PlanPanel(evening.run)) as (stage, pilot):
+        while "Verbeelden" not in stage.chosen:
+            await pilot.press("down")
+        await pilot.press("m", "enter")
+    assert evening.run.state.block("verbeelden") == before
 
 
 async def test_a_kept_plan_says_what_no_longer_fits(tmp_path):
