@@ -36,7 +36,7 @@ def _run(run: Run) -> RunPart:
         id=info.id,
         name=info.name,
         made=info.made.astimezone(run.zone).replace(microsecond=0),
-        exported=run.now().wall.astimezone(run.zone).replace(microsecond=0),
+        exported=run.machine().wall.astimezone(run.zone).replace(microsecond=0),
         rehearsal=info.rehearsal,
         day=start.day,
         start=start.choice,

@@ -17,7 +17,10 @@ SCHEMA_VERSION: Literal[3] = 3
 
 
 class RunPart(Struct, frozen=True, kw_only=True):
-    """Which run this is; `day` is the day it ran, `start` how it was started."""
+    """Which run this is; `day` is the day it ran, `start` how it was started.
+
+    Of a rehearsal `made` and `exported` are real times, and all others in the document its own.
+    """
 
     id: str
     name: str

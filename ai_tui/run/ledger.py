@@ -30,7 +30,7 @@ class Ledger:
     """The state of one run and the way to change it.
 
     `saver` decides how changes reach the disk; what it posts comes back through `receive`, on
-    the thread that reads the state.
+    the thread that reads the state. `machine` tells the real time, also in a rehearsal.
     """
 
     def __init__(self, store: Store, author: str, clock: Clock, words: Words | None = None) -> None:
@@ -38,7 +38,7 @@ class Ledger:
         self.author = author
         self.state = State(store.fold)
         self.saver: Saver = DirectSaver(store)
-        self._machine = clock
+        self.machine = clock
         self._wall = wall_of(clock)
         self._words = words
         self._attending = False
@@ -55,7 +55,7 @@ class Ledger:
 
     def now(self) -> Instant:
         """The instant now: the machine's, or the rehearsal's."""
-        real = self._machine()
+        real = self.machine()
         rehearsal = self.state.rehearsal
         return rehearsal.at(self._attended(rehearsal, real)) if rehearsal else real
 
@@ -85,7 +85,7 @@ class Ledger:
         """Let a rehearsal in which nothing was pressed yet go on from where it stands."""
         rehearsal = self.state.rehearsal
         if rehearsal and not self.state.table("moments"):
-            anchored = rehearsal.anchored(rehearsal.real, self._machine())
+            anchored = rehearsal.anchored(rehearsal.real, self.machine())
             self.commit([Version("clock", "clock", msgspec.to_builtins(anchored))])
 
     def schedule(self) -> Schedule:

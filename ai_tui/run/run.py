@@ -81,7 +81,7 @@ class Run(Ledger):
     def reopened(self, folder: Path) -> "Run":
         """The run as it is in a folder, for the same author, clock and language."""
         read_only = self.store.read_only
-        run = Run.open(folder, self.author, self._machine, words=self._words, read_only=read_only)
+        run = Run.open(folder, self.author, self.machine, words=self._words, read_only=read_only)
         run.store.type_for(self.store.scope)
         return run
 
@@ -92,7 +92,7 @@ class Run(Ledger):
 
     def attend(self) -> None:
         """Let a rehearsal go on from where it stood still; the screens that run it call this."""
-        rehearsal, real = self.state.rehearsal, self._machine()
+        rehearsal, real = self.state.rehearsal, self.machine()
         if rehearsal and not self._attending:
             versions = [Version(ATTENDING, self.store.writer, {"author": self.author})]
             stood = self._attended(rehearsal, real)

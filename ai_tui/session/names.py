@@ -32,10 +32,13 @@ def unique(wanted: str, taken: Container[str]) -> str:
     return name
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
-    """The name most like `word`, whatever the case, or '' when none is near."""
+def nearest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """The name most like `word`, whatever the case, or '' when none is near.
+
+    `cutoff` is how much of both must be the same: 1 is all.
+    """
     from difflib import get_close_matches
 
     by_fold = {name.casefold(): name for name in names}
-    near = get_close_matches(word[:200].casefold(), by_fold, n=1, cutoff=0.6)
+    near = get_close_matches(word[:200].casefold(), by_fold, n=1, cutoff=cutoff)
     return by_fold[near[0]] if near else ""

@@ -11,6 +11,7 @@ from ai_tui.errors import BadValue
 from ai_tui.session import amounts
 from ai_tui.session.names import nearest
 from ai_tui.session.problems import AnyOf, Mistake, Path, field_name
+from ai_tui.session.shape import BlockTable, FormTable, PhaseTable, SessionTable
 from ai_tui.text import clean_entry, clean_line
 
 Table = TypeVar("Table", bound=Struct)
@@ -27,6 +28,15 @@ UNREADABLE: Final = "\0unreadable\0"
 
 
 _MOST_ADVICE: Final = 200
+_LIKELY, _SURE = 0.6, 0.8
+"""How much a wrong key is like the right one; a key that belongs elsewhere may be no slip."""
+_HOMES: Final[Mapping[str, type[Struct]]] = {
+    "": SessionTable,
+    "blocks": BlockTable,
+    "blocks.phases": PhaseTable,
+    "blocks.forms": FormTable,
+}
+"""The tables of a session file, by the name that `field_name` gives them."""
 _NOTHING: Final[Mapping[type[inspect.Type], Any]] = {
     inspect.StrType: "",
     inspect.ListType: (),
@@ -59,14 +69,21 @@ class Walk:
         self.mistakes.append(Mistake(path, key, fields))
 
     def unknown(self, raw: Mapping[str, Any], known: Mapping[str, Any], path: Path) -> None:
-        """Note the keys of `raw` that nobody knows, the first of them with the nearest known.
+        """Note the keys of `raw` that do not belong there, the first of them with advice.
 
-        What stands for a line that cannot be read is told already.
+        That is the nearest key that is still free, or the tables that the key belongs in. What
+        stands for a line that cannot be read is told already.
         """
+        free = [name for name in known if name not in raw]
         for key in raw:
             if key not in known and UNREADABLE not in (key, raw[key]):
-                near = nearest(key, known) if len(self.mistakes) < _MOST_ADVICE else ""
-                self.note((*path, key), "session.unknown", word=key, near=near)
+                homes = _homes(key) if field_name(path) in _HOMES else ()
+                advise = len(self.mistakes) < _MOST_ADVICE
+                near = nearest(key, free, _SURE if homes else _LIKELY) if advise else ""
+                if homes and not near:
+                    self.note((*path, key), "session.elsewhere", word=key, homes=AnyOf(homes))
+                else:
+                    self.note((*path, key), "session.unknown", word=key, near=near)
 
     def table(self, raw: Mapping[str, Any], kind: type[Table], path: Path) -> Table | Bad:
         """The struct of type `kind` that `raw` describes, with defaults for what is wrong.
@@ -142,6 +159,12 @@ class Walk:
         items = [self.value(one, kind.item_type, (*path, n)) for n, one in enumerate(raw)]
         good = [item for item in items if not isinstance(item, Bad)]
         return tuple(good) if isinstance(kind, inspect.VarTupleType) else good
+
+
+def _homes(key: str) -> tuple[str, ...]:
+    """The texts that say in which tables of a session file `key` belongs."""
+    homes = (name for name, table in _HOMES.items() if key in fields_of(table))
+    return tuple(f"session.in_{name.rpartition('.')[2] or 'session'}" for name in homes)
 
 
 def _known_place(place: Path, raw: Mapping[str, Any], values: Mapping[str, Any]) -> Path:

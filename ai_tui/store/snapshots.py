@@ -78,6 +78,7 @@ class Copy:
             self.stale = True
             raise
         self._spoilt = False
+        self.damage = tuple(item for item in self.damage if item.why != "spoilt")
         self._sweep()
 
     def _sweep(self) -> None:

@@ -58,5 +58,5 @@ WORDS: dict[str, Template] = {
     "store.damage_file_unread": "cannot be read; see whether you may read it",
     "store.damage_no_file": "is no plain file and does not count",
     "store.damage_edited": _edited,
-    "store.damage_spoilt": "cannot be read; it is made anew",
+    "store.damage_spoilt": "cannot be read; it is made anew when someone opens the run to type",
 }

@@ -61,5 +61,6 @@ WORDS: dict[str, Template] = {
     "store.damage_file_unread": "kan niet worden gelezen; kijk of je leesrechten hebt",
     "store.damage_no_file": "is geen gewoon bestand en telt niet mee",
     "store.damage_edited": _edited,
-    "store.damage_spoilt": "niet te lezen; wordt opnieuw gemaakt",
+    "store.damage_spoilt": "niet te lezen; wordt opnieuw gemaakt als iemand de run opent om te"
+    " typen",
 }

@@ -35,6 +35,18 @@ def test_a_run_is_shown_by_the_name_that_list_gives(call):
     assert "Werkconferentie" in call("show", folder.name).out
 
 
+def test_a_database_that_cannot_be_read_is_made_anew_by_who_types_and_not_by_who_reads(call, typed):
+    path = Path(typed, "database.json")
+    path.write_text("rommel")
+    for command in ("show", "export"):
+        said = "wordt opnieuw gemaakt als iemand de run opent om te typen"
+        assert said in call(command, typed).err
+        assert path.read_text() == "rommel"
+    call("add", typed, "--form", "top-3", "--group", "Tafel 1", "nog een")
+    assert "nog een" in path.read_text()
+    assert call("show", typed).err == ""
+
+
 def test_export_writes_the_record_as_json(call, typed):
     result = call("export", typed)
     assert (result.code, result.err) == (0, "")

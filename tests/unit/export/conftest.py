@@ -15,10 +15,12 @@ SESSIONS = Path(__file__).parents[3] / "sessions"
 class Hands:
     """A run of a session file with a clock that only moves when told, and short verbs to type."""
 
-    def __init__(self, session, folder, start, words=None):
+    def __init__(self, session, folder, start, words=None, speed=1.0):
         self.at = start
         plan = read(session, OPTIONS)
-        self.run = make(plan, folder, "notulist", lambda: Instant(self.at), words=words)
+        self.run = make(
+            plan, folder, "notulist", lambda: Instant(self.at), words=words, speed=speed
+        )
 
     def wait(self, minutes):
         self.at += timedelta(minutes=minutes)
@@ -35,8 +37,8 @@ class Hands:
 def hands(tmp_path):
     made = []
 
-    def make_hands(session, start=datetime(2017, 2, 15, 12, 0, tzinfo=UTC), words=None):
-        made.append(Hands(SESSIONS / session, tmp_path / f"run{len(made)}", start, words))
+    def make_hands(session, start=datetime(2017, 2, 15, 12, 0, tzinfo=UTC), words=None, **how):
+        made.append(Hands(SESSIONS / session, tmp_path / f"run{len(made)}", start, words, **how))
         return made[-1]
 
     yield make_hands

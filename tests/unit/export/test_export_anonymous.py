@@ -40,7 +40,7 @@ NAMES = ("Zeger", "Wiesje", "Quirien", "Xander")
 
 def night(hands, tmp_path):
     """A run in which every name stands wherever a name may stand."""
-    clock = hands("ruwaard-2017.toml").run._machine
+    clock = hands("ruwaard-2017.toml").run.machine
     plan, problems = check(SESSION, "proef", OPTIONS)
     assert plan is not None, problems
     run = make(plan, tmp_path / "r", "Quirien Quist", clock)

@@ -284,6 +284,19 @@ def test_planned_stays_what_it_was_when_the_run_was_made(hands):
     assert exported(h.run)["timing"]["blocks"][0]["planned"]["seconds"] == 1200
 
 
+def test_a_rehearsal_was_made_and_is_exported_in_real_time_and_typed_in_its_own(hands):
+    h = hands("ruwaard-2017.toml", datetime(2017, 2, 15, 9, 0, tzinfo=UTC), speed=60)
+    h.type("rode-draden", "", "items", "samen")
+    h.wait(5)
+    data = exported(h.run)
+    (entry,) = next(f for f in data["forms"] if f["id"] == "rode-draden")["results"][0]["entries"]
+    begin = data["timing"]["planned"]["start"]
+    assert data["run"]["rehearsal"]
+    assert data["run"]["made"] == "2017-02-15T10:00:00+01:00"
+    assert data["run"]["exported"] == "2017-02-15T10:05:00+01:00"
+    assert entry["at"] == begin == "2017-02-15T13:00:00+01:00"
+
+
 def test_a_dropped_block_is_told_as_such_where_it_stood_and_so_are_its_forms(hands):
     h = hands("alblasserdam-2024.toml", ALBLASSERDAM)
     h.run.groups.add(["Tafel 1"])

@@ -388,8 +388,8 @@ def test_a_round_that_fits_not_even_one_group_is_a_mistake_however_many_come():
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("tittle", "title"),
-        ("grops", "groups"),
+        ("thme", "theme"),
+        ("untill", "until"),
         ("bakground", "background"),
         ("Place", "place"),
     ],
@@ -397,6 +397,33 @@ def test_a_round_that_fits_not_even_one_group_is_a_mistake_however_many_come():
 def test_an_unknown_key_comes_with_the_nearest_right_one(wrong: str, right: str):
     (problem,) = problems_of(TOP + f'{wrong} = "x"\n' + BLOCK)
     assert problem.fields == {"word": wrong, "near": right}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (BLOCK + 'until = "17:00"',
+         "blocks.until: 'until' hoort hier niet; zet de regel bovenaan, vóór de eerste [[blocks]]"),
+        (FORM + "instruction = 'x'",
+         "blocks.forms.instruction: 'instruction' hoort hier niet; zet de regel in [[blocks]] of"
+         " in [[blocks.phases]]"),
+        ("hint = 'x'\n" + BLOCK, "hint: 'hint' hoort hier niet; zet de regel in [[blocks.forms]]"),
+        (BLOCK + "phase = ['5 a']", "blocks.phase: 'phase' is onbekend; bedoel je 'phases'?"),
+        (BLOCK + "phase = ['5 a']\nphases = []",
+         "blocks.phase: 'phase' hoort hier niet; zet de regel in [[blocks.forms]]"),
+        (BLOCK + "tilte = 'C'", "blocks.tilte: 'tilte' is onbekend; haal de regel weg"),
+    ],
+)  # fmt: skip
+def test_a_key_that_does_not_belong_comes_with_what_to_do_with_it(text: str, what: str):
+    (line,) = said(problems_of(TOP + text))
+    assert line.partition(": ")[2] == what
+
+
+def test_a_key_that_belongs_elsewhere_hides_no_missing_one():
+    assert found(TOP + '[[blocks]]\nuntil = "17:00"') == [
+        (3, "blocks.title", "missing"),
+        (4, "blocks.until", "elsewhere"),
+    ]
 
 
 def test_a_missing_key_that_stands_there_misspelt_is_told_once():
@@ -526,7 +553,7 @@ def test_long_values_are_cut_in_messages():
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_text_says_what_to_do(lang: str):
-    names = ("about.", "type_", "any_of", "nth", "last")
+    names = ("about.", "type_", "any_of", "nth", "last", "in_")
     for key, text in load(lang).items():
         area, _, name = key.partition(".")
         if area == "session" and isinstance(text, str) and not name.startswith(names):
