@@ -6,6 +6,7 @@ begins with a byte order mark, without which some programs misread accents.
 
 import csv as standard
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 from ai_tui.export.sheets import Sheet, pages, query
@@ -48,9 +49,12 @@ def _rows(run: Run, anonymous: bool) -> Iterator[tuple[str, ...]]:
 
 def _sheet(run: Run, sheet: Sheet) -> Iterator[tuple[str, ...]]:
     filled = sheet.filled
-    for slot in filled.slots:
+    ranks = Counter[str]()
+    for slot, entries in filled.turns():
         limit = asked(slot)
-        for rank, entry in enumerate(filled.entries(slot), 1):
+        for entry in entries:
+            ranks[slot.id] += 1
+            rank = ranks[slot.id]
             surplus = limit is not None and rank > limit
             yield (_title(slot), str(rank), *_entry(run, entry, surplus))
             for cell in slot.cells:

@@ -1,13 +1,13 @@
 """Questions put to one or more speakers, who may each answer in several turns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from ai_tui.forms import layout
-from ai_tui.forms.base import Owed, Slot, Table
+from ai_tui.forms.base import Entry, Owed, Slot, Table
 from ai_tui.forms.kind import Filled, Kind, Setting
 from ai_tui.forms.options import Name, all_different
 
@@ -30,7 +30,7 @@ class Answer(Struct, frozen=True):
 
 
 class Question(Struct, frozen=True):
-    """A question with its answers, in the order of the speakers and of their turns."""
+    """A question with its answers, in the order in which they were given."""
 
     question: str
     answers: list[Answer]
@@ -51,7 +51,7 @@ def slots(options: Options, _setting: Setting) -> tuple[Slot, ...]:
 
 
 def table(filled: Filled) -> Table:
-    """A row for each question and speaker."""
+    """A row for each question and for each turn of a speaker."""
     if filled.options.speakers:
         return layout.headed("forms.question", "forms.speaker", "forms.answer")(filled)
     return layout.headed("forms.question", "forms.answer")(filled)
@@ -70,13 +70,28 @@ def result(filled: Filled) -> list[Question]:
         Question(
             question,
             [
-                Answer(slot.title if slot.section else None, text)
-                for slot in slots
-                for text in filled.texts(slot)
+                Answer(slot.title if slot.section else None, entry.text)
+                for slot, entry in _said(filled, slots)
             ],
         )
         for question, slots in _by_question(filled)
     ]
+
+
+def turns(filled: Filled) -> Iterator[tuple[Slot, Sequence[Entry]]]:
+    """What was said to each question, turn by turn, and after that who said nothing."""
+    for _, slots in _by_question(filled):
+        for _, turn in groupby(_said(filled, slots), key=lambda said: said[0].id):
+            said = list(turn)
+            yield said[0][0], [entry for _, entry in said]
+        yield from ((slot, ()) for slot in slots if not filled.entries(slot))
+    yield from ((slot, filled.entries(slot)) for slot in filled.slots if slot.rest)
+
+
+def _said(filled: Filled, slots: Sequence[Slot]) -> list[tuple[Slot, Entry]]:
+    """What was said to a question, in the order that the entries of all its speakers have."""
+    said = [(slot, entry) for slot in slots for entry in filled.entries(slot)]
+    return sorted(said, key=lambda turn: (turn[1].pos, turn[1].id))
 
 
 def _by_question(filled: Filled) -> Sequence[tuple[str, list[Slot]]]:
@@ -92,4 +107,5 @@ KIND = Kind(
     owed=owed,
     result=result,
     shape=list[Question],
+    turns=turns,
 )

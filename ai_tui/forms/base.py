@@ -9,7 +9,8 @@ from msgspec import Struct
 class Entry(Struct, frozen=True, kw_only=True):
     """One line of the harvest.
 
-    It stands in `slot` of `form` for `group`, ordered by `pos` (a fractional key), ties by `id`.
+    It stands in `slot` of `form` for `group`, ordered by `pos` (a fractional key that orders the
+    whole form of the group), ties by `id`.
     `late` marks what was typed after the run was closed or on a later day ('nagekomen').
     """
 

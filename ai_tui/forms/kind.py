@@ -1,6 +1,6 @@
 """What a form kind is made of, and what its functions are given."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -73,6 +73,10 @@ class Filled(Struct, frozen=True):
         """The text of a cell, or None when it is empty."""
         return ", ".join(found.text for found in self.beside(cell, entry)) or None
 
+    def turns(self) -> Iterable[tuple[Slot, Sequence[Entry]]]:
+        """All entries in the order in which they are read, with the slots they stand in."""
+        return self.kind.turns(self)
+
     def table(self) -> Table:
         """What is printed."""
         return self.kind.table(self)
@@ -94,12 +98,18 @@ def asked(slot: Slot) -> int | None:
     return 1 if slot.single else slot.size
 
 
+def slot_by_slot(filled: Filled) -> Iterable[tuple[Slot, Sequence[Entry]]]:
+    """Every slot once with its entries."""
+    return ((slot, filled.entries(slot)) for slot in filled.slots)
+
+
 class Kind(Struct, frozen=True, kw_only=True):
     """A kind of form.
 
     `options` is the struct of the kind's own keys in a session file; `slots` gives the places to
     type in and `former` names a slot that is no longer one of them. `shape` is the type of what
-    `result` gives; `by_title` says that this is a dict by the titles of the slots.
+    `result` gives; `by_title` says that this is a dict by the titles of the slots. `turns` gives
+    the entries in the order in which they are read; every slot is in it at least once.
     """
 
     name: str
@@ -111,3 +121,4 @@ class Kind(Struct, frozen=True, kw_only=True):
     shape: Any
     former: Callable[[str, Setting], str] = lambda _slot, _setting: ""
     by_title: bool = False
+    turns: Callable[[Filled], Iterable[tuple[Slot, Sequence[Entry]]]] = slot_by_slot

@@ -1,6 +1,6 @@
 """How forms are printed and counted when a kind has no way of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from ai_tui.forms.base import Entry, Line, Owed, Slot, Table
@@ -33,7 +33,7 @@ def columns(filled: Filled) -> Table:
 
 
 def headed(*headers: str) -> Callable[[Filled], Table]:
-    """A layout with a row for each slot; `headers` are locale keys, '' for none.
+    """A layout with a row for each slot or turn; `headers` are locale keys, '' for none.
 
     With three headers the sections are a column of their own, said once.
     """
@@ -43,11 +43,11 @@ def headed(*headers: str) -> Callable[[Filled], Table]:
         words = filled.setting.words
         section = ""
         rows: list[Cells] = []
-        for slot in filled.slots:
+        for slot, entries in filled.turns():
             first = "" if slot.section == section else slot.section
             section = slot.section
             names = (first, slot.title) if heads > 1 else (slot.title or first,)
-            rows.append((*((Line(name),) if name else () for name in names), _lines(filled, slot)))
+            rows.append((*((Line(name),) if name else () for name in names), _lines(slot, entries)))
         titles = tuple(words(key) if key else "" for key in headers)
         return Table(filled.setting.name, titles, tuple(rows), heads=heads)
 
@@ -75,18 +75,18 @@ def line(entry: Entry, surplus: bool = False) -> Line:
     return Line(entry.text, entry.id, surplus, entry.late)
 
 
-def _lines(filled: Filled, slot: Slot) -> tuple[Line, ...]:
+def _lines(slot: Slot, entries: Sequence[Entry]) -> tuple[Line, ...]:
     limit = asked(slot)
     return tuple(
-        line(entry, limit is not None and rank >= limit)
-        for rank, entry in enumerate(filled.entries(slot))
+        line(entry, limit is not None and rank >= limit) for rank, entry in enumerate(entries)
     )
 
 
 def _rows(filled: Filled, slot: Slot) -> list[Cells]:
+    entries = filled.entries(slot)
     return [
         ((text,), *_beside(filled, slot, entry, text.surplus))
-        for text, entry in zip(_lines(filled, slot), filled.entries(slot), strict=True)
+        for text, entry in zip(_lines(slot, entries), entries, strict=True)
     ]
 
 

@@ -37,7 +37,7 @@ class HarvestVerbs:
     def write(self, form: Form, group: str, typed: Sequence[Typed]) -> None:
         """Save texts: a known entry gets its new text, a new one a place; an emptied one goes."""
         versions: list[Version] = []
-        placed: dict[str, str] = {}
+        placed: dict[str, dict[str, str]] = {}
         for item in typed:
             versions += self._written(form, group, item, placed)
         self._run.commit(versions)
@@ -55,7 +55,7 @@ class HarvestVerbs:
         return [version.key for version in versions[::2]]
 
     def _written(
-        self, form: Form, group: str, item: Typed, placed: dict[str, str]
+        self, form: Form, group: str, item: Typed, placed: dict[str, dict[str, str]]
     ) -> list[Version]:
         text = clean_entry(item.text)
         known = self._run.state.entry(item.entry)
@@ -66,15 +66,18 @@ class HarvestVerbs:
         if not text:
             return []
         pos = self._place(form, group, item, placed)
-        placed[item.entry] = pos
+        placed.setdefault(item.slot, {})[item.entry] = pos
         return [
             self._entry_version(form, item.entry, text),
             _place_version(item.entry, form.id, group, item.slot, pos),
         ]
 
-    def _place(self, form: Form, group: str, item: Typed, placed: dict[str, str]) -> str:
-        standing = {e.id: e.pos for e in self._run.state.harvest(form.id, group).get(item.slot, ())}
-        return _pos_after(standing | placed, item.after)
+    def _place(self, form: Form, group: str, item: Typed, placed: dict[str, dict[str, str]]) -> str:
+        state = self._run.state
+        standing = {e.id: e.pos for e in state.harvest(form.id, group).get(item.slot, ())}
+        fresh = [pos for slot in placed.values() for pos in slot.values()]
+        last = max([state.last_pos(form.id, group), *fresh])
+        return _pos_after(standing | placed.get(item.slot, {}), item.after, last)
 
     def _entry_version(self, form: Form, entry: str, text: str) -> Version:
         doc: dict[str, object] = {
@@ -113,7 +116,9 @@ class HarvestVerbs:
             for e in self._run.state.harvest(entry.form, group).get(slot, ())
             if e.id != key
         }
-        versions = [_place_version(key, entry.form, group, slot, _pos_after(standing, after))]
+        last = self._run.state.last_pos(entry.form, group)
+        pos = _pos_after(standing, after, last)
+        versions = [_place_version(key, entry.form, group, slot, pos)]
         if group != entry.group:
             versions += [
                 _place_version(cell.id, cell.form, group, cell.slot, cell.pos)
@@ -140,17 +145,12 @@ class HarvestVerbs:
 
 
 def moved_group(entries: Sequence[Entry], standing: Sequence[Entry], group: str) -> list[Version]:
-    """The versions that put `entries`, in order, behind those `standing` in `group`."""
-    last: dict[str, str] = {}
-    for entry in standing:
-        last[entry.slot] = max(last.get(entry.slot, ""), entry.pos)
-    slots: dict[str, list[Entry]] = {}
-    for entry in entries:
-        slots.setdefault(entry.slot, []).append(entry)
+    """The versions that put `entries` in their order behind those `standing` in `group`."""
+    moving = sorted(entries, key=lambda entry: (entry.pos, entry.id))
+    last = max((entry.pos for entry in standing), default="")
     return [
-        _place_version(entry.id, entry.form, group, slot, pos)
-        for slot, moving in slots.items()
-        for entry, pos in zip(moving, spread(len(moving), last.get(slot, "")), strict=True)
+        _place_version(entry.id, entry.form, group, entry.slot, pos)
+        for entry, pos in zip(moving, spread(len(moving), last), strict=True)
     ]
 
 
@@ -158,8 +158,13 @@ def _place_version(entry: str, form: str, group: str, slot: str, pos: str) -> Ve
     return Version("places", entry, {"form": form, "group": group, "slot": slot, "pos": pos})
 
 
-def _pos_after(standing: dict[str, str], after: str) -> str:
+def _pos_after(standing: dict[str, str], after: str, last: str) -> str:
+    """The position behind `after` in a slot; at its end behind `last`, that of the whole form.
+
+    So the entries of all slots stand in the order in which they were typed.
+    """
     low = standing.get(after, "")
     if after and not low:
         low = max(standing.values(), default="")
-    return between(low, min((pos for pos in standing.values() if pos > low), default=""))
+    high = min((pos for pos in standing.values() if pos > low), default="")
+    return between(low if high else last, high)

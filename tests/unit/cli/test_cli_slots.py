@@ -1,6 +1,7 @@
 """Every kind of form is filled in by the titles that the screen shows."""
 
 import json
+from pathlib import Path
 
 import pytest
 from cli_kit import opened, refusal
@@ -145,6 +146,26 @@ PLEDGE = {"what": "x", "who": None, "when": None}
 def test_a_slot_of_any_kind_goes_by_its_title(result, add, form, slot, expected):
     add(form, slot, "x")
     assert result(form) == expected
+
+
+def test_answers_keep_the_order_of_speaking_in_all_that_is_exported(call, run, result, add):
+    for speaker, text in (("bestuurder", "eerst"), ("wethouder", "dan"), ("bestuurder", "weer")):
+        add("Podium", f"hoe? {speaker}", text)
+    told = [("Bestuurder", "eerst"), ("Wethouder", "dan"), ("Bestuurder", "weer")]
+    assert result("Podium") == [asked("Waarom?"), asked("Hoe?", *told)]
+    for ending in ("html", "md", "csv"):
+        target = Path(run, f"uit.{ending}")
+        assert call("export", run, "-o", target).code == 0
+        page = target.read_text()
+        assert page.index("eerst") < page.index("dan") < page.index("weer")
+    shown = call("show", run).out
+    assert shown.index("eerst") < shown.index("dan") < shown.index("weer")
+    places = [row.split(";")[3:6] for row in target.read_text().splitlines() if "Hoe?" in row]
+    assert places == [
+        ['"Hoe?: Bestuurder"', '"1"', '"eerst"'],
+        ['"Hoe?: Wethouder"', '"1"', '"dan"'],
+        ['"Hoe?: Bestuurder"', '"2"', '"weer"'],
+    ]
 
 
 def test_what_stands_beside_a_row_goes_by_its_title_too(result, add):

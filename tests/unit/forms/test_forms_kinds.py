@@ -163,6 +163,21 @@ def test_answers_stand_per_question_and_speaker_in_turns(sheet):
     ]
 
 
+def test_who_speaks_again_after_another_has_a_turn_of_their_own(sheet):
+    talk = sheet("answers", questions=["Een?", "Twee?"], speakers=["A", "B", "C"])
+    talk.type("q1.s2", "b").type("q1.s1", "a", "en a").type("q1.s2", "weer b")
+
+    assert talk.result[0]["answers"] == [
+        {"speaker": "B", "text": "b"},
+        {"speaker": "A", "text": "a"},
+        {"speaker": "A", "text": "en a"},
+        {"speaker": "B", "text": "weer b"},
+    ]
+    assert talk.printed[:4] == [
+        ["Een?", "B", "b"], ["", "A", "a / en a"], ["", "B", "weer b"], ["", "C", ""],
+    ]  # fmt: skip
+
+
 def test_a_question_stays_open_until_somebody_answers_it(sheet):
     talk = sheet("answers", questions=["Een?", "Twee?"], speakers=["A", "B"])
 

@@ -23,6 +23,20 @@ def test_several_texts_at_once_are_one_step_in_the_order_given(run, form):
     assert len(run.state.fold.steps_of("mies")) == 3
 
 
+def test_what_is_typed_last_in_any_slot_stands_behind_all_that_was_typed_before(run, form):
+    field = form("velden")
+    run.harvest.write(field, "g1", [Typed("a", "f1", "een"), Typed("c", "f1", "drie", "a")])
+    run.harvest.write(field, "g1", [Typed("b", "f2", "twee")])
+    run.harvest.write(field, "g1", [Typed("e", "f1", "vijf", "c"), Typed("d", "f2", "vier", "b")])
+    run.harvest.write(field, "g1", [Typed("a", "f1", "EEN")])
+    run.harvest.move("c", "g1", "f1", "e")
+    by_pos = sorted(run.state.entries(), key=lambda entry: entry.pos)
+    assert [entry.text for entry in by_pos] == ["EEN", "twee", "vijf", "vier", "drie"]
+    run.groups.merge(run.state.group("g1"), run.state.group("g2"))
+    by_pos = sorted(run.state.entries(), key=lambda entry: entry.pos)
+    assert [entry.text for entry in by_pos] == ["EEN", "twee", "vijf", "vier", "drie"]
+
+
 def test_a_text_behind_an_unknown_entry_comes_last(run, form):
     run.harvest.append(form("top"), "g1", "items", ["een", "twee"])
     run.harvest.write(form("top"), "g1", [Typed("e", "items", "drie", "verdwenen")])
