@@ -7,6 +7,9 @@ can steer a terminal, turn a line around or stop the JSON encoder.
 import re
 import unicodedata
 
+MOST_CHARACTERS = 1_000_000
+"""The longest text that a person can type, paste or import as one entry."""
+
 _LINE_BREAKS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _SURROGATES = "[\ud800-\udfff]"
 _PLANES_END = "".join(f"{chr(end - 1)}{chr(end)}" for end in range(0xFFFF, 0x110000, 0x10000))

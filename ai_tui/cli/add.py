@@ -1,6 +1,6 @@
 """`ai-tui add`: saves entries as the scribe's screen would, and prints their ids."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ai_tui.cli import options, places, runs
@@ -13,7 +13,7 @@ from ai_tui.run.harvest import Typed, new_id
 from ai_tui.run.run import Run
 from ai_tui.session.model import Form, Group
 from ai_tui.session.problems import short
-from ai_tui.text import clean_entry, clean_line
+from ai_tui.text import MOST_CHARACTERS, clean_entry, clean_line
 
 FROM_INPUT = "-"
 """Stands for the lines of standard input."""
@@ -53,13 +53,16 @@ def run(call: Call) -> int:
     with runs.opened(call, runs.named(call)) as run:
         target = _target(run, call)
         ids: list[str] = []
+        too_long: list[int] = []
         try:
-            for texts in _texts(call.args.text, target):
+            for texts in _bounded(_texts(call.args.text, target), too_long):
                 ids += _saved(run, target, texts)
         finally:
             put("".join(f"{key}\n" for key in ids).encode())
-        if not ids:
-            raise UsageError(run.words("cli.nothing_typed"))
+    if too_long:
+        raise UsageError(run.words("cli.too_long", lines=tuple(too_long), most=MOST_CHARACTERS))
+    if not ids:
+        raise UsageError(run.words("cli.nothing_typed"))
     return 0
 
 
@@ -75,15 +78,27 @@ def _target(run: Run, call: Call) -> Target:
 def _texts(text: str, target: Target) -> Iterable[list[str]]:
     """The texts to save, as many at a time as there are; a place of one text takes all lines."""
     if text != FROM_INPUT:
-        several: Iterable[list[str]] = [[text]]
-    elif target.cell:
-        several = [[", ".join(line for lines in typed_lines() for line in lines if line.strip())]]
-    elif target.slot.single:
-        several = [["\n".join(line for lines in typed_lines() for line in lines)]]
-    else:
-        several = typed_lines()
+        return [[text]]
+    if target.cell:
+        return [[", ".join(line for lines in typed_lines() for line in lines if line.strip())]]
+    if target.slot.single:
+        return [["\n".join(line for lines in typed_lines() for line in lines)]]
+    return typed_lines()
+
+
+def _bounded(several: Iterable[list[str]], too_long: list[int]) -> Iterator[list[str]]:
+    """The texts that hold something and fit; `too_long` gets the numbers, from 1, of the longer."""
+    number = 0
     for texts in several:
-        yield [text for text in texts if clean_entry(text)]
+        good = []
+        for text in texts:
+            number += 1
+            size = len(clean_entry(text))
+            if size > MOST_CHARACTERS:
+                too_long.append(number)
+            elif size:
+                good.append(text)
+        yield good
 
 
 def _saved(run: Run, target: Target, texts: Sequence[str]) -> list[str]:

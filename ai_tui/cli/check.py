@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ai_tui.agenda.schedule import Slot, schedule
-from ai_tui.cli import output
+from ai_tui.cli import options, output
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.sessions import path_of
@@ -24,7 +24,8 @@ from ai_tui.signs import FIXED, titled
 
 def arguments(parser: Parser) -> None:
     """Say which words and options follow the command."""
-    parser.word("file", parser.words("cli.FILE"), parser.words("cli.check_file"))
+    words = parser.words
+    parser.word("file", words("cli.FILE"), words("cli.check_file"), type=options.filled)
 
 
 def run(call: Call) -> int:

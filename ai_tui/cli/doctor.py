@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from ai_tui.cli import runs
+from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.checkup import Finding, disk, machine
 from ai_tui.cli.parser import Parser
@@ -21,7 +21,7 @@ from ai_tui.text import clean_line
 def arguments(parser: Parser) -> None:
     """Say which words and options follow the command."""
     words = parser.words
-    parser.word("name", words("cli.RUN"), words("cli.doctor_run"), nargs="?")
+    parser.word("name", words("cli.RUN"), words("cli.doctor_run"), nargs="?", type=options.filled)
     parser.option("--repair", action="store_true", text=words("cli.doctor_repair"))
 
 

@@ -16,7 +16,9 @@ def arguments(parser: Parser) -> None:
     """Say which words and options follow the command."""
     words = parser.words
     options.the_run(parser)
-    parser.word("others", words("cli.OTHER"), words("cli.merge_others"), nargs="+")
+    parser.word(
+        "others", words("cli.OTHER"), words("cli.merge_others"), nargs="+", type=options.filled
+    )
     parser.epilog = words("cli.merge_how")
 
 

@@ -22,7 +22,7 @@ from ai_tui.text import clean_line
 def arguments(parser: Parser) -> None:
     """Say which words and options follow the command."""
     words = parser.words
-    parser.word("name", words("cli.SESSION"), words("cli.session_text"))
+    parser.word("name", words("cli.SESSION"), words("cli.session_text"), type=options.filled)
     parser.option("--groups", metavar="A,B,C|N", text=words("cli.new_groups"))
     parser.option(
         "--copy",

@@ -12,7 +12,7 @@ SLOWEST, FASTEST = 0.1, 3600.0
 
 def the_run(parser: Parser) -> None:
     """The word that names a run."""
-    parser.word("name", parser.words("cli.RUN"), parser.words("cli.run_text"))
+    parser.word("name", parser.words("cli.RUN"), parser.words("cli.run_text"), type=filled)
 
 
 def author(parser: Parser) -> None:
@@ -32,7 +32,7 @@ def beginning(parser: Parser) -> None:
 
 
 def filled(text: str) -> str:
-    """The type of an option whose value may not be empty."""
+    """The type of a word or option whose value may not be empty."""
     if text.strip():
         return text
     raise ArgumentTypeError("expected one argument")

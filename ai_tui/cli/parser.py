@@ -19,7 +19,7 @@ from ai_tui.text import clean_line
 
 _SAID = (
     (r"(?s)the following arguments are required: (?P<names>.+)", "cli.needed"),
-    (r"(?s)unrecognized arguments: (?P<names>.+)", "cli.superfluous"),
+    (r"(?s)unrecognized arguments: (?P<names>.*)", "cli.superfluous"),
     (r"(?s)argument (?P<name>[^:]+): expected .+", "cli.no_value"),
     (r"(?s)argument (?P<name>[^:]+): ignored explicit .+", "cli.takes_none"),
     (r"(?s)argument (?P<name>[^:]+): (?P<said>.+)", "cli.wrong_value"),

@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 def arguments(parser: Parser) -> None:
     """Say which words and options follow the command."""
     words = parser.words
-    parser.word("name", words("cli.SESSION_OR_RUN"), words("cli.session_or_run_text"))
+    parser.word(
+        "name",
+        words("cli.SESSION_OR_RUN"),
+        words("cli.session_or_run_text"),
+        type=options.filled,
+    )
     options.beginning(parser)
     options.author(parser)
     parser.option(

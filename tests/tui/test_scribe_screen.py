@@ -1,8 +1,10 @@
 import pytest
 from scribe_stage import HandClock, new_run, on_stage, plan_from, plan_of
+from textual import events
 
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
+from ai_tui.session.model import ROOM
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.overview import Overview
 
@@ -125,6 +127,40 @@ async def test_undo_stands_on_the_row_that_it_brings_back(tmp_path, session, blo
         assert stage.scribe.editor.spot == here
         await stage.keys("ctrl+y", "ctrl+n", "ctrl+z")
         assert stage.scribe.editor.spot == here
+
+
+async def test_the_result_of_a_talk_is_in_the_order_of_speaking_and_the_rows_stay(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, 0, plan_of("ruwaard-2017"))
+    async with on_stage(run, clock) as stage:
+        run.clock.go("podium")
+        stage.scribe.clock_changed()
+        await stage.keys("f9")
+        await stage.type("een")
+        await stage.keys("tab")
+        await stage.type("twee")
+        await stage.keys("shift+tab")
+        await stage.type("drie")
+        await stage.keys("tab")
+        form = run.state.form("podiumvragen")
+        (first, *_) = run.filled(form, ROOM).result()
+        assert [answer["text"] for answer in first["answers"]] == ["een", "twee", "drie"]
+        shown = stage.form()
+        assert shown.index("een") < shown.index("drie") < shown.index("twee")
+
+
+@pytest.mark.parametrize(
+    "pasted", ["x" * 999_999, "een\n" + "x" * 1_000_001], ids=["on one line", "lines"]
+)
+async def test_a_paste_that_is_too_long_for_an_entry_is_refused_and_nothing_goes(tmp_path, pasted):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.type("ab")
+        stage.pilot.app.post_message(events.Paste(pasted))
+        await stage.settle()
+        assert "Niet geplakt: een regel is langer dan 1.000.000 tekens" in stage.part("status")
+        await stage.keys("c", "enter")
+        assert stage.texts("top-3", "Tafel 1") == ["abc"]
 
 
 async def test_undo_works_after_a_restart(tmp_path):

@@ -1,6 +1,6 @@
 """English texts of the commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ai_tui.locale import Template
 
@@ -44,6 +44,14 @@ def _groups_over(*, title: str, fit: int, n: int) -> str:
     return (
         f"The run is made, but '{title}' has room for the turns of {groups}, not of {n}; "
         "make the block longer or the turns shorter."
+    )
+
+
+def _too_long(*, lines: Sequence[int], most: int) -> str:
+    which = ", ".join(map(str, lines))
+    return (
+        f"Not saved, because longer than {most:,} characters: line {which}. "
+        "Cut such a text into pieces and add those."
     )
 
 
@@ -142,6 +150,7 @@ WORDS: dict[str, Template] = {
     "cli.no_cells": "There is nothing to fill in beside this slot; leave out --with {name}.",
     "cli.no_sign": "'{text}' does not say what to write; write --with who=team.",
     "cli.nothing_typed": "Nothing was saved: the text is empty.",
+    "cli.too_long": _too_long,
     "cli.group_count": "Give --groups a number from 1 to {most}, or names.",
     "cli.groups_over": _groups_over,
     "cli.group_empty": "A group in --groups has no name; write --groups A,B,C.",

@@ -8,6 +8,10 @@ def _put_back(*, file: str, more: int) -> str:
     return f"Changed or gone: {file}{others} · what was saved is there again"
 
 
+def _too_long(*, most: int) -> str:
+    return f"Not pasted: a line is longer than {most:,} characters; cut it into pieces"
+
+
 WORDS: dict[str, Template] = {
     "tui.still_waiting": "{n} of {of} not done yet with ‘{form}’ · ^G",
     "tui.still_waiting_one": "{group} not done yet with ‘{form}’ · ^G",
@@ -128,6 +132,7 @@ WORDS: dict[str, Template] = {
     "tui.no_other_form": "This block has no other form",
     "tui.group_closed": "{group} is closed · ^O j opens it again",
     "tui.no_other_group": "This form belongs to the room; no other group has it",
+    "tui.too_long": _too_long,
     "tui.no_entry_here": "Put the cursor on a saved line first",
     "tui.moved_to": "Moved to {group}",
     "tui.noted": "Note kept on the parking lot",

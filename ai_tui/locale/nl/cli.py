@@ -1,6 +1,6 @@
 """Dutch texts of the commands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from ai_tui.locale import Template
 
@@ -45,6 +45,14 @@ def _groups_over(*, title: str, fit: int, n: int) -> str:
         f"De run is gemaakt, maar in '{title}' past een beurt voor {groups}, niet voor {n}; "
         "maak het blok langer of de beurten korter."
     )
+
+
+def _too_long(*, lines: Sequence[int], most: int) -> str:
+    which = ", ".join(map(str, lines))
+    return (
+        f"Niet bewaard, want langer dan {most:_} tekens: regel {which}. "
+        "Knip zo'n tekst in stukken en voeg die toe."
+    ).replace("_", ".")
 
 
 WORDS: dict[str, Template] = {
@@ -142,6 +150,7 @@ WORDS: dict[str, Template] = {
     "cli.no_cells": "Naast dit vak is niets in te vullen; laat --with {name} weg.",
     "cli.no_sign": "'{text}' zegt niet wat er moet staan; schrijf --with wie=buurtteam.",
     "cli.nothing_typed": "Er is niets bewaard: de tekst is leeg.",
+    "cli.too_long": _too_long,
     "cli.group_count": "Geef bij --groups een aantal van 1 tot {most}, of namen.",
     "cli.groups_over": _groups_over,
     "cli.group_empty": "Een groep bij --groups heeft geen naam; schrijf --groups A,B,C.",

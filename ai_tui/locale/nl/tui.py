@@ -8,6 +8,11 @@ def _put_back(*, file: str, more: int) -> str:
     return f"Veranderd of weg: {file}{others} · wat bewaard was, staat er weer"
 
 
+def _too_long(*, most: int) -> str:
+    said = f"Niet geplakt: een regel is langer dan {most:_} tekens; knip die in stukken"
+    return said.replace("_", ".")
+
+
 WORDS: dict[str, Template] = {
     "tui.still_waiting": "{n} van {of} nog niet klaar met ‘{form}’ · ^G",
     "tui.still_waiting_one": "{group} nog niet klaar met ‘{form}’ · ^G",
@@ -128,6 +133,7 @@ WORDS: dict[str, Template] = {
     "tui.no_other_form": "Dit blok heeft geen ander formulier",
     "tui.group_closed": "{group} is gesloten · ^O j opent de groep weer",
     "tui.no_other_group": "Dit formulier is van de zaal; een andere groep heeft het niet",
+    "tui.too_long": _too_long,
     "tui.no_entry_here": "Ga eerst op een bewaarde regel staan",
     "tui.moved_to": "Verhuisd naar {group}",
     "tui.noted": "Notitie bewaard op de parkeerplaats",

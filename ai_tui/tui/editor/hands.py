@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from ai_tui.forms.base import Slot, cell_slot
-from ai_tui.text import clean, clean_entry, clean_line
+from ai_tui.text import MOST_CHARACTERS, clean, clean_entry, clean_line
 from ai_tui.tui.editor import moves, paste
-from ai_tui.tui.editor.messages import Complete, Escaped, Moved, Pasted
+from ai_tui.tui.editor.messages import Complete, Escaped, Moved, Pasted, TooLong
 from ai_tui.tui.editor.model import Spot
 from ai_tui.tui.editor.moves import At
 from ai_tui.tui.editor.pen import Pen
@@ -91,20 +91,31 @@ class Hands:
         pen.told.append(Moved(pen.paper.key, entry, slot, after))
 
     def paste(self, text: str) -> str:
-        """Make an entry of each line; what belongs in the field itself is given back."""
+        """Make an entry of each line; what belongs in the field itself is given back.
+
+        Nothing is taken when an entry would become longer than one may be.
+        """
         pen = self._pen
         column = pen.sheet.column(pen.spot.slot) if pen.spot else None
         lines = paste.lines_of(text)
         if pen.spot is None or column is None or not lines:
             return ""
-        if pen.spot.cell:
-            return ", ".join(clean_line(line) for line in lines)
-        if column.slot.single:
-            return clean_entry(text).replace("\t", " ")
-        columns = self._columns(pen.spot)
-        if len(lines) > 1 or ("\t" in lines[0] and len(columns) > 1):
-            self._paste_lines(lines, columns)
+        columns = [] if pen.spot.cell or column.slot.single else self._columns(pen.spot)
+        several = bool(columns) and (len(lines) > 1 or ("\t" in lines[0] and len(columns) > 1))
+        kept = "" if several else self._kept(text, lines, column.slot, pen.spot)
+        if max(len(pen.text) + len(kept), *map(len, lines)) > MOST_CHARACTERS:
+            pen.told.append(TooLong(pen.paper.key))
             return ""
+        if several:
+            self._paste_lines(lines, columns)
+        return kept
+
+    def _kept(self, text: str, lines: list[str], slot: Slot, spot: Spot) -> str:
+        """What of a pasted text belongs in the field: a cell has one line, one text has several."""
+        if spot.cell:
+            return ", ".join(clean_line(line) for line in lines)
+        if slot.single:
+            return clean_entry(text).replace("\t", " ")
         return lines[0].replace("\t", " ") if "\n" in text else _flat(text)
 
     def _columns(self, spot: Spot) -> list[tuple[str, str]]:

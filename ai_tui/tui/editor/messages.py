@@ -79,5 +79,13 @@ class Nowhere(Struct, frozen=True):
     key: str
 
 
-Told = Saved | Removed | Moved | Pasted | Drafted | Escaped | Conflict | Complete | Nowhere
+class TooLong(Struct, frozen=True):
+    """What was pasted makes an entry longer than one may be; nothing of it was taken."""
+
+    key: str
+
+
+Told = (
+    Saved | Removed | Moved | Pasted | Drafted | Escaped | Conflict | Complete | Nowhere | TooLong
+)
 """Any of them."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ai_tui.run.harvest import Typed
 from ai_tui.run.saving import Arrived, Event
+from ai_tui.text import MOST_CHARACTERS
 from ai_tui.tui.desk import Place
 from ai_tui.tui.editor import messages
 from ai_tui.tui.paint.pieces import fit
@@ -47,6 +48,7 @@ class Typing:
             messages.Escaped: self._escaped,
             messages.Conflict: self._conflict,
             messages.Nowhere: self._nowhere,
+            messages.TooLong: self._too_long,
         }
 
     def hear(self, message: messages.Told) -> None:
@@ -174,6 +176,10 @@ class Typing:
         desk, place = self._scribe.desk, self._scribe.desk.place
         told = self._scribe.words(no_row(desk.form))
         self._scribe.say(told, "look_out", NEWS_FOR, holds=lambda: desk.place == place)
+
+    def _too_long(self, _event: messages.TooLong) -> None:
+        told = self._scribe.words("tui.too_long", most=MOST_CHARACTERS)
+        self._scribe.say(told, "look_out")
 
     def tell_overwritten(self, events: Iterable[Event]) -> None:
         """Say whose hand went over a text of this scribe in what just arrived: theirs stands."""

@@ -184,6 +184,27 @@ def test_ten_thousand_lines_all_arrive_in_order(call, run):
     assert len(set(ids)) == 10_000
 
 
+def test_a_line_that_is_too_long_is_named_and_the_others_are_saved(call, run):
+    place = ("add", run, "--form", TOP, "--group", "1", "-")
+    fits, longer = "x" * 1_000_000, "y" * 1_000_001
+    lines = "\n".join(["een", "", longer, fits, longer, "twee", ""])
+    result = call(*place, stdin=lines.encode())
+    assert (result.code, len(result.lines)) == (2, 3)
+    assert result.err == (
+        "Niet bewaard, want langer dan 1.000.000 tekens: regel 3, 5."
+        " Knip zo'n tekst in stukken en voeg die toe.\n"
+    )
+    assert texts(run, TOP, "Tafel 1") == ["een", fits, "twee"]
+    assert fits in Path(run, "database.json").read_text()
+
+
+def test_lines_that_are_too_long_together_for_one_text_are_not_saved(call, run):
+    place = ("--form", "optreden", "--group", "1", "--slot", "titel")
+    lines = b"\n".join([b"x" * 600_000] * 2)
+    assert "langer dan 1.000.000" in refusal(call("add", run, *place, "-", stdin=lines))
+    assert list(opened(run).state.entries()) == []
+
+
 def test_many_calls_one_after_another_lose_nothing(call, run):
     for number in range(60):
         add(call, run, "--form", TOP, "--group", number % 2 + 1, str(number))

@@ -26,6 +26,27 @@ def test_every_command_has_help_in_both_languages(call, command, lang):
         assert english not in result.out
 
 
+@pytest.mark.parametrize(
+    ("command", "missing"),
+    [
+        (["check", ""], "BESTAND"),
+        (["run", ""], "SESSIE|RUN"),
+        (["share", ""], "SESSIE|RUN"),
+        (["new", " "], "SESSIE"),
+        *(([name, ""], "RUN") for name in ("show", "export", "wall", "forget", "doctor")),
+        (["add", "", "--form", "x", "tekst"], "RUN"),
+        (["merge", "run", ""], "ANDERE"),
+    ],
+)
+def test_an_empty_name_is_a_missing_one(call, command, missing):
+    said = f"{missing} vraagt om een waarde; `ai-tui {command[0]} --help` legt het uit."
+    assert refusal(call(*command)) == said
+
+
+def test_an_empty_word_too_many_is_said_in_dutch(call):
+    assert "Dit is te veel" in refusal(call("list", ""))
+
+
 def test_the_version_is_printed(call):
     assert call("--version").out == "ai-tui 1.0.0\n"
 
@@ -165,6 +186,6 @@ def test_without_a_terminal_there_is_no_screen(call):
 
 
 @pytest.mark.parametrize("name", ["show", "export"])
-@pytest.mark.parametrize("bad", ["", "weg", "/nergens/weg", "~niemand", "\0", "\ud800", "."])
+@pytest.mark.parametrize("bad", ["weg", "/nergens/weg", "~niemand", "\0", "\ud800", "."])
 def test_a_run_that_is_not_there_is_said_so(call, name, bad):
     assert "Geen run" in refusal(call(name, bad))
