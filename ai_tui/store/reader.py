@@ -42,8 +42,9 @@ class Reader:
     """Follows the journals in a folder.
 
     Only journals that changed lately are looked at every time, the others in a slow round; an
-    ended one only there, unless the folder says that the file was replaced. The more journals,
-    the slower the round, so that they cost nothing however many they are.
+    ended one only there, unless the folder says that the file was replaced. There too all of a
+    journal to which something happened is compared with what was read. The more journals, the
+    slower the round, so that they cost nothing however many they are.
     """
 
     def __init__(self, folder: Path, boot: str = "") -> None:
@@ -144,7 +145,7 @@ class Reader:
         steps: list[Step] = []
         for name, tail in list((self._tails if slow else self._open).items()):
             if name != own and self._due(tail, clock, slow):
-                steps += self._follow(tail, clock)
+                steps += self._follow(tail, clock, slow)
         return steps
 
     def damage(self) -> tuple[Damage, ...]:
@@ -215,9 +216,9 @@ class Reader:
         active = clock - self._active.get(tail.name, _NEVER) < FRESH / 1000
         return tail.inode == 0 or slow or active
 
-    def _follow(self, tail: Tail, clock: float) -> list[Step]:
+    def _follow(self, tail: Tail, clock: float, slow: bool) -> list[Step]:
         before, had, restarts = (tail.mtime, len(tail.damage)), tail.offset, tail.restarts
-        steps = tail.poll()
+        steps = tail.poll(whole=slow)
         tail.keep_to(self.run)
         self.newer = self.newer or tail.newer
         if tail.restarts != restarts:

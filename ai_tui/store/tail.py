@@ -2,8 +2,9 @@
 
 import os
 from pathlib import Path
+from zlib import crc32
 
-from ai_tui.store.files import open_regular, read_from
+from ai_tui.store.files import file_time, open_regular, read_from
 from ai_tui.store.heads import HEAD, Header, decode_end, decode_header, sound_header, step_between
 from ai_tui.store.journal import SECOND
 from ai_tui.store.lines import FORMAT
@@ -35,6 +36,13 @@ class Tail:
         self.damage: list[Damage] = []
         self._path = folder / name
         self.offset = 0
+        self._crc = 0
+        """The checksum of all that was read."""
+        self._compared = 0
+        """When the file had last changed in any way, as it was when all of it was compared.
+
+        Zero when that was within a second, in which another change may have the same time.
+        """
 
     @property
     def at_rest(self) -> bool:
@@ -51,19 +59,21 @@ class Tail:
         """The run that its first sound header names; empty when there is none."""
         return self.header.run if self.header is not None else ""
 
-    def poll(self) -> list[Step]:
+    def poll(self, *, whole: bool = False) -> list[Step]:
         """The steps that appeared since the last time; all of them if the file was changed.
 
-        A file that cannot be read is damage, and is tried again the next time.
+        A change that hides behind what was appended since, or behind a time that was set back, is
+        found when `whole` asks for it: everything is compared if anything happened to the file.
+        One that cannot be read is damage, and is tried again the next time.
         """
         try:
             stat = os.lstat(self._path)
-            if not self._changed(stat):
+            if not self._changed(stat, whole):
                 self._note(stat)
                 return []
             fd = open_regular(self._path)
             try:
-                return self._read(fd, os.fstat(fd))
+                return self._read(fd, os.fstat(fd), whole)
             finally:
                 os.close(fd)
         except FileNotFoundError:
@@ -80,28 +90,36 @@ class Tail:
             self.damage = []
             self._report(0, "foreign", self.header.run)
 
-    def _changed(self, stat: os.stat_result) -> bool:
+    def _changed(self, stat: os.stat_result, whole: bool) -> bool:
         if stat.st_ino != self.inode or stat.st_size != self.size:
+            return True
+        if whole and stat.st_ctime_ns != self._compared:
             return True
         return stat.st_mtime_ns != self.mtime and stat.st_mtime_ns % SECOND != 0
 
-    def _read(self, fd: int, stat: os.stat_result) -> list[Step]:
-        if stat.st_ino != self.inode or stat.st_size <= self.size or not self._goes_on(fd):
+    def _read(self, fd: int, stat: os.stat_result, whole: bool) -> list[Step]:
+        whole = whole or stat.st_size <= self.size
+        if stat.st_ino != self.inode or not self._goes_on(fd, whole):
             self._restart()
+        if whole or not self.offset:
+            self._compared = stat.st_ctime_ns if _is_past(stat.st_ctime_ns) else 0
         data = read_from(fd, self.offset, stat.st_size)
         self._note(stat)
         end = data.rfind(b"\n") + 1
         self.unfinished = end < len(data)
         self.offset += end
+        self._crc = crc32(data[:end], self._crc)
         return self._lines(data[:end]) if end else []
 
-    def _goes_on(self, fd: int) -> bool:
-        """Whether a line still ends where the last reading ended."""
+    def _goes_on(self, fd: int, whole: bool) -> bool:
+        """Whether what was read is still there, or at least a line that ends where it ended."""
+        if whole:
+            return crc32(read_from(fd, 0, self.offset)) == self._crc
         return self.offset == 0 or read_from(fd, self.offset - 1, self.offset) == b"\n"
 
     def _restart(self) -> None:
         self.restarts += self.offset > 0
-        self.size = self.offset = self.lines = self.inode = self.mtime = 0
+        self.size = self.offset = self.lines = self.inode = self.mtime = self._crc = 0
         self.damage = []
         self.header = None
         self._stray = None
@@ -175,3 +193,8 @@ class Tail:
 
     def _report(self, line: int, why: Why, what: str = "") -> None:
         self.damage.append(Damage(file=self.name, line=line, why=why, what=what))
+
+
+def _is_past(time: int) -> bool:
+    """Whether a time of the file system, in nanoseconds, is more than a second ago."""
+    return file_time() - time // 1_000_000 > 1000

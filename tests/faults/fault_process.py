@@ -27,7 +27,7 @@ def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
     if "snapshot" in order:
         store.snapshot(store.fold.tables())
     store.heal()
-    for step in store.poll():
+    for step in store.poll(everywhere="everywhere" in order):
         store.fold.apply(step)
     for step in put_back(store):
         store.fold.forget(step)

@@ -82,6 +82,11 @@ def save_in_place_longer(path):
     path.write_bytes(path.read_bytes().replace(b"van ", b"afkomstig van "))
 
 
+def save_in_place_and_add(path):
+    """What most editors do with a file that does not end in an empty line."""
+    path.write_bytes(path.read_bytes().replace(b"van ", b"uit ") + b"\n")
+
+
 def other_line_ends(path):
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -115,8 +120,8 @@ def swap_for_a_link(path):
 
 MEDDLERS = [
     remove, remove_all, cut_short, cut_in_half, empty, save_over, save_in_place,
-    save_in_place_longer, other_line_ends, add_a_line, add_half_a_line, flip_a_bit,
-    swap_for_a_folder, swap_for_a_link,
+    save_in_place_longer, save_in_place_and_add, other_line_ends, add_a_line, add_half_a_line,
+    flip_a_bit, swap_for_a_folder, swap_for_a_link,
 ]  # fmt: skip
 
 
@@ -255,7 +260,7 @@ def meddle_with_what_was_left(folder, meddle, count, variant="sound"):
     before = journal.read_bytes()
     meddle(journal)
     saved = to_be_kept(before_it, journal)
-    shown = viewer.order()
+    shown = viewer.order(everywhere=True)
     wrong = [] if shown["state"] == saved else [f"the viewer shows {shown}, not {saved}"]
     mended = journal.is_file() and journal.read_bytes() == before
     for later in (fresh(folder), fresh(folder)):

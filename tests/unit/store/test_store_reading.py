@@ -7,6 +7,7 @@ from store_help import EVENING, entry, look, save, texts
 
 from ai_tui.locale import Words
 from ai_tui.store import reader as reader_module
+from ai_tui.store.files import file_time
 from ai_tui.store.lines import seal
 from ai_tui.store.problems import Damage, Reason, SaveError, Why, describe
 from ai_tui.store.steps import Step, encode
@@ -429,6 +430,102 @@ def test_a_journal_changed_in_place_is_read_again(runs):
     newer = encode(Step(EVENING + 10, one.writer, "scribe", entry("e4", "melk")))
     change_in_place(journal, header + b"\n" + newer)
     assert [step.stamp for step in viewer.poll()] == [EVENING + 10]
+
+
+def grow(path, before):
+    """An editor that ends a file with an empty line."""
+    with path.open("ab") as file:
+        file.write(b"\n")
+
+
+def set_back(path, before):
+    os.utime(path, ns=(before.st_mtime_ns, before.st_mtime_ns))
+
+
+def touch(path, before):
+    """What a writer does who is on."""
+    os.utime(path, (EVENING // 1000, EVENING // 1000))
+
+
+@pytest.mark.parametrize("hide", [grow, set_back, touch])
+@pytest.mark.parametrize("ended", [False, True])
+def test_an_edit_that_something_else_hides_is_found_in_the_slow_round(runs, ticks, hide, ended):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    save(one, *entry("e2", "thee"))
+    if ended:
+        one.close()
+    viewer = runs.open(read_only=True)
+    viewer.poll()
+    (journal,) = runs.journals
+    before = journal.stat()
+    with journal.open("rb+") as file:
+        file.write(journal.read_bytes().replace(b"koffie", b"kofxie"))
+    hide(journal, before)
+    ticks.now += 5.1
+    viewer.poll()
+    assert whys(viewer) == [(3, "checksum")]
+    assert viewer.disturbed
+
+
+def test_an_edit_in_the_tick_in_which_it_was_read_is_found_in_the_slow_round(
+    runs, ticks, monkeypatch
+):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    tick = file_time() * 1_000_000 + 1
+
+    def in_that_tick(real):
+        def stat(path):
+            found = real(path)
+            kept = {name: getattr(found, name) for name in ("st_mode", "st_ino", "st_size")}
+            return SimpleNamespace(**kept, st_mtime_ns=tick, st_ctime_ns=tick)
+
+        return stat
+
+    for name in ("lstat", "fstat"):
+        monkeypatch.setattr(os, name, in_that_tick(getattr(os, name)))
+    viewer = runs.open(read_only=True)
+    viewer.poll()
+    with journal.open("rb+") as file:
+        file.write(journal.read_bytes().replace(b"koffie", b"kofxie"))
+    ticks.now += 5.1
+    viewer.poll()
+    assert whys(viewer) == [(3, "checksum")]
+
+
+def test_what_was_found_unchanged_is_not_read_again(runs, ticks, monkeypatch):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    viewer = runs.open(read_only=True)
+    save(one, *entry("e2", "thee"))
+    os.utime(runs.journals[0], (EVENING // 1000, EVENING // 1000))
+    reads = []
+    later = file_time() + 2000
+    monkeypatch.setattr("ai_tui.store.tail.file_time", lambda: later)
+    real = os.pread
+    monkeypatch.setattr(os, "pread", lambda *what: reads.append(what) or real(*what))
+    found = []
+    for _ in range(3):
+        ticks.now += 5.1
+        found.append((len(viewer.poll()), len(reads)))
+        reads.clear()
+    assert found == [(1, 2), (0, 0), (0, 0)]
+    assert not viewer.disturbed
+
+
+def test_a_half_line_that_its_writer_took_back_disturbs_nobody(runs):
+    one = runs.create()
+    save(one, *entry("e1", "koffie"))
+    (journal,) = runs.journals
+    size = journal.stat().st_size
+    with journal.open("ab") as file:
+        file.write(b'{"stamp":17')
+    viewer = runs.open(read_only=True)
+    os.truncate(journal, size)
+    assert viewer.poll() == []
+    assert not viewer.disturbed
 
 
 def test_a_writer_who_was_silent_for_long_is_found_in_the_slow_round(runs, ticks):

@@ -49,13 +49,20 @@ def swap_for_a_link(path):
     path.symlink_to(path.rename(path.with_name("moved")))
 
 
-@pytest.mark.parametrize("meddle", [edit, cut, remove])
+def edit_and_add(path):
+    """An editor that keeps the file, and ends it with an empty line."""
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"koffie", b"kofxie") + b"\n")
+    os.utime(path, ns=(1, 1))
+
+
+@pytest.mark.parametrize("meddle", [edit, edit_and_add, cut, remove])
 def test_what_is_edited_cut_or_removed_is_there_again_for_everybody(left, meddle):
     screens = [left.open("screen"), left.open("another")]
     meddle(left.journals[0])
     assert texts(left.open()) != {"e1": "koffie"}
     for screen in screens:
-        look(screen)
+        screen.poll(everywhere=True)
         put_back(screen)
     for screen in (*screens, left.open()):
         look(screen)
