@@ -48,8 +48,8 @@ class BaseApp(App[int], inherit_bindings=False):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
-        self._variables = self.get_css_variables()
-        self.stylesheet.set_variables(self._variables)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled_for = self.theme
 
     def get_default_screen(self) -> Screen[Any]:
         """The screen that paints first."""
@@ -57,9 +57,8 @@ class BaseApp(App[int], inherit_bindings=False):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the style sheets again only when the colours in them became others."""
-        variables = self.get_css_variables()
-        if variables != self._variables:
-            self._variables = variables
+        if self.theme != self._styled_for:
+            self._styled_for = self.theme
             super().refresh_css(animate)
 
     def get_driver_class(self) -> type[Driver]:

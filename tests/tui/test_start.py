@@ -1,13 +1,16 @@
 import gc
+from collections import Counter
 from weakref import ref
 
 import pytest
-from scribe_stage import HandClock, new_run
+from scribe_stage import HandClock, new_run, on_stage
+from textual.css.stylesheet import Stylesheet
 
 from ai_tui.__main__ import main
 from ai_tui.tui import base_app
 from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.commands.table import TABLE
+from ai_tui.tui.panels.groups import Groups
 from ai_tui.tui.screens.scribe import ScribeScreen
 
 
@@ -50,3 +53,22 @@ async def test_a_screen_that_stands_begins_to_look_for_garbage(
             assert left() is None
     finally:
         scribe.close()
+
+
+async def test_what_a_start_mounts_gets_its_styles_once(tmp_path, monkeypatch):
+    styled = Counter()
+    apply = Stylesheet.apply
+
+    def counted(sheet, node, **options):
+        styled[node.id] += 1
+        apply(sheet, node, **options)
+
+    monkeypatch.setattr(Stylesheet, "apply", counted)
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "run", clock, groups=0), clock) as stage:
+        assert isinstance(stage.pilot.app.screen, Groups)
+        parts = ("header", "timeline", "footer", "sheet", "sheet-title", "sheet-body")
+        assert {part: styled[part] for part in parts} == dict.fromkeys(parts, 1)
+        stage.pilot.app.theme = "ai-light"
+        await stage.settle()
+        assert all(styled[part] > 1 for part in parts)

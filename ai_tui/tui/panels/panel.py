@@ -112,6 +112,10 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
             self.field_keys.begin()
         self.set_interval(1.0, self.lay_out)
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Lie on top; what was mounted has its styles already."""
+        event.refresh_styles = False
+
     @property
     def is_open(self) -> bool:
         """Whether it has not given its result yet."""

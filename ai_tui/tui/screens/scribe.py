@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingsMap
+from textual.events import ScreenResume
 from textual.message import Message
 from textual.screen import Screen
 
@@ -237,8 +238,9 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
                 return top if isinstance(top, Panel) else None
         return None
 
-    def on_screen_resume(self) -> None:
-        """The panel is gone: all keys are there again."""
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """The panel is gone: all keys are there again. What was mounted has its styles already."""
+        event.refresh_styles = False
         paint_footer(self)
 
     # commands and panels
