@@ -57,7 +57,7 @@ class Fold:
         counts for nothing.
         """
         for moment, at in zip(moments, times, strict=True):
-            self.count(at, stops=moment.action == "pause")
+            self.count(at, moment.action == "pause")
             if moment.seen is None or self._still(moment.seen):
                 press = _PRESSES.get(moment.action)
                 if press is not None:
