@@ -25,6 +25,8 @@ LOOK_EVERY = 0.2
 """Seconds between two looks at what others appended."""
 RETRY_EVERY = 2.0
 """Seconds between two tries of a save, or of something beside it, that failed."""
+FINISHING = 1.0
+"""Seconds that a hand at work in the journals gets to finish: a file may be written in two goes."""
 ROOM_EVERY = 30.0
 """Seconds between two looks at how much room the disk has."""
 DUE_EVERY = 10.0
@@ -147,6 +149,7 @@ class Disk(threading.Thread):
         self._leaving = threading.Event()
         self._touched = 0.0
         self._measured = self._put_back = self._retried = float("-inf")
+        self._undisturbed = time.monotonic()
         self._failing: dict[str, Callable[[], None]] = {}
         """By what failed beside saving, how to try it again."""
         self._asked = time.monotonic()
@@ -233,7 +236,7 @@ class Disk(threading.Thread):
 
     def _settle(self) -> None:
         self._trying("poll", lambda: self._poll(everywhere=True))
-        self._put_back = float("-inf")
+        self._put_back = self._undisturbed = float("-inf")
         self._trying("journals", self._heal)
         for again in tuple(self._failing.values()):
             again()
@@ -266,8 +269,10 @@ class Disk(threading.Thread):
     def _heal(self) -> None:
         """Put back what was saved and went from the journals, one's own and those of others."""
         self._store.heal()
-        disturbed = self._store.disturbed
-        if disturbed and time.monotonic() - self._put_back >= RETRY_EVERY:
+        disturbed, now = self._store.disturbed, time.monotonic()
+        if not disturbed:
+            self._undisturbed = now
+        elif now >= max(self._undisturbed + FINISHING, self._put_back + RETRY_EVERY):
             replaced = put_back(self._store)
             self._put_back = time.monotonic()
             if replaced:

@@ -8,11 +8,9 @@ from msgspec import Struct
 
 from ai_tui.errors import AiTuiError
 from ai_tui.run.run import Run
-from ai_tui.run.saving import LOOK_EVERY, Arrived
+from ai_tui.run.saving import FINISHING, LOOK_EVERY, Arrived
 from ai_tui.store.folder import JOURNALS
 
-ALONE = 1.0
-"""Seconds that a hand at work in the journals gets to finish."""
 TOGETHER = 12.0
 """Seconds that those who write along get to put back what a hand took from the journals."""
 
@@ -77,7 +75,7 @@ class Watch(threading.Thread):
             self._undisturbed = now
             return False
         waits = now - self._undisturbed
-        return waits > ALONE and (waits > TOGETHER or not store.present())
+        return waits > FINISHING and (waits > TOGETHER or not store.present())
 
     def _reread(self) -> None:
         """Read everything anew; a run that cannot be opened, or is another one, changes nothing."""

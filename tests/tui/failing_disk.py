@@ -23,6 +23,7 @@ def homes_of_its_own(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "data"))
     (tmp_path / "home").mkdir()
     monkeypatch.setattr(saving, "RETRY_EVERY", 0.1)
+    monkeypatch.setattr(saving, "FINISHING", 0.1)
     monkeypatch.setattr(saving, "LOOK_EVERY", 0.05)
 
 

@@ -99,6 +99,7 @@ async def test_who_took_a_line_away_is_told(tmp_path):
 def soon(monkeypatch):
     """What is done every few seconds is done at once."""
     monkeypatch.setattr(saving, "RETRY_EVERY", 0.05)
+    monkeypatch.setattr(saving, "FINISHING", 0.05)
     monkeypatch.setattr(saving, "LOOK_EVERY", 0.02)
     monkeypatch.setattr(link, "TOUCH_EVERY", 0.05)
 
@@ -213,7 +214,11 @@ def lose_a_quote(file):
 async def test_a_plan_of_which_only_a_damaged_line_was_left_stays(tmp_path, soon, meddle):
     async with with_a_damaged_plan(tmp_path) as (ann, bob, old):
         meddle(old)
-        await both_told(ann, bob, "Veranderd of weg: ")
+        for stage in (ann, bob):
+            await until(
+                stage,
+                lambda: any("rescued-" in name for name in stage.run.store.journals),  # noqa: B023
+            )
         await ann.type("van ann")
         await ann.keys("enter")
         await seen(bob, "van ann")
@@ -223,12 +228,29 @@ async def test_a_plan_of_which_only_a_damaged_line_was_left_stays(tmp_path, soon
     assert kept(ann) == {"van ann"}
 
 
+async def test_a_hand_that_writes_a_file_in_two_goes_may_finish(tmp_path, soon, monkeypatch):
+    monkeypatch.setattr(saving, "FINISHING", 3600.0)
+    monkeypatch.setattr(reader, "_ROUND", 0.0)
+    async with with_a_damaged_plan(tmp_path) as (ann, bob, old):
+        whole = old.read_bytes()
+        old.write_bytes(b"")
+        for stage in (ann, bob):
+            await until(stage, lambda: stage.run.store.disturbed)  # noqa: B023
+        old.write_bytes(whole.replace(b"Samen Nel", b"Samen Bel"))
+        monkeypatch.setattr(saving, "FINISHING", 0.0)
+        for stage in (ann, bob):
+            await until(stage, lambda: stage.run.state.session.title[:9] == "Samen Bel")  # noqa: B023
+            await until(stage, lambda: not stage.run.store.disturbed)  # noqa: B023
+        assert not any("rescued" in file.name for file in journals(ann))
+
+
 async def test_of_a_damaged_line_that_was_changed_once_more_nobody_is_told_that_it_is_back(
     tmp_path, soon
 ):
     async with with_a_damaged_plan(tmp_path) as (ann, bob, old):
-        old.write_bytes(old.read_bytes().replace(b"Samen Nel", b"Samen Bel"))
-        os.utime(old, ns=(1, 1))
+        other = old.with_name("other")
+        other.write_bytes(old.read_bytes().replace(b"Samen Nel", b"Samen Bel"))
+        other.replace(old)
         for stage in (ann, bob):
             await until(stage, lambda: stage.run.state.session.title[:9] == "Samen Bel")  # noqa: B023
             for _ in range(20):

@@ -110,7 +110,7 @@ async def test_it_goes_on_when_the_scribe_is_gone_and_follows_the_next_one(room)
 
 async def test_alone_it_shows_what_a_hand_left_in_the_journals(room, monkeypatch):
     monkeypatch.setattr("ai_tui.store.reader._ROUND", 0.0)
-    monkeypatch.setattr("ai_tui.run.watching.ALONE", 0.0)
+    monkeypatch.setattr("ai_tui.run.watching.FINISHING", 0.0)
     room.choose("ontdekken", 1)
     room.write("top", room.tables[0].id, "Buren")
     room.run.wall.read_back("top", room.tables[0].id)

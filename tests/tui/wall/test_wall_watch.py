@@ -108,7 +108,7 @@ HANDS = [in_place, as_another_file, without_a_line, removed]
 def hasty(monkeypatch):
     """Every journal is looked at every time, and nobody is waited for."""
     monkeypatch.setattr(reader, "_ROUND", 0.0)
-    monkeypatch.setattr(watching, "ALONE", 0.0)
+    monkeypatch.setattr(watching, "FINISHING", 0.0)
 
 
 def texts(run):
