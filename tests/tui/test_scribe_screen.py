@@ -158,7 +158,7 @@ async def test_a_paste_that_is_too_long_for_an_entry_is_refused_and_nothing_goes
         await stage.type("ab")
         stage.pilot.app.post_message(events.Paste(pasted))
         await stage.settle()
-        assert "Niet geplakt: een regel is langer dan 1.000.000 tekens" in stage.part("status")
+        assert "Niet geplakt: een tekst wordt langer dan 1.000.000 tekens" in stage.part("status")
         await stage.keys("c", "enter")
         assert stage.texts("top-3", "Tafel 1") == ["abc"]
 

@@ -9,7 +9,7 @@ def _put_back(*, file: str, more: int) -> str:
 
 
 def _too_long(*, most: int) -> str:
-    return f"Not pasted: a line is longer than {most:,} characters; cut it into pieces"
+    return f"Not pasted: a text becomes longer than {most:,} characters; cut it into pieces"
 
 
 WORDS: dict[str, Template] = {

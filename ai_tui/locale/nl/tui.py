@@ -9,7 +9,7 @@ def _put_back(*, file: str, more: int) -> str:
 
 
 def _too_long(*, most: int) -> str:
-    said = f"Niet geplakt: een regel is langer dan {most:_} tekens; knip die in stukken"
+    said = f"Niet geplakt: een tekst wordt langer dan {most:_} tekens; knip die in stukken"
     return said.replace("_", ".")
 
 

@@ -35,7 +35,7 @@ class MessagePanel(Panel[str]):
     def field(self) -> Widget | None:
         """The area to type in, with the message that stands there now; typing takes its place."""
         half = self.host.half_typed(self.COMMAND)
-        area = NoteArea(half or self._text)
+        area = NoteArea(half or self._text, self.host)
         self._text = area.text
         if half:
             area.move_cursor(area.document.end)

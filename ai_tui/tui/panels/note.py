@@ -11,6 +11,7 @@ from ai_tui.run.run import Run
 from ai_tui.text import clean
 from ai_tui.tui.paint.pieces import Piece, Row, fill, pad, rule, wrap
 from ai_tui.tui.paint.times import clock
+from ai_tui.tui.panels.host import Host
 from ai_tui.tui.panels.panel import Panel
 from ai_tui.tui.panels.sheet import Hint
 
@@ -25,9 +26,13 @@ OLD_LINES = 4
 
 
 class NoteArea(TextArea):
-    """Where the note is typed; its own keys for saving and closing go to the panel."""
+    """Where the note is typed; its own keys for saving and closing go to the panel.
 
-    def __init__(self, text: str) -> None:
+    `host` says it when nothing of a paste is taken.
+    """
+
+    def __init__(self, text: str, host: Host) -> None:
+        self._host = host
         super().__init__(text, soft_wrap=True, compact=True, tab_behavior="focus")
         self.cursor_blink = False
         self.highlight_cursor_line = False
@@ -42,10 +47,13 @@ class NoteArea(TextArea):
             self.insert("\n")
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Take every pasted line, cleaned."""
+        """Take every pasted line, cleaned, or nothing when it is too much."""
         event.stop()
         event.prevent_default()
-        self.replace(clean(event.text[:PASTE_LIMIT]), *self.selection)
+        if len(event.text) > PASTE_LIMIT:
+            self._host.say(self._host.words("tui.too_long", most=PASTE_LIMIT))
+        else:
+            self.replace(clean(event.text), *self.selection)
 
 
 class NotePanel(Panel[str]):
@@ -65,7 +73,7 @@ class NotePanel(Panel[str]):
 
     def field(self) -> Widget | None:
         """The area to type in, with what was left there the last time."""
-        area = NoteArea(self.host.half_typed(self.COMMAND))
+        area = NoteArea(self.host.half_typed(self.COMMAND), self.host)
         area.move_cursor(area.document.end)
         return area
 

@@ -68,6 +68,17 @@ async def test_a_pasted_note_keeps_every_line_and_drops_controls(tmp_path):
         assert stage.given == ["een\ntwee[2J\ndrie"]
 
 
+async def test_a_paste_that_is_too_long_for_a_note_is_refused_and_said(tmp_path):
+    async with on_stage(NotePanel(Evening(tmp_path).run)) as (stage, pilot):
+        await type_text(pilot, "een")
+        stage.screen.query_one("#sheet-field").post_message(events.Paste("x" * 100_001))
+        await pilot.pause()
+        (said,) = stage.told
+        assert said.startswith("Niet geplakt: een tekst wordt langer dan 100.000 tekens;")
+        await pilot.press("enter")
+        assert stage.given == ["een"]
+
+
 async def test_earlier_notes_stand_under_the_new_one_newest_first(tmp_path):
     evening = Evening(tmp_path)
     evening.at("ontdekken", 3)
