@@ -151,6 +151,48 @@ async def test_a_draft_that_cannot_be_written_anew_is_there_after_the_next_kill(
         assert (killed.folder / f"drafts/{writer}.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        ([*"niet dit", "escape"], ["een", "twee"]),
+        (["up", *" DEEL", "escape"], ["een", "twee"]),
+        (["up", *" DEEL", "ctrl+x"], ["een"]),
+        (["up", "X", "backspace", "ctrl+x"], ["een"]),
+        (["up", "space", "enter"], ["een", "twee"]),
+    ],
+)
+async def test_what_was_thrown_away_stays_so_after_leaving(tmp_path, keys, kept):
+    clock, folder = HandClock(), tmp_path / "r"
+    async with on_stage(new_run(folder, clock), clock) as stage:
+        await stage.keys(*"een", "enter", *"twee", "enter")
+        await stage.keys(*("space" if key == " " else key for key in keys[:-1]))
+        await until_drafted(stage, folder, keys)
+        await stage.keys(keys[-1], "ctrl+c", "ctrl+c")
+        assert stage.pilot.app._exit is True
+    assert drafted(folder) == []
+    async with on_stage(Run.open(folder, "notulist", clock), clock) as stage:
+        assert stage.scribe.editor.half_typed is None
+        assert "terug op zijn plek" not in stage.part("status")
+        assert stage.texts("top-3", "Tafel 1") == kept
+
+
+async def until_drafted(stage, folder, keys) -> None:
+    """Wait until what was typed is on the disk, unless it was all taken back."""
+    for _ in range(2000):
+        if "backspace" in keys or drafted(folder):
+            return
+        await stage.pilot.pause(0.005)
+    raise AssertionError("nothing is drafted")
+
+
+async def test_what_undo_gave_back_of_an_escape_is_half_typed_again(killed):
+    own = killed.again()
+    async with on_stage(own, killed.clock) as stage:
+        await stage.keys(*"half", "escape", "ctrl+z")
+        assert (await alone_on_disk(stage, killed, own))["text"] == "half"
+        assert stage.scribe.editor.half_typed.text == "half"
+
+
 @pytest.fixture
 def dying(monkeypatch):
     """A process that lives until it is told to die, and that nobody takes note of then."""

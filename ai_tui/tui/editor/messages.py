@@ -42,7 +42,7 @@ class Pasted(Struct, frozen=True):
 
 
 class Drafted(Struct, frozen=True):
-    """The half-typed text changed; it is the saved text again when all typing was taken back."""
+    """The half-typed text changed; it is '' when nothing is half-typed any more."""
 
     key: str
     slot: str

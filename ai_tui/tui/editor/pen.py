@@ -161,7 +161,8 @@ class Pen:
 
     def _draft(self) -> None:
         self.entry = self.entry or self._new_id()
-        self.told.append(Drafted(self.paper.key, self.slot, self.entry, clean(self.text)))
+        text = clean(self.text) if self.dirty else ""
+        self.told.append(Drafted(self.paper.key, self.slot, self.entry, text))
 
     def cleaned(self) -> str:
         """The half-typed text as it would be saved: a cell is one line."""
@@ -175,6 +176,8 @@ class Pen:
             return at
         text = self.cleaned()
         if not self.unsaved:
+            self.text = self.saved
+            self._draft()
             self.go(spot)
         elif text:
             self._save(spot, text)

@@ -1,4 +1,4 @@
-"""Half-typed text: kept on disk twice a second, and put back after a crash or an Escape."""
+"""Half-typed text: kept on disk twice a second, put back after a crash, thrown away by Escape."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ class DraftKeeper:
             return
         self._send_later()
 
-    def whole(self, row: bool = True) -> dict[str, Any] | None:
-        """All that is half-typed, as the disk keeps it; without the `row` when that is saved."""
-        doc = dict(self.doc or {}) if row else {}
+    def whole(self) -> dict[str, Any] | None:
+        """All that is half-typed, as the disk keeps it."""
+        doc = self.doc or {}
         return (doc | {"panels": dict(self.panels)} if self.panels else doc) or None
 
     def _send_later(self) -> None:
@@ -171,8 +171,12 @@ class DraftKeeper:
         return False
 
     def throw(self, event: Escaped) -> None:
-        """Take in what Escape threw away: undo returns it before the steps that were there then."""
+        """Take in what Escape threw away: undo returns it before the steps that were there then.
+
+        It goes from the disk, so that the next screen does not take it for left half-typed.
+        """
         self._thrown.append(Thrown(event, self._scribe.run.undo.depth("harvest")))
+        self.clear()
 
     @property
     def thrown(self) -> str | None:

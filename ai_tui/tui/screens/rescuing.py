@@ -148,9 +148,8 @@ class Safety:
     def _go_on_in(self, folder: Path, tried: int) -> None:
         """Let a screen of the copy in `folder` take the place of this one."""
         scribe = self._scribe
-        draft = scribe.typing.drafts.whole(row=scribe.editor.half_typed is not None)
         try:
-            run = rescue.go_on_in(scribe.run, folder, draft)
+            run = rescue.go_on_in(scribe.run, folder, scribe.typing.drafts.whole())
         except (AiTuiError, OSError) as error:
             self.ask(str(error), tried)
             return

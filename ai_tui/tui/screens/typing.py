@@ -149,6 +149,7 @@ class Typing:
     def _removed(self, event: messages.Removed) -> None:
         self._scribe.acted()
         self._run.harvest.remove(event.entry)
+        self.drafts.clear()
         self._scribe.refresh_harvest()
 
     def _moved(self, event: messages.Moved) -> None:
