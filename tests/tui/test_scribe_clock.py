@@ -6,7 +6,7 @@ from scribe_stage import HandClock, new_run, on_stage, plan_of
 from ai_tui.run.making import make
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.tui.paint.pieces import plain
-from ai_tui.tui.widgets.rows import Rows
+from ai_tui.tui.widgets.rows import Rows, changed_span
 
 
 async def test_the_key_names_what_comes_next_when_phases_go_on_by_themselves(tmp_path):
@@ -29,6 +29,28 @@ async def test_the_form_of_an_earlier_block_says_so_as_soon_as_the_clock_went_on
         stage.run.clock.go("verbeelden")
         await stage.passes(minutes=1)
         assert "↶ 16:00" in stage.part("tabs")
+
+
+@pytest.mark.parametrize("key", ["", "f3"])
+async def test_a_form_of_a_block_to_come_begins_when_the_timeline_says_it_does(tmp_path, key):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        stage.run.clock.go("welkom")
+        await stage.passes(minutes=30)
+        stage.run.clock.go("interviews")
+        await stage.passes(minutes=1)
+        assert "→ 17:15" in stage.part("tabs")
+        await stage.keys(*filter(None, [key]))
+        await stage.passes(minutes=50)
+        begins = "17:21" if not key else "18:05"
+        for _ in range(3):
+            block = next(x for x in stage.part("timeline").splitlines() if "Ontdekken" in x)
+            assert (begins in block, f"→ {begins}" in stage.part("tabs")) == (True, True)
+            before = stage.scribe.part("tabs").rows
+            await stage.passes(minutes=1)
+            begins = f"{begins[:-1]}{int(begins[-1]) + 1}"
+            spans = map(changed_span, before, stage.scribe.part("tabs").rows)
+            assert sum(end - start for start, end in filter(None, spans)) == 1
 
 
 async def test_a_session_that_is_over_names_no_keys_that_do_nothing(tmp_path):

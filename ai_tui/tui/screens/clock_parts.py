@@ -13,7 +13,7 @@ from ai_tui.tui.paint.instruction import instruction
 from ai_tui.tui.paint.pieces import blank, edged, rule
 from ai_tui.tui.paint.timeline import timeline, timeline_line
 from ai_tui.tui.paint.timeline_lines import Phases
-from ai_tui.tui.paint.times import SECOND, left_text
+from ai_tui.tui.paint.times import SECOND, clock, left_text
 from ai_tui.tui.screens.news import turn_offered
 from ai_tui.tui.widgets.split_rows import SplitRows
 
@@ -28,15 +28,18 @@ SIGNAL_FOR = {"left": 10.0, "over": 10.0, "phase": 30.0}
 """Seconds that the status line repeats a signal; time that is over is said for longer by itself."""
 
 
-def standing(evening: Evening) -> tuple[str, ...]:
-    """What keys, form titles and the room's view say of the clock.
+def standing(evening: Evening, block: str) -> tuple[str, ...]:
+    """What keys, the title of a form of this block and the room's view say of the clock.
 
-    It changes at a press, at a new phase and when the time is over.
+    It changes at a press, at a new phase, when the time is over, and with the minute at which a
+    block that is still to come begins.
     """
+    view = evening.view(block)
+    begins = clock(view.start) if view else ""
     ahead, left = evening.ahead, evening.countdown.left
     late = "late" if left is not None and left <= -SECOND else ""
     now = (evening.state, evening.block, evening.phase, evening.group, late)
-    return (*now, ahead.kind, ahead.group, ahead.title)
+    return (*now, ahead.kind, ahead.group, ahead.title, begins)
 
 
 def paint_clock(scribe: ScribeScreen) -> None:

@@ -143,7 +143,8 @@ class ScribeScreen(Screen[None], inherit_bindings=False):
         before, self.evening = self.evening, self.run.evening()
         for signal in signals(before, self.evening, self.run.schedule()):
             tell(self, signal)
-        if standing(before) == standing(self.evening):
+        block = self.desk.form.block if self.desk.form else ""
+        if standing(before, block) == standing(self.evening, block):
             paint_clock(self)
         else:
             self.paint()
