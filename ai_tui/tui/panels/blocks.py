@@ -9,7 +9,7 @@ from ai_tui.run.run import Run
 from ai_tui.signs import STATES, titled
 from ai_tui.tui.paint.coming import skipped_text
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
-from ai_tui.tui.paint.times import clock, minutes_between
+from ai_tui.tui.paint.times import clock, minutes_between, short_amount
 from ai_tui.tui.panels.began import BeganList
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
@@ -64,7 +64,8 @@ class Blocks(BeganList[str]):
         if view.planned_start is None or view.start is None or view.state == "skipped":
             return ""
         late = minutes_between(view.planned_start, view.start)
-        return f"{late:+d}" if late else ""
+        sign = "+" if late > 0 else "-"
+        return f"{sign}{short_amount(abs(late), self.words)}" if late else ""
 
     def list_hints(self) -> Sequence[Hint]:
         """What can be done with the block under the cursor."""

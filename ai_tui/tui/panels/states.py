@@ -7,7 +7,7 @@ from ai_tui.run.run import Run
 from ai_tui.run.state import FormState
 from ai_tui.session.model import Form, Group
 from ai_tui.tui.paint.models import FORM_SIGNS
-from ai_tui.tui.paint.pieces import Piece, Role, pad
+from ai_tui.tui.paint.pieces import Piece, Role, cells, pad
 from ai_tui.tui.panels.listing import Choice, ListPanel
 
 STATES: tuple[FormState, ...] = get_args(FormState)
@@ -39,6 +39,8 @@ class States(ListPanel[FormState]):
 
     def choices(self, width: int) -> Sequence[Choice]:
         """The five states, each with what it means."""
+        names = {state: self.text(f"state.{state}") for state in STATES}
+        longest = max(map(cells, names.values()))
         return [
             Choice(
                 state,
@@ -46,12 +48,12 @@ class States(ListPanel[FormState]):
                     (
                         Piece(f"{number}  ", "now"),
                         Piece(f"{SIGNS[state][0]} ", SIGNS[state][1]),
-                        Piece(pad(self.text(f"state.{state}"), 14)),
+                        Piece(pad(name, longest + 2)),
                         Piece(self.text(f"state_means.{state}"), "rest"),
                     ),
                 ),
             )
-            for number, state in enumerate(STATES, 1)
+            for number, (state, name) in enumerate(names.items(), 1)
         ]
 
     def shortcuts(self) -> Mapping[str, str]:

@@ -36,6 +36,15 @@ async def test_enter_starts_any_block(tmp_path):
         assert stage.given == ["verbeelden"]
 
 
+async def test_how_late_a_block_began_is_said_in_hours_as_everywhere(tmp_path):
+    evening = Evening(tmp_path)
+    evening.clock.go(159)
+    evening.at("welkom")
+    async with on_stage(Blocks(evening.run)) as (stage, _):
+        assert "+2u39" in stage.chosen
+        assert "+159" not in stage.part("body")
+
+
 async def test_enter_on_the_block_that_runs_does_nothing(tmp_path):
     evening = Evening(tmp_path)
     evening.at("welkom", 10)
@@ -216,10 +225,10 @@ async def test_a_correction_says_what_it_came_to(tmp_path):
     )
     said, at = await began("ontdekken", "15:40")
     assert at == "16:00"
-    assert said == "Ontdekken en delen begon om 16:00, samen met het blok ervoor; 15:40 is te vroeg"
+    assert said == "Ontdekken en delen begon om 16:00, niet eerder dan het blok ervoor"
     said, at = await began("ontdekken", "16:59")
     assert at == "16:55"
-    assert said == "Ontdekken en delen begon om 16:55: toen begon wat erna kwam; 16:59 is te laat"
+    assert said == "Ontdekken en delen begon om 16:55, niet later dan wat erna kwam"
 
 
 async def test_a_block_gone_back_to_is_corrected_where_it_first_began(tmp_path):

@@ -11,7 +11,7 @@ from ai_tui.tui.panels.history import History
 from ai_tui.tui.panels.instruction import Instruction
 from ai_tui.tui.panels.moveto import MoveTo
 from ai_tui.tui.panels.note import NotePanel
-from ai_tui.tui.panels.states import States
+from ai_tui.tui.panels.states import STATES, States
 from ai_tui.tui.panels.who import Who
 
 
@@ -165,6 +165,17 @@ async def test_a_state_is_chosen_by_number_or_cursor(tmp_path):
         async with on_stage(panel) as (stage, pilot):
             await pilot.press(*keys)
             assert stage.given == [state]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+async def test_what_a_state_means_stands_apart_from_its_name(tmp_path, lang):
+    evening = Evening(tmp_path)
+    panel = States(evening.run, evening.form("top"), evening.group("Tafel 1"))
+    async with on_stage(panel, lang=lang) as (stage, _):
+        lines = stage.part("body").splitlines()
+        texts = [stage.words(f"tui_panels.state_means.{state}") for state in STATES]
+        at = {line.index(f"  {text}") for line, text in zip(lines, texts, strict=True)}
+        assert len(at) == 1
 
 
 async def test_an_entry_goes_to_the_group_that_is_typed_or_clicked(tmp_path):
