@@ -13,7 +13,7 @@ from ai_tui.agenda.schedule import Schedule, schedule
 from ai_tui.agenda.timeline import evening
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock, Rehearsal, last_sign, wall_of
-from ai_tui.run.documents import Change
+from ai_tui.run.documents import Change, read
 from ai_tui.run.saving import Arrived, DirectSaver, Event, Replaced, Saved, Saver
 from ai_tui.run.state import State
 from ai_tui.session.model import GroupKind
@@ -58,6 +58,21 @@ class Ledger:
         real = self.machine()
         rehearsal = self.state.rehearsal
         return rehearsal.at(self._attended(rehearsal, real)) if rehearsal else real
+
+    def told_at(self, real: datetime) -> datetime:
+        """What the session's clock told at a real time that is past: in a rehearsal its own time.
+
+        A rehearsal stood still whenever nobody attended it, which ended when it was anchored anew.
+        """
+        told = real
+        if self.state.rehearsal:
+            told = self.now().wall
+            for _, doc in reversed(self.state.fold.versions("clock", "clock")):
+                if (clock := read(doc, Rehearsal)) is not None:
+                    told = min(told, clock.at(Instant(real)).wall)
+                    if clock.real.wall <= real:
+                        break
+        return told.astimezone(self.zone)
 
     def now_written(self) -> str:
         """The time now as documents tell it: to the second, in the session's zone."""

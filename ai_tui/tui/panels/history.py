@@ -42,7 +42,7 @@ class History(ListPanel[str]):
         return [Choice(step.id, (self._row(step, text, width),)) for step, text in self._versions()]
 
     def _row(self, step: Step, text: str, width: int) -> Row:
-        at = datetime.fromtimestamp(step.stamp / 1000, UTC).astimezone(self.run.zone)
+        at = self.run.told_at(datetime.fromtimestamp(step.stamp / 1000, UTC))
         who = pad(step.author, min(16, max(width // 5, 4)))
         told = Piece(text) if text else Piece(self.text("taken_away"), "rest")
         head = f"{clock(at)}  {who}  "

@@ -33,7 +33,7 @@ class Who(ScrollPanel):
         for person in people:
             if person.writer != mine:
                 since = datetime.fromtimestamp(person.since / 1000, UTC)
-                told = self.text("since", at=clock(since.astimezone(self.run.zone)))
+                told = self.text("since", at=clock(self.run.told_at(since)))
                 name = person.author or person.writer
                 rows.append(self._row(name, person.scope, told, width))
         return rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.binding import under_panels
@@ -204,9 +204,12 @@ def _room(scribe: ScribeScreen) -> tuple[Row, ...]:
 
 def _present(scribe: ScribeScreen) -> list[Writer]:
     """Who write along, for which groups and since when."""
-    zone = scribe.run.zone
     return [
-        Writer(person.author, person.scope, datetime.fromtimestamp(person.since / 1000, zone))
+        Writer(
+            person.author,
+            person.scope,
+            scribe.run.told_at(datetime.fromtimestamp(person.since / 1000, UTC)),
+        )
         for person in scribe.link.people
     ]
 

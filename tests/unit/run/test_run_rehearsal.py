@@ -139,3 +139,31 @@ def test_attending_is_nothing_that_undo_takes_back(stage):
     screen = stage.screen()
     assert screen.undo.next_undo("harvest") is None
     assert screen.undo.next_undo("clock") is None
+
+
+def test_what_was_told_at_a_time_is_what_its_clock_told_then(stage):
+    screen = stage.screen()
+    start = screen.schedule().start
+    opened = stage.machine.at
+    stage.pass_by(screen, 20)
+    screen.clock.next()
+    pressed = stage.machine.at
+    stage.pass_by(screen, 10)
+    typed = stage.machine.at
+    stage.pass_by(screen, 5)
+    screen.close()
+    stage.show_signs(screen)
+    stage.machine.pass_by(hours=3)
+    between, again = stage.machine.at - timedelta(hours=1), stage.screen()
+    stood = again.now().wall
+    stage.pass_by(again, 5)
+    times = (opened, pressed, typed, between, stage.machine.at)
+    told = [start, start, start + timedelta(minutes=10), stood, again.now().wall]
+    assert [again.told_at(at) for at in times] == told
+    assert again.told_at(typed).tzinfo == again.zone
+
+
+def test_without_a_rehearsal_the_clock_told_the_time_itself(folder):
+    machine = Machine(NINE)
+    run = make(plan(), folder, "mies", machine)
+    assert run.told_at(machine.at) == machine.at
