@@ -23,7 +23,7 @@ def _palette(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.palette import Palette
 
     doing = scribe.doing
-    scribe.open_panel(Palette(doing.commands, doing.label_of), _chosen(scribe))
+    scribe.open_panel(Palette(doing.commands, doing.label_of, scribe.run), _chosen(scribe))
 
 
 def _chosen(scribe: ScribeScreen) -> Callable[[str | None], None]:
@@ -41,7 +41,7 @@ def _chosen(scribe: ScribeScreen) -> Callable[[str | None], None]:
 def _help(scribe: ScribeScreen) -> None:
     from ai_tui.tui.panels.help import Help
 
-    scribe.open_panel(Help(scribe.doing.commands))
+    scribe.open_panel(Help(scribe.doing.commands, scribe.run))
 
 
 def _note(scribe: ScribeScreen) -> None:

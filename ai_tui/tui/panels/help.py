@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from ai_tui.run.run import Run
 from ai_tui.signs import DANGER, FIXED, HARD_END, STATES
 from ai_tui.tui.commands.command import Command
 from ai_tui.tui.paint.models import FORM_SIGNS
@@ -49,8 +50,8 @@ class Help(ScrollPanel):
 
     COMMAND: ClassVar[str] = "help"
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        super().__init__()
+    def __init__(self, commands: Sequence[Command], run: Run | None = None) -> None:
+        super().__init__(run)
         self.commands = commands
 
     def title_text(self) -> str:

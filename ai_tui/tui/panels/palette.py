@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from ai_tui.run.run import Run
 from ai_tui.text import folded
 from ai_tui.tui.commands.command import Command
 from ai_tui.tui.paint.pieces import Piece, fit, pad
@@ -16,8 +17,10 @@ class Palette(FilterPanel[str]):
     COMMAND: ClassVar[str] = "palette"
     WIDEST: ClassVar[int] = 110
 
-    def __init__(self, commands: Sequence[Command], label_of: LabelOf) -> None:
-        super().__init__()
+    def __init__(
+        self, commands: Sequence[Command], label_of: LabelOf, run: Run | None = None
+    ) -> None:
+        super().__init__(run)
         self.commands = commands
         self.label_of = label_of
 
