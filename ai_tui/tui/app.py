@@ -115,10 +115,10 @@ class AiTuiApp(BaseApp):
         if self.scribe is not None:
             self.scribe.typing.drafts.keep(panel, text)
 
-    def say(self, text: str) -> None:
-        """Put something in the scribe's status line."""
+    def say(self, text: str, names: tuple[str, ...] = ()) -> None:
+        """Put something in the scribe's status line; its `names` give way first."""
         if self.scribe is not None:
-            self.scribe.say(text)
+            self.scribe.say(text, names=names)
 
     def interrupt(self) -> bool:
         """^C in a panel: leave at the second press; the first closes the panel and says so."""

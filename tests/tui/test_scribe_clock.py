@@ -1,10 +1,11 @@
 from datetime import time, timedelta
 
 import pytest
-from scribe_stage import HandClock, new_run, on_stage, plan_of
+from scribe_stage import DAY, HandClock, new_run, on_stage, plan_of
 
 from ai_tui.run.making import make
 from ai_tui.run.replan import ReplanVerbs
+from ai_tui.run.run import Run
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.widgets.rows import Rows, changed_span
 
@@ -97,7 +98,7 @@ async def test_skipping_does_not_start_the_meal_early(tmp_path):
         await stage.keys("ctrl+o", "o")
         assert stage.run.evening().block == "verbeelden"
         assert "↷ 18:00" in stage.part("timeline")
-        assert "Hapje eten staat vast op 18:45, F2 begint het nu" in stage.part("status")
+        assert "Hapje eten om 18:45, F2 begint nu" in stage.part("status")
         assert "tot 18:45" in stage.part("clock")
         assert stage.part("clock").splitlines()[0].strip() == "Wachten op Hapje eten"
         assert "Verbeelden" not in stage.part("clock")
@@ -229,3 +230,43 @@ async def test_a_block_left_early_still_gives_what_it_can_to_a_meal_that_comes_t
             "vrije tijd": ["9→0", "0"],
             "◆ Hapje eten": ["30", "vast"],
         }
+
+
+async def test_a_rehearsal_tells_only_times_of_its_own(tmp_path):
+    clock = HandClock(DAY + timedelta(days=90, hours=5, minutes=25))
+    make(plan_of(), tmp_path / "r", "notulist", clock, speed=60).close()
+    run = Run.open(tmp_path / "r", "notulist", clock)
+    run.groups.add(["Tafel 1"])
+    other = Run.open(tmp_path / "r", "Bob", clock)
+    async with on_stage(run, clock, (200, 60)) as stage:
+        await stage.keys("f2")
+        await stage.passes(seconds=10)
+        await stage.keys(*"een", "enter", "up")
+        await stage.passes(seconds=10)
+        await stage.keys("X", "enter", "up")
+        other.harvest.note("hier")
+        for _ in range(2000):
+            if "Bob" in stage.part("right"):
+                break
+            await stage.pilot.pause(0.005)
+        assert "sinds 16:20" in next(x for x in stage.part("right").splitlines() if "Bob" in x)
+        await stage.keys("ctrl+o", "h")
+        assert [line.split()[-3] for line in sheet(stage).splitlines()[:2]] == ["16:20", "16:10"]
+        await stage.keys("escape", "ctrl+o", "x")
+        assert "Bob  sinds 16:20" in sheet(stage)
+    other.close()
+
+
+def sheet(stage) -> str:
+    return plain(stage.pilot.app.screen.query_one("#sheet-body", Rows).rows)
+
+
+@pytest.mark.parametrize("key", ["f1", "ctrl+p", "f7", "ctrl+g"])
+async def test_a_panel_over_the_countdown_shows_it_itself(tmp_path, key):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock, (80, 24)) as stage:
+        await stage.keys("f2")
+        await stage.passes(minutes=4)
+        await stage.keys(key)
+        title = plain(stage.pilot.app.screen.query_one("#sheet-title", Rows).rows)
+        assert title.endswith("06:00   16:04")

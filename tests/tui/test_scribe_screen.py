@@ -528,3 +528,14 @@ async def test_what_the_room_was_given_to_see_is_said_until_it_is_the_clock_agai
         assert "zaal: titel" in stage.part("status")
         await stage.keys("f8", "2")
         assert "zaal: " not in stage.part("status")
+
+
+async def test_control_x_cuts_what_is_selected_and_else_takes_the_row_away(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*"een", "enter", *"twee", "shift+left", "shift+left", "ctrl+x")
+        assert stage.scribe.editor.half_typed.text == "tw"
+        await stage.keys("ctrl+v", "enter", "up", "ctrl+x")
+        assert stage.texts("top-3", "Tafel 1") == ["een"]
+        await stage.keys("up", "ctrl+o", "w")
+        assert stage.texts("top-3", "Tafel 1") == []

@@ -4,6 +4,7 @@ import pytest
 from scribe_stage import HandClock, new_run, on_stage
 
 from ai_tui.locale import Words
+from ai_tui.run.replan import ReplanVerbs
 from ai_tui.run.run import Run
 from ai_tui.store.store import Store
 
@@ -199,6 +200,46 @@ async def test_on_a_small_terminal_names_give_way_and_what_to_do_stands(
         assert late in stage.part("status")
         await stage.keys("ctrl+o", "e")
         assert end in stage.part("status")
+
+
+@pytest.mark.parametrize(
+    ("lang", "undone", "skipped", "began"),
+    [
+        (
+            "nl",
+            "…’ · ^Y doet het weer  ✓",
+            "… · Hapje eten om 18:45, F2 begint nu  ✓",
+            "… begon om 17:00, niet eerder dan het blok ervoor ",
+        ),
+        (
+            "en",
+            "…’ · ^Y does it again  ✓",
+            "… · Hapje eten at 18:45, F2 begins it now  ✓",
+            "… began at 17:00, no earlier than the block before it ",
+        ),
+    ],
+)
+async def test_on_a_small_terminal_the_end_of_a_sentence_stands(
+    tmp_path, clock, lang, undone, skipped, began
+):
+    long = "Vraaggesprekken in tweetallen met iemand van een andere buurt"
+    async with on_stage(speaking(lang, tmp_path, clock), clock, (80, 24)) as stage:
+        await stage.type("Kort")
+        await stage.keys("enter", *"Een-lange-regel-over-de-buurt", "enter", "up", "alt+up")
+        await stage.keys("ctrl+z")
+        assert undone in stage.part("status")
+        ReplanVerbs(stage.run).rename(stage.run.state.block("verbeelden"), long)
+        await stage.passes(minutes=60)
+        stage.run.clock.go("ontdekken")
+        await stage.passes(minutes=60)
+        stage.run.clock.go("verbeelden")
+        await stage.passes(minutes=20)
+        await stage.keys("ctrl+o", "b", "b", "ctrl+u", *"16:30", "enter", "escape")
+        assert began in stage.part("status")
+        stage.run.clock.skip("welkom")
+        stage.run.clock.skip("interviews")
+        await stage.keys("ctrl+o", "o")
+        assert skipped in stage.part("status")
 
 
 def speaking(lang, folder, clock):

@@ -113,7 +113,7 @@ WORDS: dict[str, Template] = {
     "tui.extended_over": "{n:+d} min · still {over} over time",
     "tui.nothing_to_take": "There is nothing to take away: time is up already",
     "tui.no_end_to_move": "Nothing ends here, so there is nothing to add or take",
-    "tui.skipped_waits": "Skipped: {title} · {ahead} is fixed at {at}, F2 begins it now",
+    "tui.skipped_waits": "Skipped: {title} · {ahead} at {at}, F2 begins it now",
     "tui.skipped": "Skipped: {title} · ^O b brings it back",
     "tui.finished": "Ended · F2 shows how it went · typing now counts as ‘late’",
     "tui.undone": "Taken back: {what} · ^Y does it again",

@@ -53,6 +53,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.paused": _paused,
     "tui_clock.begins": "begins at {at}",
     "tui_clock.was_to_begin": "planned at {at}",
+    "tui_clock.was_to_begin_on": "planned {at}",
     "tui_clock.first_turn": "{group} begins · F2",
     "tui_clock.not_begun": "not begun yet",
     "tui_clock.over": "finished at {at}",

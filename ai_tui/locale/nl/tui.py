@@ -114,7 +114,7 @@ WORDS: dict[str, Template] = {
     "tui.extended_over": "{n:+d} min · nog {over} over tijd",
     "tui.nothing_to_take": "Er valt niets af te halen: de tijd is al om",
     "tui.no_end_to_move": "Hier loopt niets af, dus er valt niets bij of af te doen",
-    "tui.skipped_waits": "Overgeslagen: {title} · {ahead} staat vast op {at}, F2 begint het nu",
+    "tui.skipped_waits": "Overgeslagen: {title} · {ahead} om {at}, F2 begint nu",
     "tui.skipped": "Overgeslagen: {title} · ^O b haalt het terug",
     "tui.finished": "Afgerond · F2 toont hoe het liep · nu typen heet ‘nagekomen’",
     "tui.undone": "Teruggenomen: {what} · ^Y doet het weer",

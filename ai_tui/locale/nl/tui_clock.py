@@ -53,6 +53,7 @@ WORDS: dict[str, Template] = {
     "tui_clock.paused": _paused,
     "tui_clock.begins": "begint om {at}",
     "tui_clock.was_to_begin": "gepland om {at}",
+    "tui_clock.was_to_begin_on": "gepland {at}",
     "tui_clock.first_turn": "{group} begint · F2",
     "tui_clock.not_begun": "nog niet begonnen",
     "tui_clock.over": "afgelopen om {at}",

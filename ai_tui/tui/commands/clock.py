@@ -145,8 +145,9 @@ def _skip(scribe: ScribeScreen) -> None:
         scribe.run.clock.skip(evening.block)
         scribe.clock_changed()
         title = evening.current.title
-        told = skipped_text(scribe.run.evening(), scribe.run.zone, title, scribe.words)
-        scribe.say(told, names=(title,))
+        after = scribe.run.evening()
+        told = skipped_text(after, scribe.run.zone, title, scribe.words)
+        scribe.say(told, names=(title, after.ahead.title))
 
 
 def _blocks(scribe: ScribeScreen) -> None:

@@ -22,7 +22,8 @@ def _undo(scribe: ScribeScreen) -> None:
         scribe.typing.when_saved(lambda: _told(scribe, scribe.run.undo.undo("harvest"), "undo"))
     else:
         drafts.put_thrown_back()
-        scribe.say(scribe.words("tui.escaped_back", what=typed_name(scribe.run, text)))
+        what = typed_name(scribe.run, text)
+        scribe.say(scribe.words("tui.escaped_back", what=what.said), names=what.names)
 
 
 def _redo(scribe: ScribeScreen) -> None:
@@ -38,7 +39,8 @@ def _told(scribe: ScribeScreen, reversal: Reversal | None, verb: str) -> None:
         return
     scribe.typing.open_step(reversal.step)
     key = {"undo": "tui.undone", "redo": "tui.redone"}[verb]
-    scribe.say(scribe.words(key, what=step_name(scribe.run, reversal.step)))
+    what = step_name(scribe.run, reversal.step)
+    scribe.say(scribe.words(key, what=what.said), names=what.names)
 
 
 def _undo_label(scribe: ScribeScreen) -> str | None:
@@ -46,9 +48,9 @@ def _undo_label(scribe: ScribeScreen) -> str | None:
     if scribe.editor.unsaved:
         what = scribe.words("tui.step.row")
     elif text is not None:
-        what = typed_name(scribe.run, text)
+        what = typed_name(scribe.run, text).said
     elif step is not None:
-        what = step_name(scribe.run, step)
+        what = step_name(scribe.run, step).said
     else:
         return None
     return scribe.words("tui.do.undo_what", what=what)
@@ -136,7 +138,7 @@ def _state(scribe: ScribeScreen) -> None:
 
 
 def _remove(scribe: ScribeScreen) -> None:
-    scribe.editor.remove_row()
+    scribe.editor.take_away()
 
 
 def _move_row(step: int) -> Command:
@@ -203,7 +205,7 @@ def _search(scribe: ScribeScreen) -> None:
 COMMANDS: tuple[Command, ...] = (
     _move_row(-1),
     _move_row(1),
-    Command(id="remove", section="row", run=_remove, letter="w"),
+    Command(id="remove", section="row", run=_remove, keys=("ctrl+x",), letter="w"),
     Command(id="newline", section="row", run=_newline, letter="l"),
     Command(id="moveto", section="row", run=_move, letter="a"),
     Command(id="history", section="row", run=_history, letter="h"),

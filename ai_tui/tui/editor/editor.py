@@ -153,9 +153,9 @@ class FormEditor(Widget):
         """Call when all keys typed before have been handled, and none of those typed after."""
         self._area.call_later(callback)
 
-    def remove_row(self) -> None:
-        """Take the row at the cursor away."""
-        self.pressed("remove")
+    def take_away(self) -> None:
+        """Cut what is selected in the text; with nothing selected, take the row away."""
+        self._area.action_take_away()
 
     def move_row(self, step: int) -> None:
         """Move the row at the cursor down (step=1) or up (step=-1)."""

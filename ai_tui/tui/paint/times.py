@@ -84,8 +84,11 @@ def begins(evening: Evening, words: Words) -> str:
     start = evening.planned_start
     if start is None:
         return words("tui_clock.not_begun")
-    key = "begins" if evening.now < start + MINUTE else "was_to_begin"
-    return words(f"tui_clock.{key}", at=clock(start))
+    if evening.now < start + MINUTE:
+        return words("tui_clock.begins", at=clock(start))
+    at = clock_on(start, evening.now, words)
+    key = "was_to_begin" if at == clock(start) else "was_to_begin_on"
+    return words(f"tui_clock.{key}", at=at)
 
 
 def digits_text(left: timedelta, words: Words) -> str:

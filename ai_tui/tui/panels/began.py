@@ -55,7 +55,8 @@ class BeganList(AskingList[ScreenResultType]):
         began = clock(self.local(view.started))
         whole = (view.started - at) // timedelta(minutes=1)
         key = "began" if whole == 0 else "began_after" if whole > 0 else "began_before"
-        self.host.say(self.text(key, title=view.title, at=began, asked=clock(at)))
+        told = self.text(key, title=view.title, at=began)
+        self.host.say(told, (view.title,))
 
     def _nearest_past(self, text: str) -> datetime | None:
         now = self.run.now().wall.astimezone(self.run.zone)

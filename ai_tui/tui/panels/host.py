@@ -26,8 +26,8 @@ class Host(Protocol):
     def clock_command(self, id: str) -> None:
         """Do a clock command of the table."""
 
-    def say(self, text: str) -> None:
-        """Put something in the status line."""
+    def say(self, text: str, names: tuple[str, ...] = ()) -> None:
+        """Put something in the status line; its `names` give way where there is little room."""
 
     def interrupt(self) -> bool:
         """^C: ask for a second press; True when this was it and the program is left."""

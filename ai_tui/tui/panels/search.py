@@ -120,18 +120,21 @@ class Search(FilterPanel[str]):
         return self.text("not_found") if self.typed.strip() else self.text("nothing_typed")
 
     def hints(self) -> Sequence[Hint]:
-        """How to search."""
-        return (
-            self.hint("↑↓", "choose"),
-            self.hint("Enter", "go_there", "enter"),
-            self.hint("Esc", "close", "escape"),
-        )
+        """How to search, and to go to what has a place to go to."""
+        close = self.hint("Esc", "close", "escape")
+        if not self._opens(self.cursor):
+            return (self.hint("↑↓", "choose"), close)
+        return (self.hint("↑↓", "choose"), self.hint("Enter", "go_there", "enter"), close)
+
+    def _opens(self, key: str) -> bool:
+        """Whether choosing it does something: a note has no place to go to."""
+        return key.startswith("/") or self.run.state.entry(key) is not None
 
     def choose(self, key: str) -> None:
-        """Type a quick search, or give the entry; a note has no place to go to."""
+        """Type a quick search, or give the entry."""
         if key.startswith("/"):
             line = self.query_one(Line)
             line.value = f"{key[1:]} "
             line.cursor_position = len(line.value)
-        elif self.run.state.entry(key) is not None:
+        elif self._opens(key):
             self.give(key)

@@ -559,5 +559,5 @@ async def test_verbs_of_the_strip():
         await pilot.press("x")
         app.editor.flush()
         assert app.store.texts("top") == ["twee\nx", "een"]
-        app.editor.remove_row()
+        app.editor.take_away()
         assert app.store.texts("top") == ["een"]

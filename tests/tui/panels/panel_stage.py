@@ -188,7 +188,8 @@ class Stage(App[None]):
     def clock_command(self, id: str) -> None:
         self.clocked.append(id)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, names: tuple[str, ...] = ()) -> None:
+        assert all(name in text for name in names)
         self.told.append(text)
 
     def half_typed(self, panel: str) -> str:

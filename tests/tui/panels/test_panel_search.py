@@ -70,8 +70,12 @@ async def test_a_note_is_found_and_read_but_leads_nowhere(tmp_path):
         await type_text(pilot, "sleutel")
         assert "losse notitie" in stage.chosen
         assert "terugbrengen" in stage.part("body").splitlines()[-1]
+        assert "Enter" not in stage.part("hints")
         await pilot.press("enter")
         assert stage.given == []
+        evening.type("top", "Tafel 1", "sleutelwoord")
+        await type_text(pilot, "w")
+        assert "Enter ga erheen" in stage.part("hints")
 
 
 async def test_text_with_markup_and_controls_is_only_text(tmp_path):

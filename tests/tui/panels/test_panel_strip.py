@@ -130,6 +130,7 @@ async def test_help_names_every_command_and_scrolls_to_the_signs():
             seen += stage.part("body")
         for command in TABLE:
             assert stage.words(f"tui.do.{command.id}") in seen
+        assert "^X        ^O w  Weg: " in seen
         assert "staat vast op zijn tijd" in stage.part("body")
         await pilot.press("home")
         assert "alt+Enter" in stage.part("body")
