@@ -1,14 +1,16 @@
 """`ai-tui add`: saves entries as the scribe's screen would, and prints their ids."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from ai_tui.cli import options, places, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.cli.streams import put, typed_lines
+from ai_tui.cli.streams import complain, put, settle, typed_lines
 from ai_tui.errors import UsageError
 from ai_tui.forms.base import Cell, Slot, cell_slot
+from ai_tui.locale.refusals import refused
 from ai_tui.run.harvest import Typed, new_id
 from ai_tui.run.run import Run
 from ai_tui.session.model import Form, Group
@@ -58,11 +60,25 @@ def run(call: Call) -> int:
             for texts in _bounded(_texts(call.args.text, target), too_long):
                 ids += _saved(run, target, texts)
         finally:
-            put("".join(f"{key}\n" for key in ids).encode())
+            code = _told(run, ids)
     if too_long:
         raise UsageError(run.words("cli.too_long", lines=tuple(too_long), most=MOST_CHARACTERS))
     if not ids:
         raise UsageError(run.words("cli.nothing_typed"))
+    return code
+
+
+def _told(run: Run, ids: Sequence[str]) -> int:
+    """Print the ids and give the exit code; that all is saved is said when nobody takes them."""
+    try:
+        put("".join(f"{key}\n" for key in ids).encode())
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        complain(run.words("cli.saved_unseen", n=len(ids), why=refused(error, run.words)))
+        with suppress(OSError):
+            settle()
+        return 1
     return 0
 
 

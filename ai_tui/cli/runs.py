@@ -8,13 +8,14 @@ from msgspec.structs import replace
 
 from ai_tui.cli.call import Call
 from ai_tui.cli.streams import complain
-from ai_tui.errors import AiTuiError, UsageError
+from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.run import folders, making
 from ai_tui.run.clock import system_clock
 from ai_tui.run.run import Run
 from ai_tui.session.model import Plan
-from ai_tui.store.problems import Damage, describe
+from ai_tui.store.problems import Damage, StoreError, describe
+from ai_tui.store.snapshots import not_updated
 
 _MOST_TOLD = 20
 
@@ -96,8 +97,8 @@ def leaving(run: Run) -> Iterator[Run]:
         yield run
     try:
         run.close()
-    except AiTuiError as error:
-        complain(run.words("cli.no_database", why=str(error)))
+    except StoreError as error:
+        complain(not_updated(error, run.folder, run.words))
 
 
 @contextmanager

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from ai_tui.locale import Words
 from ai_tui.store.database import NAME, Database, Meta, content
 from ai_tui.store.files import drop, file_time
 from ai_tui.store.fold import Fold
-from ai_tui.store.problems import Damage
+from ai_tui.store.problems import Damage, StoreError
 from ai_tui.store.steps import Doc, Version
 from ai_tui.text import clean
 
@@ -87,6 +88,12 @@ class Copy:
             for path in self._folder.glob(f".{NAME}.*.tmp"):
                 if file_time() - path.lstat().st_mtime_ns // 1_000_000 > _LEFTOVER_AGE:
                     drop(path)
+
+
+def not_updated(error: StoreError, folder: Path, words: Words) -> str:
+    """The one line for a database.json that cannot be written while all else is saved."""
+    why = words(f"store.why_{error.reason}")
+    return words("store.no_database", file=folder / NAME, why=why)
 
 
 def _named(sizes: Mapping[str, int]) -> dict[str, int]:

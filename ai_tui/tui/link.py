@@ -164,9 +164,14 @@ class Link:
         return self.light.state == "failed"
 
     @property
+    def gone(self) -> bool:
+        """Whether something that was saved is gone from the disk and cannot be put back."""
+        return "journals" in self._troubles
+
+    @property
     def lost(self) -> bool:
         """Whether what was saved may be gone from the disk."""
-        return "journals" in self._troubles or self._unanswered > 0
+        return self.gone or self._unanswered > 0
 
     @property
     def safe(self) -> bool | None:

@@ -64,17 +64,26 @@ async def go_on_in_a_copy(stage: Stage):
     return app.screen.run.folder
 
 
+def sign(stage: Stage, text: str) -> str:
+    """What stands behind a row of the form."""
+    row = next(line for line in stage.form().splitlines() if text in line)
+    return next((mark for mark in "✓!…" if mark in row), "")
+
+
 async def test_a_folder_that_goes_is_no_longer_called_saved_until_it_is_back(tmp_path):
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
         await stage.type("Eerder")
         await stage.keys("enter")
         assert "✓ bewaard" in stage.part("status")
+        assert sign(stage, "Eerder") == "✓"
         (tmp_path / "r").rename(tmp_path / "weg")
         await until(stage, lambda: "NIET BEWAARD: de map is weg" in stage.part("status"))
         assert "✓" not in stage.part("status")
+        assert sign(stage, "Eerder") == "!"
         (tmp_path / "weg").rename(tmp_path / "r")
         await until(stage, lambda: "✓ bewaard" in stage.part("status"))
+        assert sign(stage, "Eerder") == "✓"
         assert texts_of(tmp_path / "r") == {"Eerder"}
 
 

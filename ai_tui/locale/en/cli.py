@@ -47,6 +47,11 @@ def _groups_over(*, title: str, fit: int, n: int) -> str:
     )
 
 
+def _saved_unseen(*, n: int, why: str) -> str:
+    saved = "The text is saved, but its id" if n == 1 else f"{n} texts are saved, but their ids"
+    return f"{saved} cannot be shown: {why}. Do not add the same again."
+
+
 def _too_long(*, lines: Sequence[int], most: int) -> str:
     which = ", ".join(map(str, lines))
     return (
@@ -149,6 +154,7 @@ WORDS: dict[str, Template] = {
     "cli.many_cell": "'{name}' fits more than one slot: {names}. Give the whole name.",
     "cli.no_cells": "There is nothing to fill in beside this slot; leave out --with {name}.",
     "cli.no_sign": "'{text}' does not say what to write; write --with who=team.",
+    "cli.saved_unseen": _saved_unseen,
     "cli.nothing_typed": "Nothing was saved: the text is empty.",
     "cli.too_long": _too_long,
     "cli.group_count": "Give --groups a number from 1 to {most}, or names.",
@@ -166,7 +172,6 @@ WORDS: dict[str, Template] = {
         "{folder} runs at speed {speed:g}; leave out --speed to go on, "
         "or begin anew with --run DIR."
     ),
-    "cli.no_database": "Everything is saved, but database.json was not updated: {why}",
     "cli.more_damage": "And {n} more places like these.",
     "cli.more_mistakes": _more_mistakes,
     "cli.trouble": "That did not work: {said}.",

@@ -26,6 +26,19 @@ WORDS: dict[str, Template] = {
     "store.save_silent": "Not saved: the disk of {place} does not answer. See whether it is still"
     " connected or choose another folder.",
     "store.save_other": "Not saved in {place}: {error}.",
+    "store.why_full": "the disk is full",
+    "store.why_rights": "no right to write",
+    "store.why_gone": "the folder is gone",
+    "store.why_files": "too many open files",
+    "store.why_disk": "disk error",
+    "store.why_no_file": "no plain file",
+    "store.why_readonly": "read-only",
+    "store.why_newer": "needs a newer version",
+    "store.why_mistake": "error in the program",
+    "store.why_other": "the disk refuses",
+    "store.why_silent": "the disk does not answer",
+    "store.no_database": "Everything is saved, but {file}"
+    " is not up to date: {why}. That happens as soon as it can.",
     "store.open_full": "The disk is full: there is no room for {place}. Make room or choose"
     " another folder.",
     "store.open_rights": "You have no access to {place}. Give yourself the rights or choose"

@@ -156,7 +156,6 @@ WORDS: dict[str, Template] = {
     "tui.rescued": "Room: ai-tui wall {copy} · you go on in this copy",
     "tui.left_elsewhere": "Not everything could be saved in the folder of the run. All of it is in {folder} now; go on with ai-tui run {folder}",
     "tui.left_unsaved": "Not saved, and there is no room anywhere for an emergency copy: {texts}",
-    "tui.no_database": "Everything is saved, but database.json is not up to date: {why}",
     "tui.pressed_just_now": "{who} just touched the clock; press again if you want to go on as well",
     "tui.crashed": "The program stopped because of an error of its own. All that was saved is still there; start again to go on. Details: {path}",
     "tui.began_off": "Began {now}, planned {planned} · ^O y moves the plan along",

@@ -47,6 +47,13 @@ def _groups_over(*, title: str, fit: int, n: int) -> str:
     )
 
 
+def _saved_unseen(*, n: int, why: str) -> str:
+    saved = (
+        "De tekst is bewaard, maar het id" if n == 1 else f"{n} teksten zijn bewaard, maar elk id"
+    )
+    return f"{saved} is niet te tonen: {why}. Voeg niet nog eens hetzelfde toe."
+
+
 def _too_long(*, lines: Sequence[int], most: int) -> str:
     which = ", ".join(map(str, lines))
     return (
@@ -149,6 +156,7 @@ WORDS: dict[str, Template] = {
     "cli.many_cell": "'{name}' past bij meer dan één vak: {names}. Geef de hele naam.",
     "cli.no_cells": "Naast dit vak is niets in te vullen; laat --with {name} weg.",
     "cli.no_sign": "'{text}' zegt niet wat er moet staan; schrijf --with wie=buurtteam.",
+    "cli.saved_unseen": _saved_unseen,
     "cli.nothing_typed": "Er is niets bewaard: de tekst is leeg.",
     "cli.too_long": _too_long,
     "cli.group_count": "Geef bij --groups een aantal van 1 tot {most}, of namen.",
@@ -167,7 +175,6 @@ WORDS: dict[str, Template] = {
         "{folder} loopt op snelheid {speed:g}; laat --speed weg om verder te gaan, "
         "of begin opnieuw met --run MAP."
     ),
-    "cli.no_database": "Alles is bewaard, maar database.json is niet bijgewerkt: {why}",
     "cli.more_damage": "En nog {n} meer van zulke plekken.",
     "cli.more_mistakes": _more_mistakes,
     "cli.trouble": "Dat lukt niet: {said}.",

@@ -28,6 +28,19 @@ WORDS: dict[str, Template] = {
     "store.save_silent": "Niet bewaard: de schijf van {place} antwoordt niet. Kijk of die nog"
     " aangesloten is of kies een andere map.",
     "store.save_other": "Niet bewaard in {place}: {error}.",
+    "store.why_full": "de schijf is vol",
+    "store.why_rights": "geen schrijfrechten",
+    "store.why_gone": "de map is weg",
+    "store.why_files": "te veel bestanden open",
+    "store.why_disk": "schijffout",
+    "store.why_no_file": "geen gewoon bestand",
+    "store.why_readonly": "alleen om te lezen",
+    "store.why_newer": "nieuwere versie nodig",
+    "store.why_mistake": "fout in het programma",
+    "store.why_other": "de schijf weigert",
+    "store.why_silent": "de schijf antwoordt niet",
+    "store.no_database": "Alles is bewaard, maar {file}"
+    " is niet bijgewerkt: {why}. Dat gebeurt zodra het kan.",
     "store.open_full": "De schijf is vol: er is geen plaats voor {place}. Maak ruimte vrij of kies"
     " een andere map.",
     "store.open_rights": "Je hebt geen toegang tot {place}. Geef jezelf rechten of kies een andere"

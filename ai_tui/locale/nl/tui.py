@@ -157,7 +157,6 @@ WORDS: dict[str, Template] = {
     "tui.rescued": "Zaal: ai-tui wall {copy} · je typt verder in deze kopie",
     "tui.left_elsewhere": "Niet alles kon in de map van de run worden bewaard. Alles staat nu in {folder}; ga verder met ai-tui run {folder}",
     "tui.left_unsaved": "Niet bewaard, en nergens is plaats voor een noodkopie: {texts}",
-    "tui.no_database": "Alles is bewaard, maar database.json is niet bijgewerkt: {why}",
     "tui.pressed_just_now": "{who} drukte net op de klok; druk nog eens als je ook verder wilt",
     "tui.crashed": "Het programma is gestopt door een eigen fout. Alles wat bewaard was, is er nog; start opnieuw om verder te gaan. Details: {path}",
     "tui.began_off": "Begonnen {now}, plan {planned} · ^O y schuift alles mee",

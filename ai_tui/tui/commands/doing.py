@@ -70,5 +70,5 @@ class Doing:
             self.command(name).run(self._doer)
         except (OSError, StylesheetError) as error:
             reason = reason_of(error) if isinstance(error, OSError) else "other"
-            why = self._doer.words(f"tui_clock.why_{reason}")
+            why = self._doer.words(f"store.why_{reason}")
             self._doer.say(self._doer.words("tui.refused", why=why), "look_out")

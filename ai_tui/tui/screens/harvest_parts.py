@@ -238,7 +238,7 @@ def paint_status(scribe: ScribeScreen) -> None:
     """Paint the status line: one message, and how saving goes."""
     light = scribe.link.light
     at = scribe.link.saved_at
-    why = scribe.words(f"tui_clock.why_{light.reason}") if light.state == "failed" else ""
+    why = scribe.words(f"store.why_{light.reason}") if light.state == "failed" else ""
     room = scribe.link.low
     low = None if room is None else room // MEGABYTE
     save = Save(light.state, at.wall.astimezone(scribe.run.zone) if at else None, why, low)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from ai_tui.errors import AiTuiError
 from ai_tui.run import folders, mistakes, rescue
 from ai_tui.run.saving import Event, PutBack, Room, Trouble
-from ai_tui.store.problems import Damage, describe
+from ai_tui.store.problems import Damage, StoreError, describe
+from ai_tui.store.snapshots import not_updated
 from ai_tui.text import clean_line, one_line
 from ai_tui.tui.link import LOW, MEGABYTE
 
@@ -56,7 +57,7 @@ class Safety:
         scribe, trouble = self._scribe, self._scribe.link.trouble
         if trouble and trouble != self._told_trouble and trouble.reason != "newer":
             kind = trouble.what if trouble.what in ("draft", "database") else "other"
-            why = scribe.words(f"tui_clock.why_{trouble.reason}")
+            why = scribe.words(f"store.why_{trouble.reason}")
             told = scribe.words(f"tui.trouble_{kind}", why=why)
             scribe.say(told, "look_out", holds=lambda: scribe.link.trouble == trouble)
         self._told_trouble = trouble
@@ -176,8 +177,8 @@ class Safety:
             raise AiTuiError(said)
         try:
             scribe.run.close()
-        except AiTuiError as error:
-            raise AiTuiError(scribe.words("tui.no_database", why=error)) from error
+        except StoreError as error:
+            raise AiTuiError(not_updated(error, scribe.run.folder, scribe.words)) from error
 
     def _copied(self) -> str:
         """Copy the run to the first place where that can be done, and say where or what is lost."""

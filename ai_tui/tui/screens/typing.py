@@ -72,7 +72,7 @@ class Typing:
             harvest,
             times=self._times(form, harvest),
             pending=pending,
-            failed=pending if self._scribe.link.failed else frozenset(),
+            failed=self._failed(pending, harvest),
         )
 
     def _times(self, form: Form, harvest: Harvest) -> dict[str, str]:
@@ -97,6 +97,13 @@ class Typing:
         """The entries whose newest text is not on the disk yet."""
         changes = self._run.state.pending
         return {version.key for change in changes for version in change.versions}
+
+    def _failed(self, pending: frozenset[str], harvest: Harvest) -> frozenset[str]:
+        """The entries of a form that are not called saved: all, when saved ones are gone."""
+        link = self._scribe.link
+        if link.gone:
+            return pending.union(entry.id for entries in harvest.values() for entry in entries)
+        return pending if link.failed else frozenset()
 
     def when_saved(self, job: Callable[[], None]) -> None:
         """Do `job` as soon as everything typed is saved."""

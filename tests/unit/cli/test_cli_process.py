@@ -134,6 +134,36 @@ def test_output_that_is_full_is_said_in_one_line(place):
         assert (done.returncode, done.stderr) == (1, "Dat lukt niet: de schijf is vol.\n")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("een", "De tekst is bewaard, maar het id"),
+        ("een\\ntwee", "2 teksten zijn bewaard, maar elk id"),
+    ],
+)
+def test_what_was_added_is_told_to_be_saved_when_nobody_takes_its_id(place, typed, said):
+    add = "ai-tui add avond --form top-3 --group 2 -"
+    done = shell(place, f"printf '{typed}' | {add} >/dev/full")
+    told = f"{said} is niet te tonen: de schijf is vol. Voeg niet nog eens hetzelfde toe.\n"
+    assert (done.returncode, done.stderr) == (1, told)
+    lines = typed.split("\\n")
+    assert texts(place / "avond", TOP, "Tafel 2")[-len(lines) :] == lines
+
+
+def test_a_database_that_cannot_be_written_is_no_reason_to_add_again(place):
+    blocked = place / "avond" / "database.json"
+    blocked.unlink(missing_ok=True)
+    blocked.mkdir()
+    done = shell(place, "ai-tui add avond --form top-3 --group 2 alsnog")
+    blocked.rmdir()
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[-1] == (
+        "Alles is bewaard, maar avond/database.json is niet bijgewerkt: geen gewoon bestand. "
+        "Dat gebeurt zodra het kan."
+    )
+    assert texts(place / "avond", TOP, "Tafel 2")[-1] == "alsnog"
+
+
 def test_a_terminal_that_knows_few_letters_gets_what_it_can_show(place):
     process(place, "add", str(place / "avond"), "--form", "afspraken", "ελπίδα ✓")
     shown = process(place, "show", str(place / "avond"), PYTHONIOENCODING="ascii")
