@@ -79,6 +79,12 @@ class Documents:
             return self.overlay[table, key]
         return self.fold.doc(table, key)
 
+    def history(self, table: str, key: str) -> Iterator[dict[str, Any] | None]:
+        """Every version of a document, the newest first."""
+        if (table, key) in self.overlay:
+            yield self.overlay[table, key]
+        yield from (doc for _, doc in reversed(self.fold.versions(table, key)))
+
     def table(self, name: str) -> dict[str, dict[str, Any]]:
         """All current documents of a table."""
         docs = dict(self.fold.table(name))

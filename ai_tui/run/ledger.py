@@ -22,6 +22,9 @@ from ai_tui.store.store import Store
 
 KINDS: tuple[GroupKind, ...] = ("groups", "themes")
 
+PLAN = ("run", "session", "start")
+"""The tables of one document each without which there is nothing to run."""
+
 ATTENDING = "attending"
 """The table of the writers whose screens keep a rehearsal going."""
 
@@ -152,8 +155,20 @@ class Ledger:
             for step in event.steps:
                 self._take_in(step)
         elif isinstance(event, Replaced):
-            gone = [at for step in event.steps for at in self.store.fold.forget(step)]
-            self.state.changed([Version(*at, None) for at in gone])
+            self._replace(event.steps)
+
+    def _replace(self, steps: Sequence[Step]) -> None:
+        """Forget damaged steps in whose place others are, unless no plan were left to run."""
+        self._forget(steps)
+        if not self.state.whole:
+            heads = (self.store.fold.current(table, table) for table in PLAN)
+            self._forget([head for head in heads if head and not head.valid])
+            for step in steps:
+                self._take_in(step)
+
+    def _forget(self, steps: Sequence[Step]) -> None:
+        gone = [at for step in steps for at in self.store.fold.forget(step)]
+        self.state.changed([Version(*at, None) for at in gone])
 
     def _take_in(self, step: Step) -> None:
         others = self.store.fold.apply(step)

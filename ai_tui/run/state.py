@@ -1,8 +1,9 @@
 """What a run holds at this moment: its plan, groups and harvest, as its documents tell them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import islice
 from operator import itemgetter
 from typing import Literal, TypeVar
 
@@ -13,7 +14,7 @@ from ai_tui.agenda.moments import Moment, is_on_calendars
 from ai_tui.agenda.schedule import schedule
 from ai_tui.forms.base import Entry, Harvest
 from ai_tui.run.clock import Rehearsal
-from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, dated, read
+from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, T, dated, read
 from ai_tui.run.harvests import Harvests
 from ai_tui.session import zones
 from ai_tui.session.model import ROOM, Block, Form, Group, GroupKind, Session
@@ -84,39 +85,57 @@ class State(Documents):
     @property
     def whole(self) -> bool:
         """Whether there is a plan to run: a run has one from its first step on."""
-        kinds: tuple[tuple[str, type[Struct]], ...] = (
-            ("run", RunInfo),
-            ("session", Session),
-            ("start", Start),
-        )
-        whole = all(self.things(table, kind) for table, kind in kinds)
-        return whole and self._has_times()
-
-    def _has_times(self) -> bool:
-        """Whether the plan can be put on the clock: its zone is known, no time beyond the years."""
-        session, start = self.session, self.start
-        if not zones.exists(session.zone):
-            return False
-        try:
-            schedule(session, self.blocks, start.day, start.shift)
-        except OverflowError:
-            return False
-        return True
+        return bool(self._infos and self._sessions and self._starts)
 
     @property
     def info(self) -> RunInfo:
         """What the run is called and when it was made."""
-        return self.things("run", RunInfo)[0]
+        return self._infos[0]
 
     @property
     def session(self) -> Session:
         """The session this run runs."""
-        return self.things("session", Session)[0]
+        return self._sessions[0]
 
     @property
     def start(self) -> Start:
         """The start choice."""
-        return self.things("start", Start)[0]
+        return self._starts[0]
+
+    @property
+    def _infos(self) -> list[RunInfo]:
+        return self.keep(
+            "newest run", ("run",), lambda: self._newest("run", RunInfo, lambda _: True)
+        )
+
+    @property
+    def _sessions(self) -> list[Session]:
+        return self.keep(
+            "newest session",
+            ("session",),
+            lambda: self._newest("session", Session, lambda session: zones.exists(session.zone)),
+        )
+
+    @property
+    def _starts(self) -> list[Start]:
+        return self.keep(
+            "newest start",
+            ("session", "blocks", "start"),
+            lambda: self._newest("start", Start, self._has_times) if self._sessions else [],
+        )
+
+    def _newest(self, table: str, kind: type[T], fits: Callable[[T], bool]) -> list[T]:
+        """The newest version of the document of a table that can be run with, or none."""
+        read_all = (read(doc, kind) for doc in self.history(table, table))
+        return list(islice((it for it in read_all if it is not None and fits(it)), 1))
+
+    def _has_times(self, start: Start) -> bool:
+        """Whether the plan can be put on the clock from there: no time lies beyond the years."""
+        try:
+            schedule(self.session, self.blocks, start.day, start.shift)
+        except OverflowError:
+            return False
+        return True
 
     @property
     def rehearsal(self) -> Rehearsal | None:

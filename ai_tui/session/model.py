@@ -19,6 +19,12 @@ GroupKind = Literal["groups", "themes"]
 MOST_GROUPS = 999
 """The largest number of groups that a file, a command or a screen makes at once."""
 
+_DAYS = 366
+"""No length is longer, and no day of a session later: sums of them would leave the calendars."""
+
+_DAYS = 366
+"""No length is longer, and no day of a session later: sums of them would leave the calendars."""
+
 WallView = Literal["clock", "title"]
 """What the room sees: the countdown, or only a title (nobody's stage time is counted)."""
 
@@ -46,6 +52,9 @@ class Session(Struct, frozen=True, kw_only=True):
     group_word: str = ""
     groups: int | tuple[str, ...] | None = None
 
+    def __post_init__(self) -> None:
+        _check(day=self.until_day)
+
 
 class Phase(Struct, frozen=True, kw_only=True):
     """A part of a block with its own countdown.
@@ -65,6 +74,9 @@ class Phase(Struct, frozen=True, kw_only=True):
     instruction: str = ""
     wall: WallView | None = None
     planned_length: timedelta | None = None
+
+    def __post_init__(self) -> None:
+        _check(self.length, self.min, self.change, self.planned_length)
 
     @property
     def changed(self) -> timedelta:
@@ -116,6 +128,16 @@ class Block(Struct, frozen=True, kw_only=True):
     wall: WallView = "clock"
     planned_length: timedelta | None = None
     reused: timedelta = timedelta()
+
+    def __post_init__(self) -> None:
+        own = (self.length, self.min, self.planned_length, self.reused)
+        _check(*own, *(self.warn or ()), day=self.day)
+
+
+def _check(*lengths: timedelta | None, day: int = 1) -> None:
+    """Refuse a length or a day of which no time on a calendar can be made."""
+    if not all(abs(days) <= _DAYS for days in (day, *(each.days for each in lengths if each))):
+        raise ValueError("a time of no session")
 
 
 class Form(Struct, frozen=True, kw_only=True):

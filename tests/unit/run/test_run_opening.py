@@ -10,8 +10,10 @@ from ai_tui.run import folders
 from ai_tui.run.clock import wall_of
 from ai_tui.run.making import make, start_choice
 from ai_tui.run.run import Run
+from ai_tui.run.saving import Arrived, Replaced
 from ai_tui.store.repair import repair
-from ai_tui.store.steps import Version
+from ai_tui.store.returning import put_back
+from ai_tui.store.steps import Step, Version, encode
 
 DUTCH = Words("nl")
 
@@ -74,6 +76,60 @@ def test_a_plan_that_cannot_be_put_on_the_clock_is_refused(run, folder, machine,
     journal.write_bytes(data.replace(old, new))
     with pytest.raises(AiTuiError, match="sessie"):
         Run.open(folder, "mies", machine, errors=DUTCH)
+
+
+SPOILERS = [
+    ("session", "session", {"title": 5}),
+    ("session", "session", {"zone": "Europe/Rotterdam"}),
+    ("session", "session", {"until_day": 10**9}),
+    ("session", "session", None),
+    ("start", "start", {"day": "9999-12-31"}),
+    ("start", "start", {"day": "straks"}),
+    ("run", "run", {"made": "0001-01-01T00:00:00Z"}),
+    ("blocks", "praten", {"day": 10**9}),
+    ("blocks", "praten", {"length": "P999999999D"}),
+    ("blocks", "praten", {"min": "-P999999999D"}),
+]
+
+
+@pytest.mark.parametrize(("table", "key", "change"), SPOILERS)
+def test_a_sound_step_of_which_no_plan_can_be_made_ends_nothing(
+    run, folder, machine, joined, table, key, change
+):
+    session, start = run.state.session, run.state.start
+    doc = change and run.state.doc(table, key) | change
+    step = Step(wall_of(machine)() + 1, "wim-aaaaaa", "Wim", (Version(table, key, doc),))
+    (folder / "journal" / "wim.jsonl").write_bytes(encode(step))
+    screens = [run, joined()]
+    run.receive(Arrived(tuple(run.store.poll())))
+    for screen in screens:
+        assert run.store.fold.current(table, key).writer == "wim-aaaaaa"
+        assert (screen.state.session, screen.state.start) == (session, start)
+        screen.evening()
+        screen.report()
+    run.close()
+    assert joined().state.session == session
+
+
+def test_what_takes_the_place_of_a_damaged_plan_is_left_alone_when_it_is_none(
+    run, folder, machine, joined
+):
+    run.store.close()
+    (journal,) = (folder / "journal").iterdir()
+    sound = journal.read_bytes()
+    for after in (b"5", b'"\xff"', b"null"):
+        journal.write_bytes(sound.replace(b'"Proef"', b'"Proof"'))
+        screen = joined()
+        screen.store.announce()
+        journal.write_bytes(sound.replace(b'"Proef"', after))
+        screen.receive(Arrived(tuple(screen.store.poll(everywhere=True))))
+        screen.receive(Replaced(tuple(put_back(screen.store))))
+        assert screen.state.session.title == "Proof"
+        screen.close()
+        assert joined().state.session.title == "Proof"
+        (folder / "database.json").unlink()
+        for path in {*(folder / "journal").iterdir()} - {journal}:
+            path.unlink()
 
 
 def test_an_empty_folder_is_taken(tmp_path, machine):
