@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ai_tui.agenda.evening import minutes_between
 from ai_tui.agenda.parts import MINUTE, Part, Road, gives_way
 from ai_tui.agenda.projection import Span, project
 from ai_tui.agenda.shares import most, shares
@@ -14,7 +15,11 @@ _NONE = timedelta()
 
 
 class Spare(Struct, frozen=True):
-    """Time that is ahead of the plan: `room`, for the legs from `first` until `upto`."""
+    """Time that is ahead of the plan: `room`, for the legs from `first` until `upto`.
+
+    It is in whole minutes, as the clock shows them: what that makes too late is so by less than a
+    minute, which is nothing.
+    """
 
     room: timedelta
     first: int
@@ -101,14 +106,18 @@ def spare(ahead: Road, planned_end: datetime | None) -> Spare | None:
     for index in range(1, len(now)):
         if _waits(ahead, index):
             free, start = now[index - 1].end, now[index].start
-            room = start - free - ahead.legs[index].slot.gap if free and start else _NONE
-            if room >= MINUTE:
+            if free and start and (room := _room(free, start - ahead.legs[index].slot.gap)):
                 return Spare(room, first, index)
             first = index
     end = now[-1].end if now else None
     latest = min(filter(None, (planned_end, ahead.hard_end)), default=None)
-    room = latest - end if planned_end and latest and end else _NONE
-    return Spare(room, first, len(now)) if room >= MINUTE else None
+    room = _room(end, latest) if planned_end and latest and end else _NONE
+    return Spare(room, first, len(now)) if room else None
+
+
+def _room(free: datetime, until: datetime) -> timedelta:
+    """The time between, as the clock shows it; less than a minute is nothing."""
+    return minutes_between(free, until) * MINUTE if until - free >= MINUTE else _NONE
 
 
 def gifts(ahead: Road, found: Spare) -> list[int]:

@@ -121,6 +121,15 @@ def rounded(length: timedelta) -> int:
     return minutes if seconds > 0 else -minutes
 
 
+def minutes_between(start: datetime, end: datetime) -> int:
+    """The minutes between two times as the clock shows them."""
+    return (_on_minute(end) - _on_minute(start)) // timedelta(minutes=1)
+
+
+def _on_minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
 class Countdown(Struct, frozen=True):
     """What the big digits count: `left` until `until`; negative is overtime, None open-ended.
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, rounded
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, minutes_between, rounded
 from ai_tui.locale import Words
 from ai_tui.signs import DANGER, HARD_END, STATES, titled
 from ai_tui.tui.paint.pieces import Role
@@ -14,7 +14,6 @@ from ai_tui.tui.paint.times import (
     MINUTE,
     amount,
     given_words,
-    minutes_between,
     short_amount,
     whole_minutes,
 )

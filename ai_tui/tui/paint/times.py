@@ -45,15 +45,6 @@ def left_text(left: timedelta, words: Words) -> str:
     return words("tui_clock.left", n=minutes_up(left))
 
 
-def minutes_between(start: datetime, end: datetime) -> int:
-    """The minutes between two times as the clock shows them."""
-    return (_on_minute(end) - _on_minute(start)) // MINUTE
-
-
-def _on_minute(at: datetime) -> datetime:
-    return at.replace(second=0, microsecond=0)
-
-
 def given_words(extended: timedelta, words: Words) -> list[str]:
     """What was added on purpose, or taken away; nothing for less than half a minute."""
     minutes = rounded(extended)

@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from ai_tui.agenda.evening import BlockView, State
+from ai_tui.agenda.evening import BlockView, State, minutes_between
 from ai_tui.run.run import Run
 from ai_tui.signs import STATES, titled
 from ai_tui.tui.paint.coming import skipped_text
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
-from ai_tui.tui.paint.times import clock, minutes_between, short_amount
+from ai_tui.tui.paint.times import clock, short_amount
 from ai_tui.tui.panels.began import BeganList
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint

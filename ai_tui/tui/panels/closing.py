@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from ai_tui.agenda.evening import rounded
+from ai_tui.agenda.evening import minutes_between, rounded
 from ai_tui.agenda.report import Actual, BlockReport, PhaseReport, Planned, Report
 from ai_tui.run.run import Run
 from ai_tui.signs import titled
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
-from ai_tui.tui.paint.times import clock, minutes_between
+from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.scroll import ScrollPanel
 
 COLUMNS = (14, 14, 6, 6, 6)

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from ai_tui.agenda import shorten
 from ai_tui.agenda.applying import apply
-from ai_tui.agenda.evening import rounded
+from ai_tui.agenda.evening import minutes_between, rounded
 from ai_tui.agenda.shorten import Goal, Proposal
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.run import Run
 from ai_tui.signs import FIXED, HARD_END
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, pad, wrap
-from ai_tui.tui.paint.times import amount, clock, minutes_between, whole_minutes
+from ai_tui.tui.paint.times import amount, clock, whole_minutes
 from ai_tui.tui.panels.listing import Choice, ListPanel
 from ai_tui.tui.panels.sheet import Hint
 

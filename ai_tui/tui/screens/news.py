@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from ai_tui.tui.paint.times import minutes_between, whole_minutes
+from ai_tui.agenda.evening import minutes_between
+from ai_tui.tui.paint.times import whole_minutes
 from ai_tui.tui.panels.owings import TABLES
 
 if TYPE_CHECKING:

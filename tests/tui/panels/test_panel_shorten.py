@@ -7,6 +7,7 @@ from panel_stage import SMALL, TINY, Evening, on_stage
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.session.model import Phase
 from ai_tui.tui.paint.header import drift_words
+from ai_tui.tui.paint.timeline_lines import deviation
 from ai_tui.tui.panels.shorten import MINUTE, Shorten
 
 
@@ -282,3 +283,20 @@ async def test_what_runs_now_becomes_shorter_in_the_same_step(tmp_path):
     evening.run.undo.undo("clock")
     assert evening.run.evening().countdown.until == until
     assert lengths(evening)["ontwerpen"] == 105
+
+
+async def test_what_can_be_given_is_what_the_timeline_says_and_no_more(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    evening.at("ontdekken", 50.5)
+    evening.at("verbeelden", 1)
+    words = evening.run.words
+    assert deviation(evening.run.evening().view("eten"), words).short == "10"
+    async with on_stage(Shorten(evening.run)) as (stage, pilot):
+        assert "Ruimte teruggeven: 10 min over" in stage.part("title")
+        await pilot.press(*["plus"] * 12)
+        assert "75→85" in stage.part("body")
+        await pilot.press("enter")
+    after = evening.run.evening()
+    assert deviation(after.view("eten"), words).short == ""
+    assert drift_words(after, words)[-1] == "op schema"
