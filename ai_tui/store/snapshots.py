@@ -48,6 +48,12 @@ class Copy:
         self._spoilt = not database.exists or any(item.why == "spoilt" for item in found.damage)
         return found.rescued
 
+    def settle(self) -> None:
+        """Take note that the journals have all that the file had better than they."""
+        self._listed = {}
+        self.stale = True
+        self.damage = tuple(each for each in self.damage if each.why not in ("missing", "cut"))
+
     def claim(self) -> bool:
         """Whether the file is missing or spoilt, or lacks something and is half a minute old.
 
@@ -68,9 +74,8 @@ class Copy:
         from ai_tui.store.tinydb_storage import open_database
 
         there = _named(sizes)
-        names = {*self._listed, *there}
-        self._listed = {name: max(self._listed.get(name, 0), there.get(name, 0)) for name in names}
-        meta = Meta(run=self._run, session=self._session, journals=self._listed)
+        larger = {name: max(size, there.get(name, 0)) for name, size in self._listed.items()}
+        meta = Meta(run=self._run, session=self._session, journals=there | larger)
         temporary = self._folder / f".{NAME}.{self.writer}.tmp"
         try:
             with open_database(self._folder / NAME, temporary) as database:

@@ -122,6 +122,7 @@ class Store:
     def settle(self) -> None:
         """Take note that all that was known of such journals is on the disk."""
         self._reader.settle()
+        self._copy.settle()
 
     @property
     def scope(self) -> str:

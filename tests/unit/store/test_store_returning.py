@@ -295,6 +295,49 @@ def test_what_stood_in_for_a_damaged_line_is_put_back_with_the_folder(damaged):
     assert later.damage == ()
 
 
+def test_what_was_put_back_is_not_called_missing_any_more(left):
+    one = left.open()
+    one.snapshot(one.fold.tables())
+    screens = [left.open("screen"), left.open("another")]
+    for screen in screens:
+        save(screen, *entry(screen.writer, "van mij"))
+        look(screen)
+    look(screens[0])
+    screens[0].snapshot(screens[0].fold.tables())
+    for path in left.journals:
+        empty(path)
+    shutil.rmtree(left.folder)
+    left.folder.mkdir()
+    for _ in range(2):
+        for screen in screens:
+            screen.heal()
+            look(screen)
+            put_back(screen)
+    screens[0].snapshot(screens[0].fold.tables())
+    assert left.open().damage == ()
+    assert len(texts(left.open())) == 3
+
+
+def test_what_came_from_the_database_is_not_called_missing_once_it_is_put_back(left):
+    one = left.open()
+    one.snapshot(one.fold.tables())
+    left.journals[0].unlink()
+    other = left.open()
+    save(other, *entry("e3", "water"))
+    other.close()
+    screen = left.open("screen")
+    assert [damage.why for damage in screen.damage] == ["missing"]
+    left.journals[0].unlink()
+    look(screen)
+    put_back(screen)
+    look(screen)
+    assert screen.damage == ()
+    screen.snapshot(screen.fold.tables())
+    assert left.open().damage == ()
+    (left.folder / "database.json").unlink()
+    assert texts(left.open()) == {"e1": "koffie", "e3": "water"}
+
+
 def test_a_damaged_step_is_kept_while_its_journal_cannot_be_read(runs, monkeypatch):
     one = runs.create()
     save(one, *entry("e1", "koffie"))
