@@ -18,7 +18,7 @@ from ai_tui.session.checking import check
 from ai_tui.session.model import Plan
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.paint.pieces import plain
-from ai_tui.tui.panels.panel import Panel
+from ai_tui.tui.panels.panel import STYLE, Panel
 from ai_tui.tui.theme import THEMES
 from ai_tui.tui.widgets.rows import Rows
 
@@ -162,6 +162,8 @@ class Evening:
 
 class Stage(App[None]):
     """An app that holds one panel and remembers what it gave, said and asked of the clock."""
+
+    CSS_PATH = STYLE
 
     def __init__(self, panel: Panel[Any], lang: str = "nl") -> None:
         super().__init__()
