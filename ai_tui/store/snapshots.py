@@ -1,5 +1,6 @@
 """How a process keeps a run's database.json: what it found, when to write it, writing it."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -32,6 +33,8 @@ class Copy:
         self._session = session
         self._spoilt = False
         self._listed: dict[str, int] = {}
+        """The journals for which the file may stand in, with their sizes."""
+        self._looked_at = (0, 0, 0)
 
     def take(
         self, database: Database, fold: Fold, sizes: Mapping[str, int], harmed: bool
@@ -61,13 +64,22 @@ class Copy:
         Writers wait a little differently long, so that not all of them write it at once.
         """
         try:
-            age = file_time() - (self._folder / NAME).lstat().st_mtime_ns // 1_000_000
+            stat = (self._folder / NAME).lstat()
+            age = file_time() - stat.st_mtime_ns // 1_000_000
             wait = _AGE + hash(self.writer) % _SPREAD
-            due = self._spoilt or (self.stale and abs(age) > wait)
+            due = self._spoilt or self._lost(stat) or (self.stale and abs(age) > wait)
         except OSError:
             due = True
         self.stale = self.stale and not due
         return due
+
+    def _lost(self, stat: os.stat_result) -> bool:
+        """Whether the file was changed by hand while it stands in for what the journals lack."""
+        marks = stat.st_ino, stat.st_size, stat.st_mtime_ns
+        if not self._listed or marks == self._looked_at:
+            return False
+        self._looked_at = marks
+        return not Database(self._folder / NAME).intact
 
     def write(self, sizes: Mapping[str, int], tables: Mapping[str, Mapping[str, Doc]]) -> None:
         """Replace the file; `sizes` is how many bytes of each journal the documents come from."""

@@ -338,6 +338,23 @@ def test_what_came_from_the_database_is_not_called_missing_once_it_is_put_back(l
     assert texts(left.open()) == {"e1": "koffie", "e3": "water"}
 
 
+@pytest.mark.parametrize("spoilt", [b"{", b""])
+def test_a_database_that_stands_in_and_is_spoilt_is_written_again_at_once(damaged, spoilt):
+    one = damaged.open()
+    save(one, *entry("e1", "koffie"))
+    one.snapshot(one.fold.tables())
+    damaged.journals[-1].unlink()
+    screen = damaged.open("screen")
+    assert texts(screen) == {"e1": "koffie", "e2": "thee"}
+    for _ in range(2):
+        screen.claim_snapshot()
+        assert not screen.claim_snapshot()
+        (damaged.folder / "database.json").write_bytes(spoilt)
+        assert screen.claim_snapshot()
+        screen.snapshot(screen.fold.tables())
+        assert texts(damaged.open()) == {"e1": "koffie", "e2": "thee"}
+
+
 def test_a_damaged_step_is_kept_while_its_journal_cannot_be_read(runs, monkeypatch):
     one = runs.create()
     save(one, *entry("e1", "koffie"))
