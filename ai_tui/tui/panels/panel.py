@@ -9,14 +9,13 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingsMap
 from textual.containers import Vertical
-from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 
 from ai_tui.locale import Words
 from ai_tui.run.run import Run
 from ai_tui.tui.commands.binding import clock_bindings
 from ai_tui.tui.paint.pieces import Hit
-from ai_tui.tui.panels.beneath import Beneath
+from ai_tui.tui.panels.beneath import Beneath, Layer
 from ai_tui.tui.panels.contents import Contents
 from ai_tui.tui.panels.host import Host
 from ai_tui.tui.panels.sheet import Hint, clock_row, hint_rows, title_row, too_small
@@ -31,7 +30,7 @@ MOST_KEYS = 2
 """Rows that the keys take at most."""
 
 
-class Panel(Contents, ModalScreen[ScreenResultType]):
+class Panel(Contents, Layer[ScreenResultType], ModalScreen[ScreenResultType]):
     """A sheet with a title, a body and its keys; Escape closes it with None."""
 
     CSS_PATH = STYLE
@@ -97,8 +96,8 @@ class Panel(Contents, ModalScreen[ScreenResultType]):
 
     def render(self) -> RenderableType | Beneath:  # type: ignore[override]
         """The screen that it lies over, where the sheet leaves it in sight."""
-        found = super().render()
-        return Beneath(found.screen) if isinstance(found, BackgroundScreen) else found
+        stack = self.app.screen_stack
+        return Beneath(stack[stack.index(self) - 1]) if self in stack[1:] else super().render()
 
     def on_mount(self) -> None:
         """Paint, and go on painting what clock and other writers change, at the size it takes."""

@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingsMap
 from textual.events import ScreenResume
 from textual.message import Message
-from textual.screen import Screen
 
 from ai_tui.agenda.signals import signals
 from ai_tui.run.harvest import new_id
@@ -24,6 +23,7 @@ from ai_tui.tui.editor.editor import FormEditor
 from ai_tui.tui.layout import layout
 from ai_tui.tui.link import Link
 from ai_tui.tui.paint.pieces import Hit
+from ai_tui.tui.panels.beneath import Layer
 from ai_tui.tui.screens.arranging import arrange, clicked
 from ai_tui.tui.screens.asking_first import ask_first
 from ai_tui.tui.screens.clock_parts import (
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class ScribeScreen(Screen[None], inherit_bindings=False):
+class ScribeScreen(Layer[None], inherit_bindings=False):
     """One scribe at one run, with these commands.
 
     `only` narrows it to the groups of those ids, if any. `ticks` counts the seconds of the
