@@ -235,9 +235,11 @@ class Disk(threading.Thread):
                 again()
 
     def _settle(self) -> None:
-        self._trying("poll", lambda: self._poll(everywhere=True))
-        self._put_back = self._undisturbed = float("-inf")
-        self._trying("journals", self._heal)
+        """Put back what is gone, and look whether it came: then nothing is said to be gone."""
+        for _ in range(2):
+            self._trying("poll", lambda: self._poll(everywhere=True))
+            self._put_back = self._undisturbed = float("-inf")
+            self._trying("journals", self._heal)
         for again in tuple(self._failing.values()):
             again()
         self._post(Settled())

@@ -21,9 +21,10 @@ def put_back(store: Store) -> list[Step]:
     That is what others had saved, what only a damaged line said, which stays as damaged as it was,
     and what came from database.json. Gives the damaged steps in whose place something else is in a
     journal now: the fold is to forget those, as whoever opens the run has never seen them. Writers
-    who are on look after their own journals. SaveError when it fails, or when another run took
-    over the folder, in which nothing is put; trying again is safe, and several processes that do
-    it write one and the same file.
+    who are on look after their own journals. They are settled when nothing is gone: what was
+    written is looked for the next time. SaveError when it fails, or when another run took over the
+    folder, in which nothing is put; trying again is safe, and several processes that do it write
+    one and the same file.
     """
     if not store.disturbed or store.read_only or store.too_new:
         return []
@@ -38,7 +39,7 @@ def put_back(store: Store) -> list[Step]:
             _write(store, name, data)
     except OSError as error:
         raise save_error(error, store.folder, store.words) from error
-    if len(gone) == len(lost):
+    if not lost:
         store.settle()
     return replaced
 

@@ -33,7 +33,11 @@ def obey(store: Store, order: dict[str, Any]) -> dict[str, Any]:
         store.fold.forget(step)
     if "close" in order:
         store.close()
-    return {"state": state(store), "damage": [damage.why for damage in store.damage]}
+    return {
+        "state": state(store),
+        "damage": [damage.why for damage in store.damage],
+        "disturbed": sorted(store.disturbed),
+    }
 
 
 if __name__ == "__main__":

@@ -11,9 +11,13 @@ from fault_oracle import WORDS, state, wall
 from ai_tui.store import journal
 from ai_tui.store.journal import Journal
 from ai_tui.store.problems import SaveError
+from ai_tui.store.returning import put_back
 from ai_tui.store.store import Store
 
-CALLS = ("open", "close", "lstat", "fstat", "pread", "write", "fsync", "ftruncate", "utime")
+CALLS = (
+    "open", "close", "stat", "lstat", "fstat", "scandir", "pread", "write", "fsync", "ftruncate",
+    "utime", "replace", "unlink",
+)  # fmt: skip
 BEFORE = {"f1": "van eerder", "f2": "van kort"}
 
 
@@ -159,3 +163,63 @@ def test_control_gaps_notice_a_writer_that_never_compares_all(tmp_path, tally, m
     monkeypatch.setattr(Journal, "_doubt", lambda self: None)
     try_every_gap(tmp_path, save, edit_in_place, count)
     count.assert_caught("never comparing all")
+
+
+BACK = "an editor or a shell between two system calls of a process that puts back"
+
+
+def others(folder):
+    """The newest journal that the viewer does not write itself."""
+    found = [path for path in folder.glob("journal/*.jsonl") if "-viewer-" not in path.name]
+    return max(found, key=lambda path: path.stat().st_mtime_ns, default=None)
+
+
+def look(viewer):
+    for step in viewer.poll(everywhere=True):
+        viewer.fold.apply(step)
+    for step in put_back(viewer):
+        viewer.fold.forget(step)
+
+
+def try_every_gap_of_putting_back(tmp_path, first, meddle, tally, look=look):
+    """After a hand at work, and another while that is mended, all is there in the end."""
+    for number in count():
+        folder = tmp_path / f"run-{number}"
+        store = Store.create(folder, run="r", session="s", author="w", wall=wall, words=WORDS)
+        for key, text in BEFORE.items():
+            store.fold.apply(store.append(versions({key: text})))
+        os.utime(newest(folder), (1, 1))
+        viewer = Store.open(folder, author="viewer", wall=wall, words=WORDS)
+        viewer.present = list
+        first(newest(folder))
+        with hand(number, lambda folder=folder: (at := others(folder)) and meddle(at)) as came:
+            look(viewer)
+        if not came:
+            break
+        look(viewer)
+        look(viewer)
+        found = [state(viewer), state(Store.open(folder, author="x", wall=wall))]
+        tally.add(
+            f"{meddle.__name__} at {number} after {first.__name__}",
+            [f"{each} of {BEFORE}" for each in found if each != BEFORE],
+        )
+
+
+@pytest.mark.parametrize("first", [edit_in_place, cut_a_line, remove])
+@pytest.mark.parametrize("meddle", MEDDLERS)
+def test_between_any_two_system_calls_of_a_process_that_puts_back(tmp_path, tally, first, meddle):
+    count = tally(BACK)
+    try_every_gap_of_putting_back(tmp_path, first, meddle, count)
+    count.assert_sound()
+
+
+def look_and_settle(viewer):
+    """What is written is taken to be there."""
+    look(viewer)
+    viewer.settle()
+
+
+def test_control_gaps_notice_a_viewer_that_does_not_look_whether_it_came(tmp_path, tally):
+    count = tally(BACK)
+    try_every_gap_of_putting_back(tmp_path, remove, remove, count, look_and_settle)
+    count.assert_caught("settling at once")

@@ -266,7 +266,9 @@ def meddle_with_what_was_left(folder, meddle, count, variant="sound"):
     for later in (fresh(folder), fresh(folder)):
         wrong += [] if state(later) == saved else [f"later {state(later)}"]
         wrong += [] if later.damage or mended or meddle in UNSEEN else ["silently"]
-    wrong += [] if viewer.order(snapshot=True)["state"] == saved else ["the viewer forgot"]
+    shown = viewer.order(everywhere=True, snapshot=True)
+    wrong += [] if shown["state"] == saved else ["the viewer forgot"]
+    wrong += [f"not settled: {shown['disturbed']}"] if shown["disturbed"] else []
     viewer.end()
     wrong += [] if state(fresh(folder)) == saved else [f"in the end {state(fresh(folder))}"]
     count.add(meddle.__name__, wrong)

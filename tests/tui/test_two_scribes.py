@@ -166,6 +166,12 @@ async def test_what_was_cut_just_before_one_leaves_is_put_back_on_the_way_out(
         os.utime(theirs, ns=(1, 1))
         assert kept(ann) == {"eerst"}
     assert kept(ann) == {"eerst en later"}
+    damage = Run.open(ann.run.folder, "lezer", clock, read_only=True).store.damage
+    assert {each.why for each in damage} <= {"unfinished", "unreadable"}
+    for file in journals(ann):
+        if "bob" in file.name:
+            file.unlink()
+    assert kept(ann) == {"eerst en later"}
 
 
 async def test_a_journal_of_what_was_put_back_that_goes_again_is_told_once(tmp_path, soon):

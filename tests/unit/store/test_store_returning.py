@@ -68,7 +68,20 @@ def test_what_is_edited_cut_or_removed_is_there_again_for_everybody(left, meddle
         look(screen)
         assert texts(screen) == {"e1": "koffie"}
     assert len([path for path in left.journals if "rescued" in path.name]) == 1
+    assert screens[0].disturbed
+    put_back(screens[0])
     assert not screens[0].disturbed
+
+
+def test_what_is_put_back_and_taken_before_it_was_read_is_put_back_again(left):
+    screen = left.open("screen")
+    remove(left.journals[0])
+    look(screen)
+    put_back(screen)
+    remove(left.journals[0])
+    look(screen)
+    put_back(screen)
+    assert texts(left.open()) == {"e1": "koffie"}
 
 
 @pytest.fixture
@@ -329,8 +342,9 @@ def test_what_came_from_the_database_is_not_called_missing_once_it_is_put_back(l
     assert [damage.why for damage in screen.damage] == ["missing"]
     left.journals[0].unlink()
     look(screen)
-    put_back(screen)
-    look(screen)
+    for _ in range(2):
+        put_back(screen)
+        look(screen)
     assert screen.damage == ()
     screen.snapshot(screen.fold.tables())
     assert left.open().damage == ()
