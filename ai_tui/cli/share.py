@@ -12,9 +12,9 @@ from ai_tui.cli import options, runs, wall
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
 from ai_tui.cli.run import chosen
-from ai_tui.cli.streams import say
+from ai_tui.cli.streams import complain, say
 from ai_tui.cli.tmux import program
-from ai_tui.errors import UsageError
+from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.run import folders
 from ai_tui.text import clean_line
 
@@ -48,9 +48,7 @@ def run(call: Call) -> int:
 
     with refusals(call.words):
         if call.args.stop:
-            closed = [mux.stop() for mux in places(_to_close(call), call.words)]
-            say(call.words("cli.share_stopped" if any(closed) else "cli.share_nothing"))
-            return 0
+            return _stop(call)
         with runs.leaving(chosen(call)) as run:
             folder, words = run.folder.absolute(), run.words
         mux = _where(places(folder, call.words))
@@ -65,6 +63,30 @@ def run(call: Call) -> int:
         if call.args.detached or around or not (sys.stdin.isatty() and sys.stdout.isatty()):
             return 0
         return _show(call, mux, folder)
+
+
+def _stop(call: Call) -> int:
+    """Close the windows, and pass on what the scribe's program says when it did not save all.
+
+    AiTuiError when that program does not end; its windows stay open.
+    """
+    from ai_tui.tui.mux import places
+
+    closed, endings = False, []
+    for mux in places(_to_close(call), call.words):
+        if mux.running:
+            ending = mux.end()
+            if ending is None:
+                raise AiTuiError(call.words("cli.share_going"))
+            endings.append(ending)
+        closed |= mux.stop()
+    unsaved = [ending for ending in endings if ending.status != "0"]
+    saved = endings and not unsaved
+    done = "cli.share_stopped" if saved else "cli.share_closed"
+    say(call.words(done if closed else "cli.share_nothing"))
+    for ending in unsaved:
+        complain(ending.words or call.words("cli.share_cut_off"))
+    return 1 if unsaved else 0
 
 
 def _to_close(call: Call) -> Path:

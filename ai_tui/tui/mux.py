@@ -6,8 +6,10 @@ Sessions are known by the id that tmux gives: libtmux's own lists need a locale 
 
 import os
 import shlex
+import signal
 import stat
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -22,6 +24,15 @@ from ai_tui.locale import Words
 
 SCRIBE, ROOM = "scribe", "room"
 """The sessions of a private tmux, one window each."""
+ENDS_WITHIN = 20.0
+"""Seconds that the scribe's program has to save, or to make its copy beside a silent disk."""
+_GLANCE = 0.1
+"""Seconds between two looks at whether it ended."""
+_STATUS_WITHIN = 1.0
+"""Seconds in which tmux knows the exit status of a program that is gone; it may see that first."""
+_ENDING = "#{pane_dead}:#{pane_dead_status}:#{mouse_any_flag}:#{pane_pid}"
+_EPITAPH = "Pane is dead"
+"""What tmux itself writes under the last words of a program."""
 _LONGEST_SOCKET = 100
 """Bytes that the path of a socket may have on every system."""
 _APART = (
@@ -68,6 +79,16 @@ class Lines(NamedTuple):
 
     room: str
     reader: str
+
+
+class Ending(NamedTuple):
+    """How the scribe's program ended: its exit status, and the last lines of one that has it.
+
+    The status is '' when a signal cut it off.
+    """
+
+    status: str
+    words: str
 
 
 class Mux:
@@ -187,11 +208,39 @@ class Mux:
         both = (SCRIBE, ROOM)
         return [name for name in both if self._server.has_session(f"{self._prefix}{name}")]
 
-    def stop(self) -> bool:
-        """Close both windows, and say whether any was open; nothing of them is left behind.
+    def end(self) -> Ending | None:
+        """End the scribe's program, whose window is open and stays; None when it goes on.
 
-        The programs in them save and leave as at any hang-up.
+        It is told once its screen stands: one that begins would be cut off, and so would one that
+        is saving on its way out.
         """
+        pane = ("-t", self._target(SCRIBE))
+        self._do("set-option", "-p", *pane, "remain-on-exit", "on")
+        until, told, dead = time.monotonic() + ENDS_WITHIN, False, ""
+        while (now := time.monotonic()) < until:
+            state = self._do("display-message", "-p", *pane, _ENDING)
+            dead, status, stands, pid = state.split(":")
+            if dead == "1" and status:
+                return Ending(status, self._last_words())
+            if dead == "1":
+                until = min(until, now + _STATUS_WITHIN)
+            elif stands == "1" and not told:
+                os.kill(int(pid), signal.SIGTERM)
+                told = True
+            time.sleep(_GLANCE)
+        if dead == "1":
+            return Ending("", "")
+        self._do("set-option", "-p", "-u", *pane, "remain-on-exit")
+        return None
+
+    def _last_words(self) -> str:
+        """What the scribe's program left on its terminal."""
+        lines = ("-p", "-J", "-S", "-")
+        said = self._server.cmd("capture-pane", *lines, target=self._target(SCRIBE)).stdout
+        return "\n".join(line for line in said if not line.startswith(_EPITAPH))
+
+    def stop(self) -> bool:
+        """Close both windows, and say whether any was open; nothing of them is left behind."""
         names = self._windows()
         for name in names:
             self._server.cmd("kill-window", target=self._target(name))

@@ -15,6 +15,8 @@ import pyte
 import pytest
 from one_hour import one_hour
 
+from ai_tui.cli.program import program
+
 PATIENCE = 60.0
 GLANCE = 0.05
 """Seconds between two looks, which leave the machine to the programs."""
@@ -479,6 +481,65 @@ def test_stop_closes_a_run_whose_folder_is_away(shared):
     done = s.terminal.run("share", s.run, "--stop")
     assert "gesloten" in done.stdout, done.stderr
     assert left_behind(s.terminal) == []
+
+
+def test_stop_saves_what_is_half_typed_before_it_says_that_all_is_saved(shared):
+    s = shared()
+    scribe = s.scribe(120, 36)
+    scribe.wait("Top-3")
+    scribe.send("bijna klaar")
+    scribe.wait("bijna klaar")
+    done = s.terminal.run("share", s.run, "--stop")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "gesloten; alles is bewaard" in done.stdout
+    assert "bijna klaar" in json.dumps(s.exported())
+
+
+def test_stop_tells_of_the_copy_when_the_folder_was_gone_under_the_scribe(shared):
+    s = shared()
+    scribe = s.scribe(120, 36)
+    scribe.wait("Top-3")
+    s.folder.rename(s.folder.with_name("elders"))
+    scribe.send("nergens anders\r")
+    scribe.wait("NIET BEWAARD")
+    done = s.terminal.run("share", s.run, "--stop")
+    assert done.returncode == 1
+    assert "gesloten" in done.stdout
+    assert "bewaard" not in done.stdout
+    (line,) = done.stderr.splitlines()
+    (copy,) = s.terminal.folder.rglob("*noodkopie*")
+    assert line.endswith(f"ga verder met ai-tui run {copy}")
+    assert "nergens anders" in s.terminal.run("export", str(copy)).stdout
+    assert left_behind(s.terminal) == []
+
+
+def test_stop_says_that_a_screen_was_cut_off_before_it_could_save(shared):
+    s = shared()
+    s.until(lambda: "Top-3" in s.window("scribe"))
+    os.kill(s.pid("scribe"), signal.SIGKILL)
+    s.until(lambda: s.tmux("display-message", "-p", "-t", "scribe", "#{pane_dead}") == "1")
+    done = s.terminal.run("share", s.run, "--stop")
+    assert done.returncode == 1
+    assert "bewaard" not in done.stdout
+    assert "afgebroken" in done.stderr
+
+
+def test_stop_leaves_the_windows_of_a_screen_that_does_not_end(shared, monkeypatch, capsys):
+    s = shared()
+    s.until(lambda: "Top-3" in s.window("scribe"))
+    monkeypatch.setattr("ai_tui.tui.mux.ENDS_WITHIN", 1.0)
+    for name, value in s.env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("TMUX", raising=False)
+    pids = [s.pid("scribe"), s.pid("room")]
+    with monkeypatch.context() as patch:
+        patch.setattr("ai_tui.tui.mux.os.kill", lambda *_: None)
+        assert program(["share", s.run, "--stop"]) == 1
+    said = capsys.readouterr()
+    assert "sluit niet" in said.err
+    assert said.out == ""
+    assert [s.pid("scribe"), s.pid("room")] == pids
+    assert s.tmux("show-options", "-p", "-t", "scribe", "remain-on-exit") == ""
 
 
 def test_over_ssh_both_lines_are_those_of_this_machine(shared):

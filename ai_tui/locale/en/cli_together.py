@@ -70,7 +70,7 @@ WORDS: dict[str, Template] = {
     "cli.group_range": "'{text}' runs backwards; write the lowest number first.",
     "cli.share": "open a run in tmux: typing, room screen and reading along",
     "cli.share_detached": "open the windows but do not show them here",
-    "cli.share_stop": "close the tmux of this run; everything is saved",
+    "cli.share_stop": "save everything and close the tmux of this run",
     "cli.share_how": (
         "It works without tmux too: extend the desktop (do not mirror it) and open two terminals,\n"
         "one with `ai-tui run RUN` and one on the projector with `ai-tui wall RUN`."
@@ -80,6 +80,14 @@ WORDS: dict[str, Template] = {
     "cli.share_ssh": "  or over ssh:    {line}",
     "cli.share_stopping": "To close all:     {line}",
     "cli.share_stopped": "The windows of this run are closed; everything is saved.",
+    "cli.share_closed": "The windows of this run are closed.",
+    "cli.share_cut_off": (
+        "The scribe's screen was cut off; open the run again to see whether everything is there."
+    ),
+    "cli.share_going": (
+        "The scribe's screen does not close; the windows stay open. Look there what it says, "
+        "or try again."
+    ),
     "cli.share_nothing": "Nothing of this run is running in tmux.",
     "cli.share_elsewhere": (
         "This run is shared outside this tmux already; its screen opens in another terminal with: {line}"

@@ -70,7 +70,7 @@ WORDS: dict[str, Template] = {
     "cli.group_range": "'{text}' loopt terug; schrijf het laagste nummer eerst.",
     "cli.share": "open een run in tmux: typen, zaalscherm en meekijken",
     "cli.share_detached": "open de vensters maar toon ze hier niet",
-    "cli.share_stop": "sluit de tmux van deze run; alles is bewaard",
+    "cli.share_stop": "bewaar alles en sluit de tmux van deze run",
     "cli.share_how": (
         "Zonder tmux kan het ook: breid het bureaublad uit (niet spiegelen) en open twee terminals,\n"
         "een met `ai-tui run RUN` en een op de beamer met `ai-tui wall RUN`."
@@ -80,6 +80,14 @@ WORDS: dict[str, Template] = {
     "cli.share_ssh": "  of over ssh:   {line}",
     "cli.share_stopping": "Alles sluiten:   {line}",
     "cli.share_stopped": "De vensters van deze run zijn gesloten; alles is bewaard.",
+    "cli.share_closed": "De vensters van deze run zijn gesloten.",
+    "cli.share_cut_off": (
+        "Het scherm van de verslaglegger was afgebroken; open de run opnieuw om te zien of alles er staat."
+    ),
+    "cli.share_going": (
+        "Het scherm van de verslaglegger sluit niet; de vensters blijven open. Kijk daar wat het zegt, "
+        "of probeer het nog eens."
+    ),
     "cli.share_nothing": "Er draait niets van deze run in tmux.",
     "cli.share_elsewhere": (
         "Deze run is al gedeeld buiten deze tmux; het scherm opent in een andere terminal met: {line}"
