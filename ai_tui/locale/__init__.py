@@ -53,12 +53,16 @@ class Words:
             text = self._find(key)
         return text.format(**fields) if isinstance(text, str) else text(**fields)
 
+    def read(self, area: str) -> None:
+        """Read the texts of an area before they are needed: later no file may open any more."""
+        self._texts |= _texts_of(area, self.lang)
+
     def _find(self, key: str) -> Template:
         """The text of `key`, whose area is read now: a command needs few of them."""
         wanted = key.partition(".")[0]
         for area in AREAS:
             if area == wanted or area.startswith(f"{wanted}_"):
-                self._texts |= _texts_of(area, self.lang)
+                self.read(area)
                 if key in self._texts:
                     break
         return self._texts[key]

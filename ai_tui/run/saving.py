@@ -192,6 +192,7 @@ class Disk(threading.Thread):
 
     def run(self) -> None:
         """Work until told to leave."""
+        self._store.words.read("store")
         self._trying("announce", self._store.announce)
         while True:
             try:

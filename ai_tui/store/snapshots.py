@@ -109,6 +109,8 @@ class Copy:
 
 def not_updated(error: StoreError, folder: Path, words: Words) -> str:
     """The one line for a database.json that cannot be written while all else is saved."""
+    if error.reason == "no_file":
+        return words("store.no_database_there", folder=folder)
     why = words(f"store.why_{error.reason}")
     return words("store.no_database", file=folder / NAME, why=why)
 

@@ -39,6 +39,8 @@ WORDS: dict[str, Template] = {
     "store.why_silent": "the disk does not answer",
     "store.no_database": "Everything is saved, but {file}"
     " is not up to date: {why}. That happens as soon as it can.",
+    "store.no_database_there": "Everything is saved, but something else is where database.json"
+    " belongs. `ai-tui doctor {folder} --repair` sets it aside.",
     "store.open_full": "The disk is full: there is no room for {place}. Make room or choose"
     " another folder.",
     "store.open_rights": "You have no access to {place}. Give yourself the rights or choose"

@@ -41,6 +41,8 @@ WORDS: dict[str, Template] = {
     "store.why_silent": "de schijf antwoordt niet",
     "store.no_database": "Alles is bewaard, maar {file}"
     " is niet bijgewerkt: {why}. Dat gebeurt zodra het kan.",
+    "store.no_database_there": "Alles is bewaard, maar waar database.json hoort, staat iets anders."
+    " `ai-tui doctor {folder} --repair` legt het apart.",
     "store.open_full": "De schijf is vol: er is geen plaats voor {place}. Maak ruimte vrij of kies"
     " een andere map.",
     "store.open_rights": "Je hebt geen toegang tot {place}. Geef jezelf rechten of kies een andere"

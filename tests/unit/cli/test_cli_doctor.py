@@ -320,7 +320,7 @@ def test_a_folder_where_database_json_belongs_is_said_in_words(call, run):
     words = ("--form", "top-3", "--group", "tafel 1")
     result = call("add", run, "een", *words)
     assert result.code == 0
-    assert "staat iets anders waar een bestand hoort" in result.err
+    assert "waar database.json hoort, staat iets anders" in result.err
     assert "--repair" in result.err
 
 
