@@ -158,8 +158,8 @@ def test_a_database_that_cannot_be_written_is_no_reason_to_add_again(place):
     blocked.rmdir()
     assert done.returncode == 0
     assert done.stderr.splitlines()[-1] == (
-        "Alles is bewaard, maar avond/database.json is niet bijgewerkt: geen gewoon bestand. "
-        "Dat gebeurt zodra het kan."
+        "Alles is bewaard, maar waar database.json hoort, staat iets anders. "
+        "`ai-tui doctor avond --repair` legt het apart."
     )
     assert texts(place / "avond", TOP, "Tafel 2")[-1] == "alsnog"
 
