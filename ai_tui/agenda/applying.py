@@ -11,6 +11,7 @@ from ai_tui.agenda.shorten import Proposal
 from ai_tui.session.model import Block, Phase
 
 _NONE = timedelta()
+_SECOND = timedelta(seconds=1)
 
 
 def apply(proposal: Proposal, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -52,9 +53,15 @@ def _changed(block: Block, cut: Sequence[tuple[Part, timedelta]], road: Road) ->
 
 
 def _shorter(phase: Phase, part: Part, less: timedelta) -> Phase:
-    """The phase that much shorter; one that takes what its block leaves stays as it is."""
+    """The phase that much shorter; one that takes what its block leaves stays as it is.
+
+    A turn is so by whole seconds, upwards: together the turns win no less than was asked.
+    """
     if phase.length is None:
         return phase
     was = phase.length if phase.planned_length is None else phase.planned_length
-    length = phase.length - (less / part.turns if phase.per else less)
+    if phase.per:
+        turn = -(-less // (part.turns * _SECOND)) * _SECOND
+        less = min(turn, phase.length - (phase.min or _NONE))
+    length = phase.length - less
     return replace(phase, length=length, planned_length=None if length == was else was)

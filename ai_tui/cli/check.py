@@ -51,7 +51,7 @@ def agenda(plan: Plan, words: Words) -> Table:
         forms = [form.title for form in plan.forms if form.block == slot.block.id]
         table.add_row(
             Text(_times(slot)),
-            Text(_minutes(slot.block.length, words)),
+            Text(_minutes(slot.block.length)),
             _block(slot, words),
             Text("\n".join(forms)),
         )
@@ -70,9 +70,9 @@ def _block(slot: Slot, words: Words) -> Text:
 
 
 def _phase(phase: Phase, words: Words) -> str:
-    said = [_minutes(phase.length, words), phase.title]
+    said = [_minutes(phase.length), phase.title]
     if phase.per:
-        change = _minutes(phase.change, words) if phase.change else ""
+        change = _minutes(phase.change) if phase.change else ""
         said.append(f"({words(f'cli.per_{phase.per}', change=change)})")
     if phase.signal:
         said.append(f"| {phase.signal}")
@@ -102,7 +102,9 @@ def _clock(at: datetime | None) -> str:
     return f"{at:%H:%M}" if at else ""
 
 
-def _minutes(length: timedelta | None, words: Words) -> str:
-    """A length in minutes, with the decimal comma or point of the language; '' for none."""
-    text = f"{length / timedelta(minutes=1):g}" if length is not None else ""
-    return text.replace(".", ",") if words.lang == "nl" else text
+def _minutes(length: timedelta | None) -> str:
+    """A length in minutes, as '5', or '5:30' with the seconds when there are any; '' for none."""
+    if length is None:
+        return ""
+    minutes, seconds = divmod(round(length.total_seconds()), 60)
+    return f"{minutes}:{seconds:02}" if seconds else str(minutes)

@@ -19,7 +19,11 @@ from msgspec.structs import replace
 from ai_tui.agenda.applying import apply
 from ai_tui.agenda.shares import most, shares
 from ai_tui.agenda.shorten import Proposal, adjust, propose
-from ai_tui.session.model import Phase
+from ai_tui.forms import OPTIONS
+from ai_tui.session.checking import check
+from ai_tui.session.model import Phase, Plan
+from ai_tui.session.problems import Problem
+from ai_tui.session.writing import to_toml
 
 
 def proposal(story: Story, now: str) -> Proposal:
@@ -253,7 +257,39 @@ def test_a_round_gives_only_when_its_turns_have_a_min():
     applied(story, found)
     seen = story.at("16:02")
     assert view(seen, "end").short == NOTHING
-    assert story.blocks[1].phases[0].length == minutes(4) - minutes(2) / 3
+    assert story.blocks[1].phases[0].length == minutes(4) - seconds(40)
+
+
+def saved(story: Story) -> tuple[Problem, ...]:
+    """What is wrong with the session file that the plan is saved as."""
+    plan = Plan(session=story.session, blocks=tuple(story.blocks), forms=())
+    return check(to_toml(plan), "saved.toml", OPTIONS)[1]
+
+
+@pytest.mark.parametrize(("least", "left"), [(60, 145), (145.5, 145.5)])
+def test_a_round_that_became_shorter_is_saved_as_a_plan_that_fits(least, left):
+    turns = round_of("tell", 3, 1, min=least / 60)
+    story = Story(
+        block("a", "16:00", 10),
+        block("b", "16:10", 27, min=15, phases=(turns,)),
+        block("end", "16:37", 10, fixed=True),
+        groups=tuple("ABCDEFG"),
+    )
+    story.groups["groups"] = tuple("ABCDEFG")
+    story.press("16:04", "start", "a")
+    found = proposal(story, "16:04")
+    assert lengths(found)["tell"] == (27, 23)
+    applied(story, found)
+    assert times(story.at("16:04")) == {
+        "a": "16:04-16:14",
+        "b": "16:14-16:37",
+        "end": "16:37-16:47",
+    }
+    assert (story.blocks[1].length, story.blocks[1].phases[0].length) == (
+        minutes(23),
+        seconds(left),
+    )
+    assert saved(story) == ()
 
 
 def test_a_round_that_runs_keeps_its_turns():

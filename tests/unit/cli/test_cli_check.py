@@ -251,11 +251,14 @@ def test_a_round_of_themes_fits_so_many_theme_groups(call, lang, told):
     assert told in call("check", "alblasserdam-2024", "--lang", lang).out
 
 
-@pytest.mark.parametrize(("lang", "told"), [("nl", "5,5 Uitleg"), ("en", "5.5 Uitleg")])
-def test_half_minutes_are_written_as_the_language_does(call, tmp_path, lang, told):
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [("5,5", "5:30 Uitleg"), ("154.2857 s", "2:34 Uitleg"), ("59.9 s", "1 Uitleg")],
+)
+def test_seconds_stand_behind_the_minutes(call, tmp_path, length, told):
     file = tmp_path / "half.toml"
     file.write_text(
-        f'title = "A"\nlang = "{lang}"\n[[blocks]]\ntitle = "B"\nstart = "16:00"\n'
-        'phases = ["5,5 uitleg"]\n'
+        'title = "A"\nlang = "nl"\n[[blocks]]\ntitle = "B"\nstart = "16:00"\n'
+        f'phases = [{{ title = "Uitleg", minutes = "{length}" }}]\n'
     )
-    assert told in call("check", file).out
+    assert f" {told}" in call("check", file).out
