@@ -20,7 +20,10 @@ def arguments(parser: Parser) -> None:
 
 
 def run(call: Call) -> int:
-    """Ask for the name of the run, and remove its folder when it is given."""
+    """Ask for the name of the run, and remove its folder when it is given.
+
+    Whether somebody types there is looked at again after the answer, which may take long.
+    """
     folder = _by_name(runs.named(call).absolute())
     refuse_unless_run(folder, call.words)
     name = clean_line(folder.name)
@@ -28,6 +31,7 @@ def run(call: Call) -> int:
     answer = next(chain.from_iterable(typed_lines()), "")
     if not name or clean_line(answer) != name:
         raise UsageError(call.words("cli.forget_kept", folder=folder))
+    refuse_unless_run(folder, call.words)
     try:
         forget(folder)
     except OSError as error:

@@ -1,8 +1,13 @@
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from ai_tui.run.clock import system_clock
+from ai_tui.run.run import Run
 
 
 def test_forget_asks_for_the_name_and_removes_the_folder(call, run):
@@ -88,6 +93,21 @@ def test_a_run_in_which_somebody_types_stays(call, run):
     refused = call("forget", run, stdin=b"avond\n")
     assert refused.code == 2
     assert "getypt" in refused.err
+    assert Path(run).is_dir()
+
+
+def test_a_run_that_a_scribe_opened_while_it_asked_stays(home, run):
+    command = [sys.executable, "-m", "ai_tui", "forget", run]
+    env = os.environ | {"LANG": "C.UTF-8"}
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen(command, env=env, text=True, **pipes) as asking:
+        assert "avond" in asking.stderr.readline()
+        scribe = Run.open(Path(run), "Ann", system_clock())
+        scribe.store.announce()
+        _, said = asking.communicate("avond\n")
+        scribe.close()
+    assert asking.returncode == 2
+    assert "getypt" in said
     assert Path(run).is_dir()
 
 
