@@ -86,7 +86,7 @@ def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> list[dateti
     A corrected moment is not later than the next start that nobody corrected, nor earlier than
     the start before it; what else was pressed before it moves back along with it.
     """
-    times = wall.fixed(all_placed(moments, now))
+    times = all_placed(moments, now, wall.fixed)
     if any([moment.pressed for moment in moments]):
         _correct(times, moments)
     return times if times == sorted(times) else list(accumulate(times, max))

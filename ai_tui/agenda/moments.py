@@ -1,7 +1,7 @@
 """What happened to the clock: moments, and the instants at which they happened."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -91,12 +91,16 @@ def seen_key(block: str, phase: str = "", group: str = "") -> str:
     return "/".join((block, phase, group))
 
 
-def all_placed(moments: Iterable[Moment], now: Instant) -> list[datetime]:
-    """The wall time of each of `moments`, as `placed` gives it."""
-    boot_id, boot, wall = now.boot_id, now.boot, now.wall.astimezone(UTC)
+def all_placed(moments: Iterable[Moment], now: Instant, zone: timezone) -> list[datetime]:
+    """The wall time of each of `moments` in `zone`, as `placed` gives it.
+
+    Each is counted from `now`: turning thousands of times to a zone one by one takes far longer.
+    """
+    boot_id, boot, base = now.boot_id, now.boot, now.wall.astimezone(UTC)
+    wall, instants = base.astimezone(zone), [moment.at for moment in moments]
     if not boot_id:
-        return [moment.at.wall for moment in moments]
+        return [wall + (at.wall - base) for at in instants]
     return [
-        wall - timedelta(0, boot - at.boot) if at.boot_id == boot_id else at.wall
-        for at in [moment.at for moment in moments]
+        wall - timedelta(0, boot - at.boot) if at.boot_id == boot_id else wall + (at.wall - base)
+        for at in instants
     ]

@@ -1,6 +1,5 @@
 """Between the clock on the wall of a time zone and points in time."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -23,14 +22,15 @@ class Wall:
     """Shows points in time as the wall clock of one zone does.
 
     What it gives has a fixed offset, so the difference of two times is what a stopwatch would
-    have measured, also in a night in which the clocks change.
+    have measured, also in a night in which the clocks change. `fixed` is the one around which this
+    wall is quick, whatever the zone does.
     """
 
     def __init__(self, zone: str, around: datetime) -> None:
         """A wall in `zone`, quickest within three days of `around`."""
         self._zone = ZoneInfo(zone)
-        self._fixed, self._low, self._high = _steady(zone, around.astimezone(UTC).date())
-        self._origin = _EPOCH.astimezone(self._fixed)
+        self.fixed, self._low, self._high = _steady(zone, around.astimezone(UTC).date())
+        self._origin = _EPOCH.astimezone(self.fixed)
 
     def __call__(self, at: datetime) -> datetime:
         """`at` with the offset that the zone has then."""
@@ -38,11 +38,6 @@ class Wall:
         if self._low <= here <= self._high:
             return here
         return at.astimezone(timezone(_offset(at, self._zone)))
-
-    def fixed(self, times: Iterable[datetime]) -> list[datetime]:
-        """`times` with the one offset around which this wall is quick, whatever the zone does."""
-        origin = self._origin
-        return [origin + (at - _EPOCH) for at in times]
 
     def steady(self, first: datetime, last: datetime) -> bool:
         """Whether the offset around which this wall is quick holds from `first` until `last`."""
