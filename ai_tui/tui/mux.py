@@ -28,9 +28,9 @@ ENDS_WITHIN = 20.0
 """Seconds that the scribe's program has to save, or to make its copy beside a silent disk."""
 _GLANCE = 0.1
 """Seconds between two looks at whether it ended."""
-_STATUS_WITHIN = 1.0
-"""Seconds in which tmux knows the exit status of a program that is gone; it may see that first."""
-_ENDING = "#{pane_dead}:#{pane_dead_status}:#{mouse_any_flag}:#{pane_pid}"
+_STATUS_WITHIN = 5.0
+"""Seconds in which tmux knows how a program ended that is gone; it may see that first."""
+_ENDING = "#{pane_dead}:#{pane_dead_status}:#{pane_dead_signal}:#{mouse_any_flag}:#{pane_pid}"
 _EPITAPH = "Pane is dead"
 """What tmux itself writes under the last words of a program."""
 _LONGEST_SOCKET = 100
@@ -219,9 +219,11 @@ class Mux:
         until, told, dead = time.monotonic() + ENDS_WITHIN, False, ""
         while (now := time.monotonic()) < until:
             state = self._do("display-message", "-p", *pane, _ENDING)
-            dead, status, stands, pid = state.split(":")
+            dead, status, cut_off, stands, pid = state.split(":")
             if dead == "1" and status:
                 return Ending(status, self._last_words())
+            if dead == "1" and cut_off:
+                break
             if dead == "1":
                 until = min(until, now + _STATUS_WITHIN)
             elif stands == "1" and not told:
