@@ -11,7 +11,7 @@ from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import say
 from ai_tui.errors import UsageError
 from ai_tui.run.clock import boot_id, system_clock, wall_of
-from ai_tui.run.state import State
+from ai_tui.run.planned import Planned
 from ai_tui.store.problems import describe
 from ai_tui.store.repair import fresh, mends, repair
 from ai_tui.store.store import Store
@@ -60,7 +60,7 @@ def _has_plan(store: Store) -> bool:
 
     Nothing written by a newer program is judged here.
     """
-    return store.too_new or State(store.fold).whole
+    return store.too_new or Planned(store.fold).whole
 
 
 def _opened(call: Call, folder: Path) -> Store:
@@ -82,7 +82,7 @@ def _examined(call: Call, folder: Path) -> Iterator[Finding]:
     yield Finding(True, call.words("cli.doctor_journals", n=len(store.journals), steps=steps))
     if store.too_new:
         yield Finding(False, call.words("cli.doctor_newer", place=folder))
-    if not State(store.fold).whole:
+    if not Planned(store.fold).whole:
         yield Finding(False, call.words("run.no_plan", folder=folder))
     for damage in store.damage:
         yield Finding(False, describe(damage, call.words))

@@ -9,7 +9,7 @@ from ai_tui.agenda.moments import Action, Instant, Moment, seen_key
 from ai_tui.agenda.next import Press, presses_of_next, presses_of_start
 from ai_tui.run.harvest import new_id
 from ai_tui.run.ledger import Ledger
-from ai_tui.run.state import Start
+from ai_tui.run.planned import Start
 from ai_tui.store.steps import Version
 
 

@@ -16,8 +16,8 @@ from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.locale import Words
 from ai_tui.run.clock import Clock, Rehearsal, boot_id, wall_of
 from ai_tui.run.harvest import new_id
+from ai_tui.run.planned import RunInfo, Start
 from ai_tui.run.run import Run
-from ai_tui.run.state import RunInfo, Start
 from ai_tui.session.model import Plan
 from ai_tui.session.problems import short
 from ai_tui.store.steps import Version
