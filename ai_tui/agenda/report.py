@@ -1,6 +1,6 @@
 """Afterwards: planned against actual, per block and phase."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, TurnView, given
 from ai_tui.agenda.schedule import Schedule, Slot
+from ai_tui.agenda.wall import Wall
 from ai_tui.session.model import Phase
 
 Turns = Mapping[tuple[str, str], int]
@@ -28,7 +29,7 @@ class Actual(Struct, frozen=True, kw_only=True):
 
     `extended` is time given on purpose, whether while it ran or in the plan (negative: taken
     away), `over` what it took beyond all that: planned length, `extended` and `over` make `elapsed`
-    of what was not over early.
+    of what was not over early, however often it began anew.
     """
 
     start: datetime | None = None
@@ -91,8 +92,9 @@ def report(original: Schedule, plan: Schedule, evening: Evening, turns: Turns) -
     slots = first | {slot.block.id: slot for slot in plan.slots}
     ordered = sorted(slots.values(), key=lambda slot: (slot.block.pos, slot.block.id))
     views = {view.id: view for view in evening.blocks}
+    wall = Wall(original.zone, original.start or evening.now)
     blocks = [
-        _block(views[slot.block.id], first.get(slot.block.id), slot, turns)
+        _block(views[slot.block.id], first.get(slot.block.id), slot, turns, wall)
         if slot.block.id in views
         else _dropped(slot)
         for slot in ordered
@@ -127,7 +129,7 @@ def _takes(slot: Slot) -> timedelta | None:
     return slot.length
 
 
-def _block(view: BlockView, first: Slot | None, now: Slot, turns: Turns) -> BlockReport:
+def _block(view: BlockView, first: Slot | None, now: Slot, turns: Turns, wall: Wall) -> BlockReport:
     planned = _planned(first) if first else Planned()
     planned_now = _planned(now)
     return BlockReport(
@@ -146,7 +148,7 @@ def _block(view: BlockView, first: Slot | None, now: Slot, turns: Turns) -> Bloc
             over=view.over,
         ),
         change="" if first else "inserted",
-        phases=_phases(view, first, turns),
+        phases=tuple(_phases(view, first, now, turns, wall)),
     )
 
 
@@ -168,24 +170,32 @@ def _planned(slot: Slot) -> Planned:
     return Planned(slot.start, slot.end, slot.length)
 
 
-def _phases(view: BlockView, slot: Slot | None, turns: Turns) -> tuple[PhaseReport, ...]:
-    """The phases of a block, each planned right after the one before it."""
-    plans: Mapping[str, Phase] = {phase.id: phase for phase in slot.block.phases} if slot else {}
-    cursor = slot.start if slot else None
-    phases = []
-    for phase in view.phases:
+def _phases(
+    view: BlockView, first: Slot | None, now: Slot, turns: Turns, wall: Wall
+) -> Iterator[PhaseReport]:
+    """The phases of a block, each planned right after the one before it, as `wall` shows it."""
+    plans: Mapping[str, Phase] = {phase.id: phase for phase in first.block.phases} if first else {}
+    cursor = first.start if first else None
+    for phase, plan_now in zip(view.phases, now.block.phases, strict=True):
         plan = plans.get(phase.id)
         count = turns.get((view.id, phase.id), len(phase.turns))
         length = plan.total(count) if plan else None
-        end = cursor + length if cursor and length is not None else None
+        end = wall(cursor + length) if cursor and length is not None else None
         planned = Planned(cursor, end, length) if plan else Planned()
-        phases.append(_phase(phase, planned))
+        yield _phase(phase, planned, _over(phase, plan_now))
         cursor = end if plan else cursor
-    return tuple(phases)
 
 
-def _phase(phase: PhaseView, planned: Planned) -> PhaseReport:
-    over = _NONE if phase.length is None else max(phase.elapsed - phase.length, _NONE)
+def _over(phase: PhaseView, plan: Phase) -> timedelta:
+    """How far a phase passed its length: all its time counts, also from before it began anew.
+
+    One that takes what its block leaves gets another length each time: only the last counts.
+    """
+    took = phase.elapsed if plan.length is None else phase.spent
+    return _NONE if phase.length is None else max(took - phase.length, _NONE)
+
+
+def _phase(phase: PhaseView, planned: Planned, over: timedelta) -> PhaseReport:
     return PhaseReport(
         id=phase.id,
         title=phase.title,

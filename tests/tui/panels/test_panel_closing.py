@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -222,3 +222,53 @@ async def test_before_the_end_it_says_that_it_has_not_ended(tmp_path):
     evening.at("welkom", 5)
     async with on_stage(Closing(evening.run)) as (stage, _):
         assert "nog niet afgerond" in stage.part("body")
+
+
+async def test_a_phase_that_began_anew_adds_up_in_both_reports(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 30)
+    evening.at("ontdekken", 8)
+    evening.run.clock.phase("vertellen")
+    evening.clock.go(9)
+    evening.run.clock.next()
+    table = timetable(timing_part(evening.run), {}, evening.run.words).rows
+    told = [["".join(item.text for item in cell) for cell in row.cells] for row in table]
+    (report,) = [row for row in told if "Vertellen" in row[3]]
+    assert report[4:] == ["17", "7 min uitgelopen"]
+    async with on_stage(Closing(evening.run)) as (stage, _):
+        (row,) = [row for row in stage.part("body").splitlines() if "Vertellen" in row]
+    assert row.split()[-5:] == ["16:30", "10", "16:38", "17", "+7"]
+
+
+NIGHT = """
+title = "Nacht"
+date = {night}
+start = "01:30"
+
+[[blocks]]
+start = "01:30"
+title = "Waken"
+minutes = 90
+phases = ["40 Luisteren", "40 Delen", "10 Afronden"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("night", "planned"),
+    [
+        ("2024-03-31", ["01:30–03:10", "03:10–03:50", "03:50–04:00"]),
+        ("2024-10-27", ["01:30–02:10", "02:10–02:50", "02:50–02:00"]),
+    ],
+)
+async def test_in_a_night_in_which_the_clock_changes_phases_are_planned_as_the_wall_shows_it(
+    tmp_path, night, planned
+):
+    plan, _ = check(NIGHT.format(night=night), "nacht.toml", OPTIONS)
+    clock = Ticker()
+    clock.wall = datetime.fromisoformat(f"{night}T00:30:00Z") - timedelta(hours=1)
+    run = make(plan, tmp_path / "run", "Sam", clock)
+    told = [row.cells[1][0].text for row in timetable(timing_part(run), {}, run.words).rows]
+    assert told[1:] == planned
+    async with on_stage(Closing(run)) as (stage, _):
+        rows = [row.split() for row in stage.part("body").splitlines() if row.startswith("  ")]
+    assert [row[1] for row in rows] == [span[:5] for span in planned]

@@ -1,3 +1,6 @@
+from datetime import date
+
+import pytest
 from agenda_kit import NOTHING, Story, block, hm, minutes, phase, round_of, view
 from msgspec.structs import replace
 
@@ -171,6 +174,51 @@ def test_a_phase_that_began_anew_reports_all_its_time():
     story.press("16:08", "phase", "talk", phase="x")
     (x, _) = by_id(reported(story, at="16:12"))["talk"].phases
     assert x.actual.elapsed == minutes(12)
+
+
+def test_a_phase_that_began_anew_adds_up():
+    phases = (phase("x", 10), phase("y", 10), phase("z"))
+    story = Story(block("talk", "16:00", 40, phases=phases))
+    story.press("16:00", "start", "talk")
+    story.press("16:08", "phase", "talk", phase="x")
+    story.press("16:14", "extend", by=minutes(2))
+    story.press("16:20", "phase", "talk", phase="y")
+    story.press("16:28", "phase", "talk", phase="z")
+    story.press("16:33", "phase", "talk", phase="z")
+    story.press("16:50", "finish")
+    x, y, z = (one.actual for one in by_id(reported(story))["talk"].phases)
+    assert (x.elapsed, x.extended, x.over) == (minutes(20), minutes(2), minutes(8))
+    assert (y.elapsed, y.extended, y.over) == (minutes(8), NOTHING, NOTHING)
+    assert (z.elapsed, z.extended, z.over) == (minutes(22), NOTHING, minutes(8))
+
+
+def test_a_phase_of_an_inserted_block_that_began_anew_adds_up_to_the_plan_of_now():
+    first, story = evening(), evening()
+    story.blocks.insert(2, replace(block("new", "", 20, phases=(phase("x", 10),)), pos="0001a"))
+    story.moments = story.moments[:-2]
+    story.press("17:00", "start", "new")
+    story.press("17:08", "phase", "new", phase="x")
+    (x,) = by_id(reported(story, first, "17:14"))["new"].phases
+    assert (x.planned.length, x.actual.elapsed, x.actual.over) == (None, minutes(14), minutes(4))
+
+
+@pytest.mark.parametrize(
+    ("night", "shown"),
+    [
+        (date(2024, 3, 31), ["01:30+0100", "03:10+0200", "03:50+0200", "04:00+0200"]),
+        (date(2024, 10, 27), ["01:30+0200", "02:10+0200", "02:50+0200", "02:00+0100"]),
+    ],
+)
+def test_phases_are_planned_as_the_wall_shows_it_in_a_night_in_which_the_clock_changes(
+    night, shown
+):
+    phases = (phase("x", 40), phase("y", 40), phase("z", 10))
+    story = Story(block("talk", "01:30", 90, phases=phases), start="01:30", on=night)
+    (talk,) = reported(story, at="01:00").blocks
+    starts = [one.planned.start for one in talk.phases]
+    assert [f"{at:%H:%M%z}" for at in (*starts, talk.phases[-1].planned.end)] == shown
+    assert talk.phases[-1].planned.end == talk.planned.end
+    assert f"{talk.planned.end:%H:%M%z}" == shown[-1]
 
 
 def shortened() -> tuple[Story, Story]:
