@@ -497,6 +497,7 @@ def test_a_round_broken_off_in_a_block_without_a_length_needs_only_the_rest():
         block("c", ""),
         block("eat", "16:20", 30, fixed=True),
     )
+    story.press("16:00", "start", "a")
     story.press("16:00", "start", "b")
     story.press("16:00", "turn", "b", phase="x", group="g1")
     story.press("16:05", "turn", "b", phase="x", group="g2")
@@ -513,6 +514,7 @@ def test_what_was_broken_off_is_shortened_but_not_done_away_with():
         block("b", "16:20", 20, min=5),
         block("eat", "16:35", 30, fixed=True),
     )
+    story.press("16:05", "start", "a")
     story.press("16:05", "start", "b")
     story.press("16:15", "start", "a")
     found = proposal(story, "16:20")

@@ -214,6 +214,16 @@ def test_a_block_that_had_its_time_is_done_when_an_earlier_one_is_gone_back_to()
     assert seen.ahead.block == "dinner"
 
 
+def test_a_block_taken_first_is_done_when_the_one_before_it_begins_after_it():
+    story = dinner_evening()
+    story.press("16:00", "start", "share")
+    story.next("16:20")
+    seen = story.at("16:22")
+    assert seen.block == "talk"
+    assert states(seen)["share"] == "done"
+    assert seen.ahead.block == "dinner"
+
+
 def test_a_block_broken_off_and_gone_on_with_is_done_when_it_ends():
     story = Story(block("a", "16:00", 30), block("b", "16:30", 30), block("c", "17:00", 30))
     for at, which in (("16:00", "a"), ("16:30", "b"), ("16:40", "a"), ("16:45", "b")):
