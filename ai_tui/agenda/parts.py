@@ -25,7 +25,8 @@ class Part(Struct, frozen=True, kw_only=True):
     took `before` it began anew. The current part is shortened while it runs, a round that has
     `turns` turn by turn. One is `spent` that is in overtime, or that takes what is left when
     nothing is. One that was `tight` gives no more than it had left when time was taken from it, and
-    gets none when that was nothing: with another length less or more would have been taken.
+    gets none when that was nothing: with another length less or more would have been taken. It
+    keeps the length `least`: what only its block gives a length has one, or it is no plan.
     """
 
     leg: int
@@ -44,6 +45,7 @@ class Part(Struct, frozen=True, kw_only=True):
     round: bool = False
     turns: int = 0
     tight: timedelta | None = None
+    least: timedelta = _NONE
 
 
 Offer = tuple[Part, timedelta | None]
@@ -243,6 +245,7 @@ def _phase_part(view: BlockView, plan: Phase, phase: PhaseView, running: bool) -
         spent=not takes and (phase.started is not None or plan.length is None),
         round=plan.per is not None,
         turns=0 if phase.started else sum(turn.state == "to_come" for turn in phase.turns),
+        least=MINUTE if _is_open(plan) else _NONE,
     )
 
 
@@ -280,7 +283,8 @@ def _limits(offers: Sequence[Offer]) -> tuple[list[int], list[int], list[int]]:
     free, own, shared = [], [], []
     for part, gift in offers:
         shares = gift is None
-        planned = max(min(part.takes, part.length - part.before) - part.given, _NONE)
+        can = part.length - part.before - part.least
+        planned = max(min(part.takes, can) - part.given, _NONE)
         planned = planned if part.tight is None else min(planned, part.tight)
         free.append(planned // MINUTE if shares and part.free else 0)
         own.append(0 if gift is None else min(gift, planned) // MINUTE)

@@ -10,6 +10,7 @@ from ai_tui.agenda.schedule import Slot, planned_length, schedule
 from ai_tui.agenda.wall import at_wall
 from ai_tui.run.harvest import new_id
 from ai_tui.run.run import Run
+from ai_tui.session.fitting import count, needs
 from ai_tui.session.model import Block, Plan
 from ai_tui.session.order import between
 from ai_tui.store.steps import Version
@@ -124,12 +125,13 @@ class ReplanVerbs:
     def plan(self) -> Plan:
         """The plan as it stands now, as a session file would say it.
 
-        A floating block whose time no longer fits behind what precedes it simply follows it.
+        A floating block whose time no longer fits behind what precedes it simply follows it. What
+        phases left early, and turns of groups that went, have their time again.
         """
         state = self._run.state
         return Plan(
             session=state.session,
-            blocks=tuple(_fitting(self._run.schedule().slots)),
+            blocks=tuple(_fitting(self._run.schedule().slots, count(state.session.groups))),
             forms=tuple(state.forms),
             groups=tuple(state.groups("groups")),
         )
@@ -146,24 +148,35 @@ class ReplanVerbs:
         return between(low, places[index].pos if index < len(places) else "")
 
 
-def _fitting(slots: Iterable[Slot]) -> Iterator[Block]:
+def _fitting(slots: Iterable[Slot], groups: int | None) -> Iterator[Block]:
     """The blocks, without the starts that lie before the end of the block before.
 
     They are as long as they became: what follows one that has no start any more may lose its own.
     """
     end: datetime | None = None
     for slot in slots:
-        block = slot.block
+        block = _holding(slot.block, groups)
         early = slot.start is not None and end is not None and slot.start < end
         stays = slot.own and (block.fixed or not early)
         yield block if stays or block.start is None else replace(block, start=None)
         begin = slot.start if stays or end is None else end
-        end = _end(slot, begin)
+        end = _end(slot, block, begin)
 
 
-def _end(slot: Slot, begin: datetime | None) -> datetime | None:
+def _holding(block: Block, groups: int | None) -> Block:
+    """The block, as long as its phases where less was left of it than they take.
+
+    It gets no longer than it was planned: what did not fit then is said of the file.
+    """
+    if block.length is None or block.planned_length is None:
+        return block
+    whole = min(needs(block, groups), block.planned_length)
+    return replace(block, length=max(block.length, whole))
+
+
+def _end(slot: Slot, block: Block, begin: datetime | None) -> datetime | None:
     """When a block that begins at `begin` ends; an open one no earlier than the plan has it."""
-    length = planned_length(replace(slot.block, planned_length=None))
+    length = planned_length(replace(block, planned_length=None))
     if begin is None or length is None:
         return max(filter(None, (begin, slot.end)), default=None)
     return begin + length

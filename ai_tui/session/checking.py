@@ -68,7 +68,7 @@ def _plan(raw: dict[str, Any], session_id: str, kinds: Kinds, walk: Walk) -> Pla
     forms = form_tables.forms(listed, drafts, kinds, walk)
     session, drafts = timing.timed(session, drafts, walk)
     for draft in drafts:
-        fitting.check(draft, _count(session.groups), walk)
+        fitting.check(draft, fitting.count(session.groups), walk)
     if session.groups is None and "groups" not in raw and not _asks_groups(drafts, forms):
         session = structs.replace(session, groups=0)
     positions = spread(len(drafts))
@@ -128,10 +128,6 @@ def _session(table: SessionTable, session_id: str, word: str, drafts: list[Draft
         group_word=word,
         groups=None if isinstance(groups, str) else groups,
     )
-
-
-def _count(groups: int | tuple[str, ...] | None) -> int | None:
-    return len(groups) if isinstance(groups, tuple) else groups
 
 
 def _asks_groups(drafts: list[Draft], forms: tuple[Any, ...]) -> bool:

@@ -33,6 +33,23 @@ def total(phases: Sequence[Phase], groups: int) -> timedelta:
     return sum((length for length in lengths if length is not None), timedelta())
 
 
+def count(groups: int | tuple[str, ...] | None) -> int | None:
+    """How many groups a session plans, None when that is asked later."""
+    return len(groups) if isinstance(groups, tuple) else groups
+
+
+def needs(block: Block, groups: int | None) -> timedelta:
+    """The shortest that `block` can be in a file: a phase that takes what is left has a minute."""
+    left = any(phase.total(0) is None for phase in block.phases)
+    return total(block.phases, _takers(block, groups)) + timedelta(minutes=left)
+
+
+def _takers(block: Block, groups: int | None) -> int:
+    """How many groups the rounds of `block` must at least have time for."""
+    themes = all(phase.per != "groups" for phase in block.phases)
+    return 1 if themes or groups is None else groups
+
+
 def check(draft: Draft, groups: int | None, walk: Walk) -> None:
     """Note what does not fit in one block; `groups` is None when their number is asked later."""
     block = draft.block
@@ -57,9 +74,9 @@ def _check_sum(draft: Draft, length: timedelta, groups: int | None, walk: Walk) 
         walk.note(draft.phase_paths[open_ones[1]], "session.phases_open")
     fit = fits(block)
     if fit is not None:
-        themes = all(phase.per != "groups" for phase in block.phases)
-        want = 1 if themes or groups is None else groups
+        want = _takers(block, groups)
         if fit < want:
+            themes = all(phase.per != "groups" for phase in block.phases)
             where = next(n for n, phase in enumerate(block.phases) if phase.per)
             walk.note(
                 draft.phase_paths[where],
