@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 import pytest
-from scribe_stage import HandClock, new_run, on_stage
+from scribe_stage import HandClock, new_run, on_stage, plan_from
 
 from ai_tui.locale import Words
 from ai_tui.run.replan import ReplanVerbs
@@ -27,7 +27,11 @@ async def running(stage, block="ontdekken", minutes=0):
 
 
 def planned(stage, block):
-    return stage.run.evening().view(block).planned_start
+    return planned_start(stage.run, block)
+
+
+def planned_start(run, block):
+    return run.evening().view(block).planned_start
 
 
 @pytest.fixture
@@ -145,6 +149,67 @@ async def test_who_still_owes_is_said_after_the_block_until_nobody_does(tmp_path
         assert "Nu: Verbeelden en presenteren · F9" in stage.part("status")
         await stage.keys("f9")
         assert "Nu:" not in stage.part("status")
+
+
+OWED = """
+title = "Proef"
+start = "13:00"
+groups = ["Noord", "Oost", "West"]
+
+[[blocks]]
+title = "Oogsten"
+start = "13:00"
+minutes = 60
+
+[[blocks.forms]]
+kind = "list"
+title = "Kansen"
+max = 1
+
+[[blocks.forms]]
+kind = "list"
+title = "Plannen"
+max = 2
+
+[[blocks.forms]]
+kind = "list"
+title = "Thema's"
+for = "room"
+
+[[blocks]]
+title = "Slot"
+start = "14:00"
+minutes = 30
+"""
+
+
+async def test_who_still_owes_is_counted_for_the_form_that_is_named(tmp_path, clock):
+    run = new_run(tmp_path / "r", clock, groups=0, plan=plan_from(OWED))
+    first, second, third = run.state.groups("groups")
+    clock.at = planned_start(run, "oogsten")
+
+    def filled(form, group, *texts):
+        run.harvest.append(run.state.form(form), group.id, "items", texts)
+
+    async with on_stage(run, clock) as stage:
+        await running(stage, "oogsten", 60)
+        await stage.keys("f2")
+        stage.ticks.seconds += 61
+
+        async def told():
+            await stage.passes(seconds=1)
+            return stage.part("status").partition(" · ^G")[0].strip()
+
+        assert await told() == "! 3 van 3 nog niet klaar met ‘Kansen’"
+        filled("kansen", first, "Eén voordeur")
+        assert await told() == "! 2 van 3 nog niet klaar met ‘Kansen’"
+        filled("kansen", second, "Samen koken")
+        assert await told() == "! West nog niet klaar met ‘Kansen’"
+        filled("kansen", third, "De straat op")
+        assert await told() == "! 3 van 3 nog niet klaar met ‘Plannen’"
+        for group in (first, second, third):
+            filled("plannen", group, "Eerst", "Daarna")
+        assert await told() == "! Zaal nog niet klaar met ‘Thema's’"
 
 
 async def test_a_start_at_quite_another_time_is_said_again_after_other_news(tmp_path, clock):

@@ -51,6 +51,19 @@ async def test_a_turn_of_a_group_whose_form_is_not_open_is_offered_until_it_is(t
         assert "Nu:" not in stage.part("status")
 
 
+async def test_in_another_form_of_the_group_whose_turn_it_is_the_form_is_offered(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await in_the_round(stage)
+        await stage.keys("ctrl+t")
+        assert stage.scribe.desk.place.form == "themas"
+        assert stage.scribe.desk.group.name == "Tafel 1"
+        assert "Nu: Optreden · F9" in stage.part("status")
+        await stage.keys("f9")
+        assert stage.scribe.desk.place.form == "optreden"
+        assert "Nu:" not in stage.part("status")
+
+
 async def test_a_new_turn_is_offered_above_what_stands_already(tmp_path):
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:

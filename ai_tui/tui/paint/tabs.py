@@ -12,7 +12,7 @@ from ai_tui.tui.paint.pieces import CUT, Hit, Piece, Role, Row, cells, fit, fit_
 NUMBERED = r"(.+?) (\d+)"
 
 SHORTEST = 5
-"""A name that gives way keeps this many cells."""
+"""A name that gives way keeps this many cells before its dot."""
 
 
 class TabStrip(Struct, frozen=True):
@@ -54,13 +54,14 @@ def _forms(
     names = [group.name for group in groups]
     yield "", names, counts[0]
     yield "", names, counts[1]
+    yield "", names, counts[2]
     shared = _numbers(names)
     if shared:
         word, numbers = shared
         yield f" {word}", numbers, counts[1]
         yield f" {word}", numbers, counts[2]
         return
-    for room in range(max(map(cells, names), default=0) - 1, SHORTEST - 1, -1):
+    for room in range(max(map(cells, names), default=0) - 1, SHORTEST, -1):
         short = [
             group.name if group.id == chosen else _abbreviated(group.name, room) for group in groups
         ]
@@ -79,9 +80,10 @@ def _numbers(names: list[str]) -> tuple[str, list[str]] | None:
 
 
 def _abbreviated(name: str, room: int) -> str:
+    """The name on `room` cells, with a dot for what is left out."""
     if cells(name) <= room:
         return name
-    return fit(name, room + 1).removesuffix(CUT).rstrip() + "."
+    return fit(name, room).removesuffix(CUT).rstrip(" .,;:") + "."
 
 
 def _windowed(

@@ -142,13 +142,16 @@ def _standing(scribe: ScribeScreen, ended: str, turn: News | None) -> Iterator[N
 
 
 def turn_offered(scribe: ScribeScreen) -> News | None:
-    """Whose turn it is, where F9 opens the form of that group and it is not open already."""
+    """Whose turn it is, or which form that group fills in, where F9 opens another than is open."""
     group = scribe.evening.group
     place = scribe.desk.place_of(scribe.evening) if group else None
     if place is None or place.group != group or place == scribe.desk.place:
         return None
-    there = scribe.run.state.group(group)
-    name = scribe.run.group_name(there) if there else group
+    form, there = scribe.run.state.form(place.form), scribe.run.state.group(group)
+    if form is not None and group == scribe.desk.place.group:
+        name = form.title
+    else:
+        name = scribe.run.group_name(there) if there else group
     return News(scribe.words("tui.now_running", title=name), names=(name,))
 
 
@@ -195,16 +198,15 @@ def waiting(scribe: ScribeScreen, block: str) -> News | None:
 
 
 def _waiting(scribe: ScribeScreen, block: str) -> News | None:
-    forms = scribe.desk.forms_of(block)
-    there = scribe.desk.waiting(forms)
+    there = scribe.desk.waiting(scribe.desk.forms_of(block))
     if not there:
         return None
-    form, late = there[0][0].title, {group.id: group for _, group in there}
+    form = there[0][0]
+    late = [group for each, group in there if each == form]
     if len(late) == 1:
-        name = scribe.run.group_name(there[0][1])
-        told = scribe.words("tui.still_waiting_one", group=name, form=form)
-        return News(told, "look_out", (form, name))
-    groups = (group for each in forms for group in scribe.desk.groups_of(each))
-    asked = {group.id for group in groups if not group.closed}
-    told = scribe.words("tui.still_waiting", n=len(late), of=len(asked), form=form)
-    return News(told, "look_out", (form,))
+        name = scribe.run.group_name(late[0])
+        told = scribe.words("tui.still_waiting_one", group=name, form=form.title)
+        return News(told, "look_out", (form.title, name))
+    asked = sum(not group.closed for group in scribe.desk.groups_of(form))
+    told = scribe.words("tui.still_waiting", n=len(late), of=asked, form=form.title)
+    return News(told, "look_out", (form.title,))

@@ -1,3 +1,5 @@
+import pytest
+
 from ai_tui.tui.paint.models import FORM_SIGNS, Tab
 from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.paint.tabs import tabs
@@ -33,6 +35,24 @@ def test_with_much_room_the_count_is_in_words(nl):
 
 def test_other_names_are_abbreviated_but_for_the_chosen_one(nl):
     assert said(RUWAARD, "p", nl, 53) == "  Bewon. ● [Professionals ◐] Manag. ○  Bestu. ○  1/4"
+
+
+OLD_AND_YOUNG = [Tab(name[0], name) for name in ("Ouders", "Kinderen", "Buren, oud en jong")]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "width", "row"),
+    [
+        ("O", 53, " [Ouders ○] Kinderen ○  Buren, oud en jong ○     0/3"),
+        ("O", 50, " [Ouders ○] Kinderen ○  Buren, oud en jong ○  0/3"),
+        ("O", 49, " [Ouders ○] Kinderen ○  Buren, oud en jo. ○  0/3"),
+        ("O", 42, " [Ouders ○] Kinderen ○  Buren, ou. ○  0/3"),
+        ("O", 39, " [Ouders ○] Kinderen ○  Buren. ○   0/3"),
+        ("B", 48, "  Ouders ○  Kinde. ○ [Buren, oud en jong ○] 0/3"),
+    ],
+)
+def test_the_dot_stands_only_behind_a_name_that_was_cut(nl, chosen, width, row):
+    assert said(OLD_AND_YOUNG, chosen, nl, width) == row
 
 
 def test_sixty_groups_are_a_window_around_the_chosen_one(nl):
