@@ -55,11 +55,11 @@ class UndoVerbs:
 
     def undo(self, side: Side) -> Reversal | None:
         """Reverse one's newest step; None when there is nothing to undo."""
-        return self._reverse(self.next_undo(side))
+        return self._reverse(self.next_undo(side), self._stacks(side).done)
 
     def redo(self, side: Side) -> Reversal | None:
         """Reverse one's newest undoing; None when there is nothing to redo."""
-        return self._reverse(self.next_redo(side))
+        return self._reverse(self.next_redo(side), self._stacks(side).undone)
 
     def _stacks(self, side: Side) -> "Stacks":
         steps = self._run.state.fold.steps_of(self._run.author)
@@ -69,19 +69,21 @@ class UndoVerbs:
         kept.take_in(steps)
         return kept
 
-    def _reverse(self, step: Step | None) -> Reversal | None:
+    def _reverse(self, step: Step | None, steps: list[Step]) -> Reversal | None:
+        """Reverse a step of `steps`; one that somebody else changed is none of them any more."""
         if step is None:
             return None
         if other := self._changed_by(step):
+            _leave_out(step, steps)
             return Reversal(step, other)
         self._run.commit(self.before(step), undoes=step.id)
         return Reversal(step)
 
     def _changed_by(self, step: Step) -> str:
-        """Who else wrote a document after `step` did, if anyone."""
+        """Whose change of a document since `step` stands, if any; one taken back does not."""
         for version in step.versions:
             author, doc = self._current(version)
-            if author != step.author or doc != version.doc:
+            if doc != version.doc:
                 return author
         return ""
 
@@ -135,12 +137,28 @@ class Stacks:
         if not step.undoes:
             self.done.append(step)
             self.undone.clear()
-        elif self.done and self.done[-1].id == step.undoes:
-            self.done.pop()
+        elif _taken(self.done, step.undoes):
             self.undone.append(step)
-        elif self.undone and self.undone[-1].id == step.undoes:
-            self.undone.pop()
+        elif _taken(self.undone, step.undoes):
             self.done.append(step)
+
+
+def _taken(steps: list[Step], key: str) -> bool:
+    """Whether the step of this id was among `steps`; it is no more."""
+    place = next((i for i in range(len(steps) - 1, -1, -1) if steps[i].id == key), None)
+    if place is not None:
+        del steps[place]
+    return place is not None
+
+
+def _leave_out(step: Step, steps: list[Step]) -> None:
+    """Take away a step, and with it those that wrote the same documents before it."""
+    stays = {(version.table, version.key) for version in step.versions}
+    steps[:] = [
+        each
+        for each in steps
+        if stays.isdisjoint((version.table, version.key) for version in each.versions)
+    ]
 
 
 def _of_side(step: Step | Change, side: Side) -> bool:

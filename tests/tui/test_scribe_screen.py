@@ -177,16 +177,19 @@ async def test_undo_works_after_a_restart(tmp_path):
 async def test_undo_leaves_what_someone_else_wrote(tmp_path):
     clock = HandClock()
     async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
-        await stage.type("een")
-        await stage.keys("enter")
+        await stage.keys(*"eerder", "enter", *"een", "enter")
         other = Run.open(tmp_path / "r", "tafel5", clock)
-        entry = next(other.state.entries())
+        entry = next(each for each in other.state.entries() if each.text == "een")
         other.harvest.write(other.state.form("top-3"), entry.group, [_typed(entry, "anders")])
-        while stage.texts("top-3", "Tafel 1") != ["anders"]:
+        while "anders" not in stage.texts("top-3", "Tafel 1"):
             await stage.pilot.pause(0.01)
         await stage.keys("ctrl+z")
+        assert stage.texts("top-3", "Tafel 1") == ["eerder", "anders"]
+        assert "Niet teruggenomen: ‘een’ · tafel5 schreef hier ook" in stage.part("status")
+        assert "^Z Terug: ‘eerder’" in stage.part("footer")
+        await stage.keys("ctrl+z")
         assert stage.texts("top-3", "Tafel 1") == ["anders"]
-        assert "tafel5 schreef hier ook" in stage.part("status")
+        assert "Teruggenomen: ‘eerder’" in stage.part("status")
         other.close()
 
 

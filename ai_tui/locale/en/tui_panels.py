@@ -185,7 +185,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.taken_back": "Taken back: {what}",
     "tui_panels.nothing_to_take_back": "There is nothing to take back",
     "tui_panels.being_saved": "Take back: as soon as it is saved",
-    "tui_panels.changed_by": "{who} changed this too; that stays.",
+    "tui_panels.not_taken_back": "Not taken back: {what} · {who} changed this too",
     "tui_panels.began_at": "‘{title}’ did not begin at {at} but at…",
     "tui_panels.pass": "{group} skips this turn and can still come later",
     "tui_panels.turn_to_come": "Turn of {group}",

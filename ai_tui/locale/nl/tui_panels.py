@@ -185,7 +185,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.taken_back": "Teruggenomen: {what}",
     "tui_panels.nothing_to_take_back": "Er is niets om terug te nemen",
     "tui_panels.being_saved": "Neem terug: dat kan zodra het bewaard is",
-    "tui_panels.changed_by": "{who} veranderde dit ook; dat blijft staan.",
+    "tui_panels.not_taken_back": "Niet teruggenomen: {what} · {who} veranderde dit ook",
     "tui_panels.began_at": "‘{title}’ begon niet om {at} maar om…",
     "tui_panels.pass": "{group} slaat deze beurt over; later kan nog",
     "tui_panels.turn_to_come": "Beurt van {group}",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ai_tui.tui.commands.command import Command
 from ai_tui.tui.desk import Place, is_room
-from ai_tui.tui.screens.harvest_parts import no_row
+from ai_tui.tui.screens.harvest_parts import no_row, paint_footer
 from ai_tui.tui.screens.naming import step_name, typed_name
 
 if TYPE_CHECKING:
@@ -34,12 +34,14 @@ def _told(scribe: ScribeScreen, reversal: Reversal | None, verb: str) -> None:
     if reversal is None:
         scribe.say(scribe.words(f"tui.nothing_to_{verb}"))
         return
-    if reversal.changed_by:
-        scribe.say(scribe.words("tui.changed_by", who=reversal.changed_by), "look_out")
+    what, who = step_name(scribe.run, reversal.step), reversal.changed_by
+    if who:
+        key = {"undo": "tui.not_undone", "redo": "tui.not_redone"}[verb]
+        scribe.say(scribe.words(key, what=what.said, who=who), "look_out", names=what.names)
+        paint_footer(scribe)
         return
     scribe.typing.open_step(reversal.step)
     key = {"undo": "tui.undone", "redo": "tui.redone"}[verb]
-    what = step_name(scribe.run, reversal.step)
     scribe.say(scribe.words(key, what=what.said), names=what.names)
 
 

@@ -221,7 +221,7 @@ class ClockMenu(BeganList[str]):
         name = step_name(self.run, step) if step else ""
         reversal = self.run.undo.undo("clock")
         if reversal is not None and reversal.changed_by:
-            self.say(self.text("changed_by", who=reversal.changed_by))
+            self.say(self.text("not_taken_back", what=name, who=reversal.changed_by))
         elif reversal is not None:
             self.say(self.text("taken_back", what=name))
 

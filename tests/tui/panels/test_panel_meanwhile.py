@@ -309,3 +309,18 @@ async def test_groups_that_the_other_made_meanwhile_are_made_no_second_time(tmp_
         assert stage.told == ["De groepen zijn er intussen al"]
         assert stage.given == [None]
     assert [group.name for group in pair.run.state.groups("groups")] == ["Tafel 1", "Tafel 2"]
+
+
+async def test_what_the_other_changed_is_named_and_the_press_before_it_is_offered(pair):
+    pair.at("welkom", 6)
+    pair.at("ontdekken", 5)
+    async with on_stage(ClockMenu(pair.run)) as (stage, pilot):
+        assert "Neem terug: begin: Ontdekken en delen" in stage.chosen
+        pair.other.receive(Arrived(tuple(pair.other.store.poll())))
+        pair.other.clock.began_at("ontdekken", pair.clock().wall - timedelta(minutes=3))
+        pair.hears(stage)
+        await pilot.press("enter")
+        told = "Niet teruggenomen: begin: Ontdekken en delen · Bob veranderde dit ook"
+        assert told in stage.part("body")
+        assert "Neem terug: begin: Inloop en welkom" in stage.chosen
+    assert pair.run.evening().block == "ontdekken"

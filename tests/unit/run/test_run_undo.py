@@ -78,6 +78,87 @@ def test_undo_is_refused_when_somebody_else_changed_it_since(run, form, joined, 
     assert texts(joined(), "top", "g1") == ["van kees"]
 
 
+def write_over(joined, machine, form, entry, text):
+    """Somebody else writes a text over that of an entry; gives their run."""
+    machine.pass_by(seconds=1)
+    other = joined("kees")
+    other.harvest.write(form("top"), "g1", [Typed(entry, "items", text)])
+    machine.pass_by(seconds=1)
+    return other
+
+
+def test_what_somebody_else_changed_is_left_and_what_came_before_is_undone(
+    run, form, joined, machine
+):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["twee"])
+    run.harvest.write(form("top"), "g1", [Typed(entry, "items", "TWEE")])
+    write_over(joined, machine, form, entry, "van kees")
+    run.receive(Arrived(tuple(run.store.poll())))
+    refused = run.undo.undo("harvest")
+    assert (refused.changed_by, refused.step.versions[0].doc["text"]) == ("kees", "TWEE")
+    assert run.undo.undo("harvest").changed_by == ""
+    assert texts(run, "top", "g1") == ["van kees"]
+    assert run.undo.undo("harvest") is None
+    run.undo.redo("harvest")
+    assert texts(run, "top", "g1") == ["een", "van kees"]
+
+
+def test_after_reopening_what_was_undone_past_a_changed_step_is_not_undone_again(
+    run, form, joined, machine
+):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["twee"])
+    write_over(joined, machine, form, entry, "van kees")
+    run.receive(Arrived(tuple(run.store.poll())))
+    run.undo.undo("harvest")
+    run.undo.undo("harvest")
+    run.close()
+    again = joined("mies")
+    assert again.undo.undo("harvest").changed_by == "kees"
+    assert again.undo.undo("harvest") is None
+    again.undo.redo("harvest")
+    assert texts(again, "top", "g1") == ["een", "van kees"]
+
+
+def test_redo_leaves_what_somebody_else_changed_too(run, form, joined, machine):
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["een"])
+    (other,) = run.harvest.append(form("top"), "g1", "items", ["twee"])
+    run.harvest.write(form("top"), "g1", [Typed(other, "items", "TWEE")])
+    run.harvest.write(form("top"), "g1", [Typed(entry, "items", "EEN")])
+    run.undo.undo("harvest")
+    run.undo.undo("harvest")
+    write_over(joined, machine, form, other, "van kees")
+    run.receive(Arrived(tuple(run.store.poll())))
+    assert run.undo.redo("harvest").changed_by == "kees"
+    assert run.undo.redo("harvest").changed_by == ""
+    assert texts(run, "top", "g1") == ["EEN", "van kees"]
+
+
+def test_what_somebody_else_changed_and_took_back_is_undone(run, form, joined, machine):
+    (entry,) = run.harvest.append(form("top"), "g1", "items", ["een"])
+    other = write_over(joined, machine, form, entry, "van kees")
+    other.undo.undo("harvest")
+    run.receive(Arrived(tuple(run.store.poll())))
+    assert texts(run, "top", "g1") == ["een"]
+    assert run.undo.undo("harvest").changed_by == ""
+    assert texts(run, "top", "g1") == []
+
+
+def test_a_merge_of_somebody_else_that_was_taken_back_stands_in_nobody_s_way(
+    run, form, joined, machine
+):
+    run.harvest.append(form("top"), "g1", "items", ["een"])
+    machine.pass_by(seconds=1)
+    other = joined("kees")
+    other.groups.merge(other.state.group("g1"), other.state.group("g2"))
+    other.undo.undo("harvest")
+    machine.pass_by(seconds=1)
+    run.receive(Arrived(tuple(run.store.poll())))
+    assert run.undo.undo("harvest").changed_by == ""
+    assert texts(run, "top", "g1") == []
+
+
 def test_harvest_and_clock_are_undone_apart(run, form):
     run.harvest.append(form("top"), "g1", "items", ["een"])
     run.clock.next()
