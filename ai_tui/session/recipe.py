@@ -44,8 +44,6 @@ def phases(recipe: str, words: Words, group_word: str = "") -> tuple[Phase, ...]
     if not 1 <= count <= MOST_TIMES:
         raise BadValue("session.recipe_times", recipe=recipe, most=MOST_TIMES)
     length, title = _split(left[times.end() :] if times else left, recipe)
-    if times and length == timedelta():
-        raise BadValue("session.recipe_minutes", recipe=recipe)
     if count == 1:
         return (Phase(id="", title=title, length=length, signal=right),)
     return tuple(
@@ -88,7 +86,10 @@ def _split(text: str, recipe: str) -> tuple[timedelta | None, str]:
         raise BadValue("session.recipe_title", recipe=recipe)
     if slip := _slip(text, has_length=amount is not None):
         raise BadValue(slip, recipe=recipe)
-    return amounts.length(amount[1]) if amount else None, title[0].upper() + title[1:]
+    length = amounts.length(amount[1]) if amount else None
+    if length == timedelta():
+        raise BadValue("session.recipe_minutes", recipe=recipe)
+    return length, title[0].upper() + title[1:]
 
 
 def _slip(text: str, *, has_length: bool) -> str:

@@ -68,18 +68,22 @@ class Walk:
         """Gather a mistake."""
         self.mistakes.append(Mistake(path, key, fields))
 
-    def unknown(self, raw: Mapping[str, Any], known: Mapping[str, Any], path: Path) -> None:
+    def unknown(
+        self, raw: Mapping[str, Any], known: Mapping[str, inspect.Field], path: Path
+    ) -> None:
         """Note the keys of `raw` that do not belong there, the first of them with advice.
 
-        That is the nearest key that is still free, or the tables that the key belongs in. What
-        stands for a line that cannot be read is told already.
+        That is the nearest key that may still be written, or the tables that the key belongs in.
+        What stands for a line that cannot be read is told already.
         """
         free = [name for name in known if name not in raw]
+        tables = [name for name in known if name in raw and _is_list_of_tables(known[name].type)]
         for key in raw:
             if key not in known and UNREADABLE not in (key, raw[key]):
                 homes = _homes(key) if field_name(path) in _HOMES else ()
                 advise = len(self.mistakes) < _MOST_ADVICE
-                near = nearest(key, free, _SURE if homes else _LIKELY) if advise else ""
+                names = free + tables if _is_tables(raw[key]) else free
+                near = nearest(key, names, _SURE if homes else _LIKELY) if advise else ""
                 if homes and not near:
                     self.note((*path, key), "session.elsewhere", word=key, homes=AnyOf(homes))
                 else:
@@ -228,6 +232,13 @@ def _extra(kind: inspect.Type) -> Mapping[str, Any]:
 
 def _is_list_of_tables(kind: inspect.Type) -> bool:
     return isinstance(kind, inspect.ListType | inspect.VarTupleType) and _fits({}, kind.item_type)
+
+
+def _is_tables(raw: object) -> bool:
+    """Whether `raw` is a table or a list of them; of such tables there may be more."""
+    return isinstance(raw, dict) or (
+        isinstance(raw, list) and any(isinstance(one, dict) for one in raw)
+    )
 
 
 def _is_number(raw: object) -> bool:

@@ -412,6 +412,15 @@ def test_an_unknown_key_comes_with_the_nearest_right_one(wrong: str, right: str)
         (BLOCK + "phase = ['5 a']\nphases = []",
          "blocks.phase: 'phase' hoort hier niet; zet de regel in [[blocks.forms]]"),
         (BLOCK + "tilte = 'C'", "blocks.tilte: 'tilte' is onbekend; haal de regel weg"),
+        (BLOCK + "[[block]]\ntitle = 'C'", "block: 'block' is onbekend; bedoel je 'blocks'?"),
+        (FORM + "[[blocks.form]]\nkind = 'list'\ntitle = 'G'",
+         "blocks.form: 'form' is onbekend; bedoel je 'forms'?"),
+        (BLOCK + "[[blocks.phases]]\ntitle = 'P'\n[[blocks.phase]]\ntitle = 'Q'",
+         "blocks.phase: 'phase' is onbekend; bedoel je 'phases'?"),
+        (BLOCK + "phases = ['5 a']\n[[blocks.phase]]\ntitle = 'Q'",
+         "blocks.phase: 'phase' is onbekend; bedoel je 'phases'?"),
+        (BLOCK + "form = 'G'\n[[blocks.forms]]\nkind = 'list'\ntitle = 'F'",
+         "blocks.form: 'form' is onbekend; haal de regel weg"),
     ],
 )  # fmt: skip
 def test_a_key_that_does_not_belong_comes_with_what_to_do_with_it(text: str, what: str):

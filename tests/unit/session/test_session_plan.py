@@ -274,7 +274,8 @@ def test_a_round_says_for_how_many_groups_it_fits():
 
 
 def test_turns_of_no_time_fit_for_as_many_groups_as_there_can_be():
-    text = TOP + '[[blocks]]\ntitle = "B"\nminutes = 0\nphases = ["per groep 0 zwaaien"]\n'
+    turns = '[[blocks.phases]]\ntitle = "Zwaaien"\nper = "groups"\nminutes = 0\n'
+    text = TOP + '[[blocks]]\ntitle = "B"\nminutes = 0\n' + turns
     assert fits(plan_of(text).blocks[0]) == 999
 
 

@@ -35,7 +35,6 @@ def test_a_title_alone_takes_what_the_block_leaves():
         ("1 minuut pitch", MINUTE),
         ("1 uur pitch", 60 * MINUTE),
         ("5 minutes pitch", 5 * MINUTE),
-        ("0 pitch", timedelta()),
     ],
 )
 def test_a_length_may_have_seconds(recipe: str, length: timedelta):
@@ -110,7 +109,10 @@ def test_the_nearest_is_a_word_of_the_session_s_language(lang: str, near: str):
         ("5 uitleg |", "recipe_signal"),
         ("5 a | | b", "recipe_signal"),
         ("0x15 interview", "recipe_times"),
+        ("0 pitch", "recipe_minutes"),
+        ("0 s pitch", "recipe_minutes"),
         ("2x0 interview", "recipe_minutes"),
+        ("per groep 0 optreden", "recipe_minutes"),
         ("100x15 interview", "recipe_times"),
         ("99999999999999999999x15 interview", "recipe_times"),
         ("per groep 2", "recipe_title"),
