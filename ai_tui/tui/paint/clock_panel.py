@@ -111,5 +111,8 @@ def _place_words(evening: Evening, words: Words) -> list[str]:
 
 
 def _turn_number(turns: tuple[TurnView, ...], group: str) -> int:
-    """Which turn it is, counted from 1; 0 when nobody has a turn."""
-    return next((n for n, turn in enumerate(turns, 1) if turn.group == group), 0)
+    """Which turn it is in the order in which they are taken, from 1; 0 when nobody has a turn.
+
+    One that was passed is not taken until it is called.
+    """
+    return 1 + sum(turn.state == "done" for turn in turns) if group else 0

@@ -8,6 +8,8 @@ from panel_stage import SIZES, Evening, on_stage, type_text
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.store.steps import Version
+from ai_tui.tui.paint.clock_panel import work_title
+from ai_tui.tui.paint.pieces import plain
 from ai_tui.tui.panels.blocks import Blocks
 from ai_tui.tui.panels.clockmenu import ClockMenu
 from ai_tui.tui.panels.shorten import Shorten
@@ -394,3 +396,32 @@ async def test_a_round_starts_over_in_another_order(tmp_path):
     turns = next(phase.turns for phase in view.phases if phase.turns)
     assert [turn.group for turn in turns][:3] == [groups[2], groups[0], groups[1]]
     assert all(turn.state == "to_come" for turn in turns)
+
+
+async def test_a_turn_has_the_number_in_which_it_is_taken(tmp_path):
+    evening = Evening(tmp_path)
+    clock, groups = evening.run.clock, [group.id for group in evening.run.state.groups("groups")]
+    evening.at("ontdekken", 1)
+    clock.phase("optreden")
+
+    def told() -> str:
+        row = plain([work_title(evening.run.evening(), evening.run.words, 40)])
+        return row.rstrip().rpartition("  ")[2]
+
+    numbers = []
+    for group in (groups[3], groups[0]):
+        clock.turn(group)
+        numbers.append(told())
+    clock.pass_turn(groups[1])
+    for group in (groups[2], "", groups[4], groups[5], groups[1]):
+        clock.turn(group)
+        numbers.append(told())
+    assert numbers == [
+        "beurt 1 van 6",
+        "beurt 2 van 6",
+        "beurt 3 van 6",
+        "fase 3 van 3",
+        "beurt 4 van 6",
+        "beurt 5 van 6",
+        "beurt 6 van 6",
+    ]
