@@ -343,3 +343,22 @@ async def test_little_room_on_the_disk_is_said_until_there_is_more(tmp_path, clo
         stage.scribe.link.room = 4_000_000_000
         await stage.passes(seconds=1)
         assert "MB" not in stage.part("status")
+
+
+@pytest.mark.parametrize(
+    ("lang", "start", "end"),
+    [
+        ("nl", "Bewaard, maar past nog niet: zie `ai-tui check /", "…`  ✓ bewaard"),
+        ("en", "Kept, but it does not fit yet: see `ai-tui check /", "…`  ✓ saved"),
+    ],
+)
+async def test_that_a_kept_plan_does_not_fit_is_said_whole_on_a_small_terminal(
+    tmp_path, clock, lang, start, end
+):
+    async with on_stage(speaking(lang, tmp_path, clock), clock, (80, 24)) as stage:
+        await stage.keys(*"een", "enter")
+        block = stage.run.state.block("welkom")
+        ReplanVerbs(stage.run).insert(block.id, "Koffie", timedelta(minutes=200))
+        await stage.keys("ctrl+o", "d", "w", "enter")
+        assert start in stage.part("status")
+        assert end in stage.part("status")

@@ -297,7 +297,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.plan_not_saved": "Not saved ({why}); choose another place than {file}",
     "tui_panels.plan_no_folder": "there is no such folder",
     "tui_panels.plan_saved": "Run sheet kept in {file}",
-    "tui_panels.plan_saved_tight": "Kept; the run sheet does not fit yet, `ai-tui check` says where: {file}",
+    "tui_panels.plan_saved_tight": "Kept, but it does not fit yet: see `ai-tui check {file}`",
     "tui_panels.plan_is_fixed": "‘{title}’ is fixed at its time; let it float first with f",
     "tui_panels.plan_out_of_order": "{at} does not fit in the order here; move the block first with [ ]",
     "tui_panels.plan_needs_time": "Give the block a time first, with t",

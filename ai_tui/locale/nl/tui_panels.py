@@ -297,7 +297,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.plan_not_saved": "Niet bewaard ({why}); kies een andere plek dan {file}",
     "tui_panels.plan_no_folder": "die map is er niet",
     "tui_panels.plan_saved": "Draaiboek bewaard in {file}",
-    "tui_panels.plan_saved_tight": "Bewaard; het draaiboek past nog niet, `ai-tui check` zegt waar: {file}",
+    "tui_panels.plan_saved_tight": "Bewaard, maar past nog niet: zie `ai-tui check {file}`",
     "tui_panels.plan_is_fixed": "‘{title}’ staat vast op zijn tijd; laat het eerst schuiven met f",
     "tui_panels.plan_out_of_order": "{at} past hier niet in de volgorde; verplaats het blok eerst met [ ]",
     "tui_panels.plan_needs_time": "Geef het blok eerst een tijd met t",

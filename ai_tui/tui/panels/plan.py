@@ -184,7 +184,7 @@ class PlanPanel(AskingList[None]):
             return self.text("plan_not_saved", file=path, why=why)
         _plan, problems = check(written, path.name, OPTIONS)
         key = "plan_saved_tight" if problems else "plan_saved"
-        self.host.say(self.text(key, file=path))
+        self.host.say(self.text(key, file=path), (str(path),))
         return ""
 
     def _file(self) -> Path:
