@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from ai_tui.agenda.evening import BlockView, State, minutes_between
+from ai_tui.agenda.evening import BlockView, State
 from ai_tui.run.run import Run
 from ai_tui.signs import STATES, titled
 from ai_tui.tui.paint.coming import skipped_text
 from ai_tui.tui.paint.pieces import Piece, Role, Row, fit, pad
-from ai_tui.tui.paint.times import clock, short_amount
+from ai_tui.tui.paint.timeline_lines import deviation
+from ai_tui.tui.paint.times import clock
 from ai_tui.tui.panels.began import BeganList
 from ai_tui.tui.panels.listing import Choice
 from ai_tui.tui.panels.sheet import Hint
@@ -24,7 +25,7 @@ ROLES: dict[State, Role] = {
     "skipped": "rest",
 }
 NUMBERS = 35
-"""Columns of a row beside the title: sign, two times, minutes and state."""
+"""Columns of a row beside the title: sign, two times, deviation and state."""
 
 
 class Blocks(BeganList[str]):
@@ -48,24 +49,17 @@ class Blocks(BeganList[str]):
 
     def _row(self, view: BlockView, width: int) -> Row:
         sign, role = SIGNS[view.state], ROLES[view.state]
-        start, end = view.start or view.planned_start, view.end or view.planned_end
-        times = pad(f"{self._clock(start)}–{self._clock(end)}", 11)
+        times = pad("–".join(self._clock(at) for at in _times(view)), 11)
+        off = deviation(view, self.words)
         state = self.text(f"block.{view.state}")
         title = titled(view.title, fixed=view.fixed)
         return (
             Piece(f"{sign} ", role),
             Piece(f"{times}  ", "rest"),
             Piece(pad(title, max(width - NUMBERS, 6)) + " "),
-            Piece(pad(self._late(view), 5, "right"), "look_out"),
+            Piece(pad(off.short, 5, "right"), off.role),
             Piece(f"  {fit(state, 12)}", role),
         )
-
-    def _late(self, view: BlockView) -> str:
-        if view.planned_start is None or view.start is None or view.state == "skipped":
-            return ""
-        late = minutes_between(view.planned_start, view.start)
-        sign = "+" if late > 0 else "-"
-        return f"{sign}{short_amount(abs(late), self.words)}" if late else ""
 
     def list_hints(self) -> Sequence[Hint]:
         """What can be done with the block under the cursor."""
@@ -124,3 +118,10 @@ class Blocks(BeganList[str]):
 
     def _clock(self, at: datetime | None) -> str:
         return clock(self.local(at)) if at else "  …  "
+
+
+def _times(view: BlockView) -> tuple[datetime | None, datetime | None]:
+    """When a block begins and ends, as planned where nothing else is known or it is left out."""
+    if view.state == "skipped":
+        return view.planned_start, view.planned_end
+    return view.start or view.planned_start, view.end or view.planned_end

@@ -10,6 +10,7 @@ from ai_tui.run.replan import ReplanVerbs
 from ai_tui.store.steps import Version
 from ai_tui.tui.paint.clock_panel import work_title
 from ai_tui.tui.paint.pieces import plain
+from ai_tui.tui.paint.timeline_lines import lines
 from ai_tui.tui.panels.blocks import Blocks
 from ai_tui.tui.panels.clockmenu import ClockMenu
 from ai_tui.tui.panels.shorten import Shorten
@@ -45,6 +46,22 @@ async def test_how_late_a_block_began_is_said_in_hours_as_everywhere(tmp_path):
     async with on_stage(Blocks(evening.run)) as (stage, _):
         assert "+2u39" in stage.chosen
         assert "+159" not in stage.part("body")
+
+
+async def test_a_block_is_as_far_off_as_the_timeline_says(tmp_path):
+    evening = Evening(tmp_path)
+    evening.at("welkom", 12)
+    evening.at("ontdekken", 8)
+    evening.run.clock.skip("ontdekken")
+    evening.clock.go(160)
+    async with on_stage(Blocks(evening.run)) as (stage, _):
+        rows = stage.part("body").splitlines()
+    found = lines(evening.run.evening(), evening.run.words, "none")
+    off = [line.deviation.short for line in found if line.kind == "block"]
+    assert off == ["-18", "", "-70", "15!", "+15"]
+    place = rows[0].index("-18  klaar")
+    assert [row[place - 2 : place + 3].strip() for row in rows] == off
+    assert "16:30–17:30" in rows[1]
 
 
 async def test_enter_on_the_block_that_runs_does_nothing(tmp_path):
