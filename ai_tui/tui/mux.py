@@ -28,9 +28,9 @@ ENDS_WITHIN = 20.0
 """Seconds that the scribe's program has to save, or to make its copy beside a silent disk."""
 _GLANCE = 0.1
 """Seconds between two looks at whether it ended."""
-_STATUS_WITHIN = 5.0
-"""Seconds in which tmux knows how a program ended that is gone; it may see that first."""
-_ENDING = "#{pane_dead}:#{pane_dead_status}:#{pane_dead_signal}:#{mouse_any_flag}:#{pane_pid}"
+_ENDING = (
+    "#{pane_dead}:#{pane_dead_status}:#{pane_dead_signal}:#{mouse_any_flag}:#{pane_pid}:#{pid}"
+)
 _EPITAPH = "Pane is dead"
 """What tmux itself writes under the last words of a program."""
 _LONGEST_SOCKET = 100
@@ -211,27 +211,25 @@ class Mux:
     def end(self) -> Ending | None:
         """End the scribe's program, whose window is open and stays; None when it goes on.
 
-        It is told once its screen stands: one that begins would be cut off, and so would one that
-        is saving on its way out.
+        It is told once its screen stands. A tmux that sees a terminal close is deaf for a moment,
+        also to the end of the program there, so it is told that again until it knows.
         """
         pane = ("-t", self._target(SCRIBE))
         self._do("set-option", "-p", *pane, "remain-on-exit", "on")
-        until, told, dead = time.monotonic() + ENDS_WITHIN, False, ""
-        while (now := time.monotonic()) < until:
+        until, told = time.monotonic() + ENDS_WITHIN, False
+        while time.monotonic() < until:
             state = self._do("display-message", "-p", *pane, _ENDING)
-            dead, status, cut_off, stands, pid = state.split(":")
+            dead, status, cut_off, stands, pid, server = state.split(":")
             if dead == "1" and status:
                 return Ending(status, self._last_words())
             if dead == "1" and cut_off:
-                break
+                return Ending("", "")
             if dead == "1":
-                until = min(until, now + _STATUS_WITHIN)
+                os.kill(int(server), signal.SIGCHLD)
             elif stands == "1" and not told:
                 os.kill(int(pid), signal.SIGTERM)
                 told = True
             time.sleep(_GLANCE)
-        if dead == "1":
-            return Ending("", "")
         self._do("set-option", "-p", "-u", *pane, "remain-on-exit")
         return None
 

@@ -102,13 +102,28 @@ class Terminal:
         subprocess.run(command, env=self.env, capture_output=True)
 
 
+def need(program: str) -> None:
+    """Skip a test without a program that it needs; in CI it fails."""
+    if shutil.which(program) is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{program} is missing")
+        pytest.skip(f"{program} is missing")
+
+
+@pytest.fixture
+def deaf(tmp_path: Path) -> Path:
+    """What is loaded first into a tmux that misses the end of every program."""
+    need("gcc")
+    library = tmp_path / "deaf_tmux.so"
+    source = Path(__file__).parent / "deaf_tmux.c"
+    subprocess.run(["gcc", "-shared", "-fPIC", "-o", str(library), str(source)], check=True)
+    return library
+
+
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Opens terminals of any size; each ends with the test."""
-    if shutil.which("tmux") is None:
-        if os.environ.get("CI"):
-            pytest.fail("tmux is missing")
-        pytest.skip("tmux is missing")
+    need("tmux")
     opened: list[Terminal] = []
 
     def open_terminal(width: int = 120, height: int = 36) -> Terminal:

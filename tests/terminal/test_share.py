@@ -524,6 +524,20 @@ def test_stop_says_that_a_screen_was_cut_off_before_it_could_save(shared):
     assert "afgebroken" in done.stderr
 
 
+@pytest.mark.parametrize("cut_off", [False, True])
+def test_stop_knows_how_a_screen_ended_in_a_tmux_that_missed_it(shared, deaf, cut_off):
+    s = shared(LD_PRELOAD=str(deaf))
+    s.until(lambda: "Top-3" in s.window("scribe"))
+    if cut_off:
+        os.kill(s.pid("scribe"), signal.SIGKILL)
+    done = s.terminal.run("share", s.run, "--stop")
+    assert ("alles is bewaard" in done.stdout, "afgebroken" in done.stderr) == (
+        not cut_off,
+        cut_off,
+    )
+    assert left_behind(s.terminal) == []
+
+
 def test_stop_leaves_the_windows_of_a_screen_that_does_not_end(shared, monkeypatch, capsys):
     s = shared()
     s.until(lambda: "Top-3" in s.window("scribe"))
