@@ -9,7 +9,7 @@ from ai_tui import __version__
 from ai_tui.cli import language
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.cli.streams import complain, mend_streams, need_terminal, settle, trouble
+from ai_tui.cli.streams import complain, mend_streams, settle, take_terminal, trouble
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
 
@@ -118,7 +118,7 @@ def _command(name: str, words: Words) -> Command:
 
 
 def _pick(call: Call) -> int:
-    need_terminal(call.words)
+    take_terminal(call.words)
     from ai_tui.tui.picking import pick
 
     return pick(call.words, call.chosen_words, call.author)

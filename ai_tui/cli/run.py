@@ -6,7 +6,7 @@ from pathlib import Path
 from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.cli.streams import need_terminal
+from ai_tui.cli.streams import take_terminal
 from ai_tui.errors import AiTuiError, UsageError
 from ai_tui.run import folders, making
 from ai_tui.run.run import Run
@@ -30,7 +30,7 @@ def arguments(parser: Parser) -> None:
 
 def run(call: Call) -> int:
     """Show the screen until the scribe leaves it."""
-    need_terminal(call.words)
+    take_terminal(call.words)
     asked = call.args.group
     run = chosen(call)
     with runs.closed_on_error(run):

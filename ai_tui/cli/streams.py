@@ -13,6 +13,7 @@ from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.locale.refusals import refused
 from ai_tui.text import clean_line, shown
+from ai_tui.tui import signals
 
 _LONGEST = 2_000
 _CHUNK = 1 << 16
@@ -35,10 +36,14 @@ def _nowhere() -> TextIOWrapper:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def need_terminal(words: Words) -> None:
-    """Raise UsageError when there is no terminal to show a screen on."""
+def take_terminal(words: Words) -> None:
+    """Keep the terminal for a screen: a signal that ends it waits until that can leave cleanly.
+
+    UsageError when there is no terminal to show it on.
+    """
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(words("cli.no_terminal"))
+    signals.hold()
 
 
 def settle() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ai_tui.cli import options, runs
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.cli.streams import need_terminal
+from ai_tui.cli.streams import take_terminal
 from ai_tui.locale import Words
 from ai_tui.session.problems import short
 
@@ -40,7 +40,7 @@ def theme(words: Words) -> Callable[[str], str]:
 
 def run(call: Call) -> int:
     """Show the screen until someone leaves it; nothing is written."""
-    need_terminal(call.words)
+    take_terminal(call.words)
     run = runs.reopened(call, runs.named(call), read_only=True)
     with runs.closed_on_error(run):
         from ai_tui.tui.wall_app import run_wall

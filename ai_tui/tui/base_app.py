@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from textual.screen import Screen
 
 from ai_tui.run import mistakes
 from ai_tui.text import shown
+from ai_tui.tui import signals
 from ai_tui.tui.grounds import forget_widgets
 from ai_tui.tui.hangup import EVERY, outlasting, terminal_is_gone
 from ai_tui.tui.odd_bytes import forgive_odd_bytes
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from ai_tui.locale import Words
 
-LEAVING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-"""The signals that end the program as its own quit does."""
 SETTLED = 1.0
 """Seconds after which a screen that opened stands, with what it asks first."""
 
@@ -69,12 +67,10 @@ class BaseApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Let the signals that end a program end this one cleanly."""
-        loop = asyncio.get_running_loop()
-        for each in LEAVING:
-            loop.add_signal_handler(each, self.leave)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, LEAVING)
         self.set_timer(SETTLED, _collect_from_here)
         if not self.is_headless:
+            loop = asyncio.get_running_loop()
+            signals.heed(lambda: loop.call_soon_threadsafe(self._at_signal))
             self.set_interval(EVERY, self._look_at_terminal)
 
     def on_app_blur(self, event: events.AppBlur) -> None:
@@ -88,6 +84,11 @@ class BaseApp(App[int], inherit_bindings=False):
         """End the program at a signal."""
         self.exit(0)
 
+    def _at_signal(self) -> None:
+        """End at a signal, unless this ends already."""
+        if self.is_running:
+            self.leave()
+
     def _look_at_terminal(self) -> None:
         """End as at a signal when the terminal went away without one."""
         if terminal_is_gone():
@@ -96,14 +97,16 @@ class BaseApp(App[int], inherit_bindings=False):
     def show(self, *, mouse: bool = True) -> int:
         """Show the screen until it is left; the exit code.
 
-        A signal that ends the program waits until it can do so cleanly: the terminal is the
-        screen's own before `on_mount`.
+        What follows on it saves, so no signal ends this process after it.
         """
-        signal.pthread_sigmask(signal.SIG_BLOCK, LEAVING)
-        try:
-            return self.run(mouse=mouse) or self.return_code or 0
-        finally:
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, LEAVING)
+        return self.run(mouse=mouse) or self.return_code or 0
+
+    async def _shutdown(self) -> None:
+        """Close all that there is; from here on no signal counts, nor takes the terminal back."""
+        if self._driver is not None and not self.is_headless:
+            signals.ignore()
+            self._driver._auto_restart = False
+        await super()._shutdown()
 
     def _fatal_error(self) -> None:
         """After a mistake of the program itself: one line to read, the details in a file.

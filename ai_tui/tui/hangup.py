@@ -23,7 +23,9 @@ def terminal_is_gone() -> bool:
 def outlasting(driver: type[Driver]) -> type[Driver]:
     """Textual's driver, of which the thread that writes outlasts the terminal.
 
-    Otherwise that thread ends at the first failure, and whoever writes next waits for ever.
+    Otherwise that thread ends at the first failure, and whoever writes next waits for ever. It
+    begins anew only after a stop: a terminal that goes sends SIGCONT too, and a second thread that
+    reads would outlast the program.
     """
 
     class Outlasting(driver):  # type: ignore[valid-type, misc]
@@ -32,6 +34,10 @@ def outlasting(driver: type[Driver]) -> type[Driver]:
             terminal = getattr(self, "_file", None)
             if terminal is not None:
                 self._file = _Terminal(terminal)
+
+        def _sigcont_application(self, *_: object) -> None:
+            if self._must_signal_resume:
+                super()._sigcont_application()
 
     return Outlasting
 

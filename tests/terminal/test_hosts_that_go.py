@@ -8,10 +8,12 @@ import os
 import resource
 import signal
 import subprocess
+import sys
 import termios
 import time
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
+from threading import Thread
 
 import psutil
 import pytest
@@ -55,11 +57,37 @@ def gone(pid: int) -> bool:
     return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
+def stopped(pid: int) -> bool:
+    return psutil.Process(pid).status() == psutil.STATUS_STOPPED
+
+
 def until(true) -> None:
     deadline = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def signalled(home: Path, when: str, name: str) -> Raw:
+    """A screen that gets a signal just before one of its own functions does something."""
+    module, _, function = when.rpartition(":")
+    code = f"""
+import os, signal, sys
+import {module.partition(":")[0]}
+from ai_tui.__main__ import main
+
+owner = {module.replace(":", ".")}
+step = owner.{function}
+
+def first_the_signal(*words):
+    owner.{function} = step
+    os.kill(os.getpid(), signal.{name})
+    return step(*words)
+
+owner.{function} = first_the_signal
+sys.exit(main(sys.argv[1:]))
+"""
+    return Raw(home, "run", str(home / "run"), program=(sys.executable, "-c", code))
 
 
 def test_a_terminal_that_vanishes_without_a_signal_ends_the_program_and_saves(home):
@@ -160,4 +188,53 @@ def test_a_signal_that_comes_while_the_screen_opens_leaves_the_terminal_as_it_wa
         assert raw.process.returncode == 0
         assert raw.output.rindex("\x1b[?1049l") > raw.output.rindex("\x1b[?1049h")
         assert raw.output.rindex("\x1b[?1000l") > raw.output.rindex("\x1b[?1000h")
+    assert not crashed(home)
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_that_comes_while_the_run_opens_waits_for_the_screen_to_leave(home, name):
+    raw = signalled(home, "ai_tui.run.folders:called", name)
+    raw.stop()
+    assert raw.process.returncode == 0
+    assert raw.output.rindex("\x1b[?1049l") > raw.output.rindex("\x1b[?1049h")
+    assert not crashed(home)
+
+
+def test_signals_that_keep_coming_neither_cut_off_the_saving_nor_tell_of_it(home):
+    raw = screen(home)
+    raw.send("half getypt")
+    reading = Thread(target=raw.stop)
+    reading.start()
+    names = cycle((signal.SIGTERM, signal.SIGHUP, signal.SIGINT))
+    while reading.is_alive():
+        raw.process.send_signal(next(names))
+    reading.join()
+    assert raw.process.returncode == 0
+    assert "Traceback" not in raw.output
+    assert texts(home) == ["half getypt"]
+    assert not crashed(home)
+
+
+def test_a_program_that_is_told_to_go_on_reads_its_terminal_only_once(home):
+    raw = screen(home)
+    threads = psutil.Process(raw.process.pid).num_threads()
+    raw.process.send_signal(signal.SIGCONT)
+    raw.send("eerst\r")
+    raw.until("bewaard")
+    assert psutil.Process(raw.process.pid).num_threads() == threads
+    os.close(raw.fd)
+    until(lambda: raw.process.poll() is not None)
+    assert texts(home) == ["eerst"]
+
+
+@pytest.mark.parametrize("name", ["SIGCONT", "SIGTSTP"])
+def test_a_program_that_stops_on_its_way_out_ends_without_its_terminal(home, name):
+    raw = signalled(home, "ai_tui.tui.app:AiTuiApp:_close_all", name)
+    raw.until("F2")
+    raw.settle()
+    raw.process.send_signal(signal.SIGTERM)
+    until(lambda: not raw.read() and (gone(raw.process.pid) or stopped(raw.process.pid)))
+    os.close(raw.fd)
+    raw.process.send_signal(signal.SIGCONT)
+    until(lambda: raw.process.poll() is not None)
     assert not crashed(home)

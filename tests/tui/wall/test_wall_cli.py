@@ -14,7 +14,7 @@ def opened(monkeypatch):
         run.close()
         return 0
 
-    monkeypatch.setattr("ai_tui.cli.wall.need_terminal", lambda words: None)
+    monkeypatch.setattr("ai_tui.cli.wall.take_terminal", lambda words: None)
     monkeypatch.setattr("ai_tui.tui.wall_app.run_wall", show)
     return shown
 

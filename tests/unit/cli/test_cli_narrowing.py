@@ -16,7 +16,7 @@ def shown(monkeypatch):
         return 0
 
     monkeypatch.setattr("ai_tui.tui.app.run_session", show)
-    monkeypatch.setattr("ai_tui.cli.run.need_terminal", lambda words: None)
+    monkeypatch.setattr("ai_tui.cli.run.take_terminal", lambda words: None)
     return seen
 
 

@@ -22,7 +22,7 @@ def screen(monkeypatch):
 
     screen_.press = None
     monkeypatch.setattr("ai_tui.tui.app.run_session", show)
-    monkeypatch.setattr("ai_tui.cli.run.need_terminal", lambda words: None)
+    monkeypatch.setattr("ai_tui.cli.run.take_terminal", lambda words: None)
     return screen_
 
 
