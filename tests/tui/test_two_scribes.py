@@ -145,6 +145,18 @@ async def test_journals_that_were_emptied_by_hand_are_told_to_both_when_all_is_b
             assert ".jsonl" in stage.part("status")
 
 
+async def test_nothing_is_said_to_be_there_again_beside_what_is_not_saved(tmp_path, soon):
+    async with both(tmp_path, (200, 40)) as (ann, bob):
+        file, *_ = await with_a_line_each(ann, bob)
+        file.write_bytes(b"")
+        await told(ann, "wat bewaard was, staat er weer")
+        (tmp_path / "r").rename(tmp_path / "weg")
+        await told(ann, "NIET BEWAARD")
+        assert "staat er weer" not in ann.part("status")
+        (tmp_path / "weg").rename(tmp_path / "r")
+        await told(ann, "✓ bewaard")
+
+
 async def test_what_was_cut_just_before_one_leaves_is_put_back_on_the_way_out(
     tmp_path, monkeypatch
 ):

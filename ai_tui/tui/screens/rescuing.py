@@ -91,10 +91,10 @@ class Safety:
         self._scribe.say(said, "look_out", float("inf"), lambda: first in self._damage())
 
     def _tell_put_back(self, files: tuple[str, ...]) -> None:
-        """Say which journals were changed by hand, when what they held is there again."""
-        name = one_line(files[0])
-        said = self._scribe.words("tui.put_back", file=name, more=len(files) - 1)
-        self._scribe.say(said, "look_out", names=(name,))
+        """Say which journals were changed by hand, as long as what they held is there again."""
+        scribe, name = self._scribe, one_line(files[0])
+        said = scribe.words("tui.put_back", file=name, more=len(files) - 1)
+        scribe.say(said, "look_out", float("inf"), lambda: not scribe.link.failed, (name,))
 
     def _warn(self, free: int) -> None:
         """Warn when there is little room, and again each time that half of it is gone."""
