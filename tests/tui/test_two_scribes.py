@@ -287,6 +287,7 @@ async def test_what_is_said_of_a_folder_that_went_goes_when_it_is_back(tmp_path,
             await until(stage, lambda: stage.run.store.damage)  # noqa: B023
             stage.scribe.safety.tell_damage()
             assert "de map is niet te lezen" in stage.part("status")
+        for stage in (ann, bob):
             del stage.run.store.touch, stage.run.store.heal
         for stage in (ann, bob):
             await until(stage, lambda: kept(ann) == {"van ann", "van bob"})
