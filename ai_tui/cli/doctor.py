@@ -11,6 +11,8 @@ from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import say
 from ai_tui.errors import UsageError
 from ai_tui.run.clock import boot_id, system_clock, wall_of
+from ai_tui.run.kinds import look_through
+from ai_tui.run.ledger import Ledger
 from ai_tui.run.planned import Planned
 from ai_tui.store.problems import describe
 from ai_tui.store.repair import fresh, mends, repair
@@ -78,13 +80,15 @@ def _opened(call: Call, folder: Path) -> Store:
 def _examined(call: Call, folder: Path) -> Iterator[Finding]:
     """What can be said of a run: its journals, what is damaged in them, database.json, the disk."""
     store = _opened(call, folder)
+    run = Ledger(store, "", system_clock())
+    look_through(run.state)
     steps = sum(1 for _ in store.fold.steps())
     yield Finding(True, call.words("cli.doctor_journals", n=len(store.journals), steps=steps))
     if store.too_new:
         yield Finding(False, call.words("cli.doctor_newer", place=folder))
-    if not Planned(store.fold).whole:
+    if not run.state.whole:
         yield Finding(False, call.words("run.no_plan", folder=folder))
-    for damage in store.damage:
+    for damage in run.damage:
         yield Finding(False, describe(damage, call.words))
     if not _has_plan(store):
         yield Finding(False, call.words("cli.doctor_no_plan"))

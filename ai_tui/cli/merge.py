@@ -8,6 +8,7 @@ from ai_tui.cli.parser import Parser
 from ai_tui.cli.streams import say
 from ai_tui.run import folders
 from ai_tui.run.clock import system_clock, wall_of
+from ai_tui.run.kinds import look_through
 from ai_tui.store.merging import merge
 from ai_tui.text import clean_line
 
@@ -32,7 +33,8 @@ def run(call: Call) -> int:
         say(call.words("cli.merged_from", folder=_shown(other), n=steps))
     with runs.opened(call, into) as joined:
         count = sum(1 for entry in joined.state.entries() if "@" not in entry.slot)
-        damage = [*merged.unread, *joined.store.damage]
+        look_through(joined.state)
+        damage = [*merged.unread, *joined.damage]
     runs.tell_damage(damage, call.words)
     say(call.words("cli.merged", folder=_shown(into), n=count))
     return 0

@@ -12,6 +12,7 @@ from ai_tui.errors import UsageError
 from ai_tui.locale import Words
 from ai_tui.run import folders, making
 from ai_tui.run.clock import system_clock
+from ai_tui.run.kinds import look_through
 from ai_tui.run.run import Run
 from ai_tui.session.model import Plan
 from ai_tui.store.problems import Damage, StoreError, describe
@@ -29,7 +30,8 @@ def named(call: Call) -> Path:
 def to_read(call: Call) -> Iterator[Run]:
     """The run that the command names, with what is damaged in it said on standard error."""
     with opened(call, named(call), read_only=True) as run:
-        tell_damage(run.store.damage, run.words)
+        look_through(run.state)
+        tell_damage(run.damage, run.words)
         yield run
 
 

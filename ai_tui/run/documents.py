@@ -43,13 +43,15 @@ class Documents:
     """All documents by table and key; what was made of tables that did not change is kept.
 
     `pending` are the changes on their way to the disk, `overlay` the documents that they make,
-    None for one that goes.
+    None for one that goes. `unfit` are the documents, by table and key, whose newest version was
+    read and is not what it should be: an older one counts, if there is one.
     """
 
     def __init__(self, fold: Fold) -> None:
         self.fold = fold
         self.pending: list[Change] = []
         self.overlay: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self.unfit: set[tuple[str, str]] = set()
         self._kept: dict[str, Any] = {}
         self._made_of: dict[str, set[str]] = {}
 
@@ -61,6 +63,7 @@ class Documents:
             for version in change.versions
         }
         for version in versions:
+            self.unfit.discard((version.table, version.key))
             for name in self._made_of.pop(version.table, ()):
                 self._kept.pop(name, None)
 
@@ -96,16 +99,35 @@ class Documents:
         return docs
 
     def things(self, table: str, kind: type[T]) -> list[T]:
-        """What the documents of a table stand for, without those that are damaged."""
+        """What the documents of a table stand for, without those that never were of the kind."""
         things: list[T] | None = self._kept.get(table)
         if things is None:
-            return self.keep(table, (table,), lambda: list(self._read_all(table, kind)))
+            return self.keep(
+                table, (table,), lambda: [thing for _, thing in self.read_all(table, kind)]
+            )
         return things
 
-    def _read_all(self, table: str, kind: type[T]) -> Iterator[T]:
-        for doc in self.table(table).values():
-            if (thing := read(doc, kind)) is not None:
-                yield thing
+    def read_all(self, table: str, kind: type[T]) -> Iterator[tuple[str, T]]:
+        """The documents of a table by key, each in its newest version that is of the kind."""
+        for key, doc in self.table(table).items():
+            thing = read(doc, kind)
+            if thing is None:
+                thing = self._earlier(table, key, kind)
+            if thing is not None:
+                yield key, thing
+
+    def newest(self, table: str, key: str, kind: type[T]) -> T | None:
+        """A document in its newest version that is of the kind; None when it was deleted."""
+        doc = self.doc(table, key)
+        if doc is None:
+            return None
+        thing = read(doc, kind)
+        return self._earlier(table, key, kind) if thing is None else thing
+
+    def _earlier(self, table: str, key: str, kind: type[T]) -> T | None:
+        """What counts of a document whose newest version is not of the kind, which is noted."""
+        self.unfit.add((table, key))
+        return first_read(self.history(table, key), kind)
 
     def rank(self, table: str, key: str) -> Rank:
         """What orders documents by when their newest version was saved, the oldest first."""
@@ -113,8 +135,18 @@ class Documents:
         return step.rank if step else ON_ITS_WAY
 
 
+def first_read(docs: Iterable[dict[str, Any] | None], kind: type[T]) -> T | None:
+    """The first of the versions of a document that is of the kind, or None if it was deleted."""
+    for doc in docs:
+        if doc is None:
+            return None
+        if (thing := read(doc, kind)) is not None:
+            return thing
+    return None
+
+
 def read(doc: object, kind: type[T]) -> T | None:
-    """The document as `kind`, or None for a damaged one, which the store reports."""
+    """The document as `kind`, or None when it is not of that kind."""
     try:
         return msgspec.convert(doc, kind)
     except msgspec.ValidationError:

@@ -10,7 +10,7 @@ from ai_tui.run.documents import dated
 from ai_tui.store.fold import Fold
 
 
-class _Text(Struct, gc=False):
+class Text(Struct, gc=False):
     """What an entry's own document says."""
 
     block: str
@@ -20,7 +20,7 @@ class _Text(Struct, gc=False):
     late: bool = False
 
 
-class _Place(Struct, gc=False):
+class Place(Struct, gc=False):
     """Where an entry stands."""
 
     form: str
@@ -29,13 +29,17 @@ class _Place(Struct, gc=False):
     pos: str
 
 
-_text = msgspec.json.Decoder(_Text)
-_place = msgspec.json.Decoder(_Place)
+_text = msgspec.json.Decoder(Text)
+_place = msgspec.json.Decoder(Place)
 
 
 def saved_entry(fold: Fold, key: str) -> Entry | None:
     """The entry of id `key`; None when it was removed, or its documents are not as they should."""
-    text, place = fold.read("entries", key, _text), fold.read("places", key, _place)
+    return entry_of(key, fold.read("entries", key, _text), fold.read("places", key, _place))
+
+
+def entry_of(key: str, text: Text | None, place: Place | None) -> Entry | None:
+    """The entry of id `key`, or None when it lacks one of its two documents."""
     if text is None or place is None:
         return None
     return Entry(

@@ -3,12 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
-
 from ai_tui.forms import arrange, by_slot
 from ai_tui.forms.base import Entry, Harvest
-from ai_tui.run.documents import Documents, dated, read
-from ai_tui.run.entries import saved_entry
+from ai_tui.run.documents import Documents
+from ai_tui.run.entries import Place, Text, entry_of, saved_entry
 from ai_tui.store.steps import Version
 
 Spot = tuple[str, str]
@@ -49,10 +47,9 @@ class Harvests:
         spot = (form, group)
         if spot not in self._harvests:
             saved = self._there(self._docs.fold.entries_of(form, group))
+            loose = self._loose()
             self._harvests[spot] = (
-                arrange(self._there(self._moved(saved, spot)))
-                if self._docs.overlay
-                else by_slot(saved)
+                arrange(self._there(self._moved(saved, loose, spot))) if loose else by_slot(saved)
             )
         return self._harvests[spot]
 
@@ -98,24 +95,26 @@ class Harvests:
 
     def _read_loose(self, key: str) -> Entry | None:
         """An entry on its way to the disk, or one whose documents are not as they should be."""
-        entry, place = self._docs.doc("entries", key), self._docs.doc("places", key)
-        if entry is None or place is None:
-            return None
-        found = read({**entry, **place, "id": key}, Entry)
-        return found and replace(found, at=dated(found.at))
+        newest = self._docs.newest
+        return entry_of(key, newest("entries", key, Text), newest("places", key, Place))
 
     def _there(self, keys: Iterable[str]) -> list[Entry]:
         kept = self._entries
         return [entry for key in keys if (entry := kept.get(key) or self._entry(key))]
 
-    def _moved(self, saved: Iterable[Entry], spot: Spot) -> set[str]:
-        """The entries of a form and group with those on their way to it, without those from it."""
+    def _loose(self) -> set[str]:
+        """The entries that may stand elsewhere than the fold has them."""
+        docs = self._docs
+        on_their_way = (key for table, key in docs.overlay if table in TABLES)
+        return {*on_their_way, *docs.fold.entries_of("", "")}
+
+    def _moved(self, saved: Iterable[Entry], loose: Iterable[str], spot: Spot) -> set[str]:
+        """The entries of a form and group with the loose ones that stand there, without others."""
         keys = {entry.id for entry in saved}
-        for table, key in self._docs.overlay:
-            if table in TABLES:
-                entry = self._entry(key)
-                here = entry is not None and (entry.form, entry.group) == spot
-                (keys.add if here else keys.discard)(key)
+        for key in loose:
+            entry = self._entry(key)
+            here = entry is not None and (entry.form, entry.group) == spot
+            (keys.add if here else keys.discard)(key)
         return keys
 
 

@@ -1,6 +1,6 @@
 """What the verbs of a run work on: its state, its clock, and `commit`, which makes one step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from ai_tui.run.documents import Change, read
 from ai_tui.run.saving import Arrived, DirectSaver, Event, Replaced, Saved, Saver
 from ai_tui.run.state import State
 from ai_tui.session.model import GroupKind
+from ai_tui.store.problems import Damage
 from ai_tui.store.steps import Step, Version
 from ai_tui.store.store import Store
 
@@ -45,6 +46,8 @@ class Ledger:
         self._wall = wall_of(clock)
         self._words = words
         self._attending = False
+        self._places: dict[str, tuple[str, int]] = {}
+        """The file and the line of the steps that hold what is not as it should be, by their id."""
 
     @cached_property
     def words(self) -> Words:
@@ -121,6 +124,19 @@ class Ledger:
             kind: [group.id for group in self.state.groups(kind)] for kind in KINDS
         }
         return evening(self.schedule(), self.state.moments, now or self.now(), groups)
+
+    @property
+    def damage(self) -> tuple[Damage, ...]:
+        """What is damaged in the folder, and what was read here and is not what it should be."""
+        return (*self.store.damage, *self._unfit())
+
+    def _unfit(self) -> Iterator[Damage]:
+        for at in sorted(self.state.unfit):
+            step = self.state.fold.current(*at)
+            if step is not None and step.valid:
+                if step.id not in self._places:
+                    self._places[step.id] = self.store.place_of(step)
+                yield Damage(*self._places[step.id], "unfit", "/".join(at))
 
     @property
     def closed(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import islice
 from typing import TypeVar
 
 from msgspec import Struct
@@ -85,8 +84,13 @@ class Planned(Documents):
 
     def _newest(self, table: str, kind: type[T], fits: Callable[[T], bool]) -> list[T]:
         """The newest version of the document of a table that can be run with, or none."""
-        read_all = (read(doc, kind) for doc in self.history(table, table))
-        return list(islice((it for it in read_all if it is not None and fits(it)), 1))
+        self.unfit.discard((table, table))
+        for doc in self.history(table, table):
+            thing = read(doc, kind)
+            if thing is not None and fits(thing):
+                return [thing]
+            self.unfit.add((table, table))
+        return []
 
     def _has_times(self, start: Start) -> bool:
         """Whether the plan can be put on the clock from there: no time lies beyond the years."""

@@ -1,6 +1,6 @@
 """How many groups there were when a round began: that is what its plan counts."""
 
-from ai_tui.run.documents import Rank, read
+from ai_tui.run.documents import Rank, first_read
 from ai_tui.run.state import State, pressed
 from ai_tui.session.model import Group, GroupKind
 
@@ -28,4 +28,4 @@ def _open_groups(state: State, kind: GroupKind, before: Rank) -> int:
 def _group(state: State, key: str, before: Rank) -> Group | None:
     """A group as it was then; None when there was none, or when it was taken away."""
     docs = [doc for step, doc in state.fold.versions("groups", key) if step.rank < before]
-    return read(docs[-1], Group) if docs else None
+    return first_read(reversed(docs), Group)

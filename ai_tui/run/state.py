@@ -11,7 +11,7 @@ from msgspec.structs import force_setattr
 from ai_tui.agenda.moments import Moment
 from ai_tui.forms.base import Entry, Harvest
 from ai_tui.run.clock import Rehearsal
-from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, dated, read
+from ai_tui.run.documents import ON_ITS_WAY, Documents, Rank, dated
 from ai_tui.run.harvests import Harvests
 from ai_tui.run.planned import Planned, in_order
 from ai_tui.session.model import ROOM, Form, Group, GroupKind
@@ -38,7 +38,7 @@ class Note(Struct, frozen=True, kw_only=True):
         force_setattr(self, "at", dated(self.at))
 
 
-class _Said(Struct, frozen=True):
+class Said(Struct, frozen=True):
     """What the scribe said of a group's form."""
 
     state: FormState
@@ -130,17 +130,12 @@ class State(Planned):
 
     def form_state(self, form: str, group: str) -> FormState:
         """What the scribe said of a group's form; 'open' when nothing was said."""
-        doc = self.doc("states", f"{form}/{group}")
-        said = read(doc, _Said)
+        said = self.newest("states", f"{form}/{group}", Said)
         return said.state if said else "open"
 
 
 def _moments(docs: Documents) -> list[Moment]:
-    made = [
-        (pressed(docs, key), moment)
-        for key, doc in docs.table("moments").items()
-        if (moment := read(doc, Moment)) is not None
-    ]
+    made = [(pressed(docs, key), moment) for key, moment in docs.read_all("moments", Moment)]
     return [moment for _, moment in sorted(made, key=itemgetter(0))]
 
 

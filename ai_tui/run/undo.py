@@ -6,6 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from ai_tui.run.documents import Change
+from ai_tui.run.kinds import fits
 from ai_tui.run.ledger import Ledger
 from ai_tui.store.steps import Step, Version
 
@@ -96,16 +97,14 @@ class UndoVerbs:
         return current.author, doc
 
     def before(self, step: Step) -> list[Version]:
-        """The documents of a step as they were before it."""
+        """The documents of a step as they were before it: as they counted then."""
         fold = self._run.state.fold
         versions = []
         for version in step.versions:
-            before = [
-                doc
-                for earlier, doc in fold.versions(version.table, version.key)
-                if earlier.rank < step.rank
-            ]
-            versions.append(Version(version.table, version.key, before[-1] if before else None))
+            table, key = version.table, version.key
+            past = reversed(fold.versions(table, key))
+            earlier = (doc for each, doc in past if each.rank < step.rank and fits(table, doc))
+            versions.append(Version(table, key, next(earlier, None)))
         return versions
 
 

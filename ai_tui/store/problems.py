@@ -18,6 +18,7 @@ Why = Literal[
     "unreadable",  # the line does not parse; it is skipped
     "checksum",  # the checksum is wrong; the line counts only where nothing else does
     "ahead",  # the newest step lies more than a day ahead of the clock; it counts
+    "unfit",  # the document is not what its table holds; an older version counts
     "unfinished",  # the last line was never completed and its writer is gone
     "header",  # the first line is damaged or missing
     "stray",  # from this line on the journal holds one of another run; nothing of that counts

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ai_tui.store.files import file_time
+from ai_tui.store.files import file_time, read_file
 from ai_tui.store.presence import FRESH, Presence, is_on
 from ai_tui.store.problems import Damage
-from ai_tui.store.steps import Step
+from ai_tui.store.steps import Step, decode
 from ai_tui.store.tail import Tail
 
 SUFFIX = ".jsonl"
@@ -162,6 +162,17 @@ class Reader:
             if tail.unfinished and not is_on(tail.header, tail.mtime, here, self._boot)
         ]
         return tuple(sorted(self._found + halves))
+
+    def place_of(self, step: Step) -> tuple[str, int]:
+        """The journal and the line, counted from 1, that hold a step; of none the folder and 0."""
+        for name in sorted(self._tails, key=lambda name: step.writer not in name):
+            with suppress(OSError):
+                lines = read_file(self._folder / name).split(b"\n")
+                for number, line in enumerate(lines, 1):
+                    found = decode(line) if b"%d" % step.stamp in line else None
+                    if found is not None and found.valid and found.id == step.id:
+                        return name, number
+        return self._folder.name, 0
 
     def left(self) -> set[str]:
         """The writers who ended their journals."""

@@ -67,15 +67,13 @@ class Version(Struct, frozen=True, array_like=True, gc=False, eq=False):
 
     @property
     def spot(self) -> tuple[str, str, str]:
-        """The form, the group and the position that a place names."""
-        if type(self.held) is not Raw:
-            doc: Doc = self.doc or {}
-            return str(doc.get("form", "")), str(doc.get("group", "")), str(doc.get("pos", ""))
+        """The form, the group and the position that a place names; empty when it is no place."""
+        held: Any = self.held
         try:
-            spot = _spots.decode(self.held)
+            spot = _spots.decode(held) if type(held) is Raw else msgspec.convert(held, _Spot)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return "", "", ""
-        return spot.form, spot.group, str(spot.pos)
+        return spot.form, spot.group, spot.pos
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Version):
@@ -116,9 +114,9 @@ class Step(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class _Spot(Struct, gc=False):
-    form: str = ""
-    group: str = ""
-    pos: Any = ""
+    form: str
+    group: str
+    pos: str
 
 
 _NULL = Raw(b"null")

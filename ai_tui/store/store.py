@@ -221,6 +221,10 @@ class Store:
             self._journal.touch(self._wall())
         self._drafts.touch()
 
+    def place_of(self, step: Step) -> tuple[str, int]:
+        """The journal and the line, counted from 1, that hold a step; of none the folder and 0."""
+        return self._reader.place_of(step)
+
     def present(self, now_ms: int | None = None) -> list[Presence]:
         """Who is on now, or at `now_ms` (milliseconds since the epoch), longest first."""
         now = file_time() if now_ms is None else now_ms

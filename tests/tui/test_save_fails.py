@@ -22,6 +22,7 @@ from ai_tui.errors import AiTuiError
 from ai_tui.run import folders, saving
 from ai_tui.run.run import Run
 from ai_tui.store.lines import seal
+from ai_tui.store.steps import Step, Version, encode
 from ai_tui.tui.app import AiTuiApp
 from ai_tui.tui.commands.table import TABLE
 from ai_tui.tui.panels.line import Line
@@ -437,6 +438,30 @@ async def test_damage_is_said_with_file_and_line_and_once(tmp_path):
             file.write(b"# nog eens\n")
         name = f"{other.name}, regel 3"
         await until(stage, lambda: name in stage.part("status"))
+
+
+async def test_a_document_that_cannot_be_used_is_said_until_it_is_changed_again(tmp_path):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock)
+    group = run.state.groups("groups")[0]
+    doc = run.state.doc("groups", group.id)
+    stamp = run.store.append([]).stamp + 1000
+    async with on_stage(run, clock, (160, 40)) as stage:
+        assert group.name in stage.part("tabs")
+        versions = (Version("groups", group.id, doc | {"name": 5}),)
+        step = Step(stamp, "wim-aaaaaa", "Wim", versions)
+        (journal,) = (tmp_path / "r" / "journal").glob("*.jsonl")
+        head = journal.read_bytes().splitlines(keepends=True)[0]
+        journal.with_name("wim.jsonl").write_bytes(head + encode(step))
+        await until(stage, lambda: run.store.fold.current("groups", group.id) == step)
+        stage.scribe.paint()
+        stage.scribe.safety.tell_damage()
+        told = f"wim.jsonl, regel 2: groups/{group.id} is zo niet te gebruiken"
+        await until(stage, lambda: told in stage.part("status"))
+        assert group.name in stage.part("tabs")
+        run.groups.rename(group, "De Keuken")
+        await until(stage, lambda: told not in stage.part("status"))
+        assert "De Keuken" in stage.part("tabs")
 
 
 @pytest.mark.parametrize("how", ["edited", "removed"])

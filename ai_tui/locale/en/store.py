@@ -63,6 +63,8 @@ WORDS: dict[str, Template] = {
     "store.damage_checksum": "the checksum is wrong; counts only where there is nothing better",
     "store.damage_ahead": "the newest is of {what}, more than a day from now; check the clock"
     " of this computer",
+    "store.damage_unfit": "{what} cannot be used as it is; what it was before counts, if anything,"
+    " until it is changed again",
     "store.damage_unfinished": "the last line was never completed and had not been saved",
     "store.damage_header": "the first line is damaged or gone; the rest counts",
     "store.damage_stray": "from here on of another session ({what}), which does not count",

@@ -66,6 +66,8 @@ WORDS: dict[str, Template] = {
     "store.damage_checksum": "de controlesom klopt niet; telt alleen als er niets beters is",
     "store.damage_ahead": "het nieuwste is van {what}, meer dan een dag na nu; kijk of de klok van"
     " deze computer goed staat",
+    "store.damage_unfit": "{what} is zo niet te gebruiken; wat ervoor stond telt, als er iets stond,"
+    " tot het weer wordt gewijzigd",
     "store.damage_unfinished": "de laatste regel is niet afgemaakt en was nog niet bewaard",
     "store.damage_header": "de eerste regel is beschadigd of weg; de rest telt mee",
     "store.damage_stray": "vanaf hier van een andere run ({what}); dat telt niet mee",

@@ -79,7 +79,7 @@ class Safety:
 
     def _damage(self) -> tuple[Damage, ...]:
         """What is damaged now; that a folder cannot be read says nothing when it is gone."""
-        link, damage = self._scribe.link, self._scribe.run.store.damage
+        link, damage = self._scribe.link, self._scribe.run.damage
         if "gone" in (link.light.reason, link.trouble and link.trouble.reason):
             return tuple(each for each in damage if each.why != "folder")
         return damage

@@ -11,11 +11,12 @@ from cli_kit import opened, refusal, texts
 
 from ai_tui.cli import checkup
 from ai_tui.locale import Words
-from ai_tui.run.clock import system_clock
+from ai_tui.run.clock import system_clock, wall_of
 from ai_tui.run.run import Run
 from ai_tui.store import files
 from ai_tui.store.heads import HEAD
 from ai_tui.store.lines import seal
+from ai_tui.store.steps import Step, Version, encode
 
 NL = Words("nl")
 
@@ -48,6 +49,30 @@ def test_damage_is_counted_with_file_and_line(call, run):
     assert f"! {path.name}, regel 2: niet te lezen, overgeslagen" in result.lines
     assert any(line.startswith("! 1 plek beschadigd") for line in result.lines)
     assert b"onzin" in path.read_bytes()
+
+
+def test_a_document_that_cannot_be_used_is_reported_and_what_it_was_before_counts(call, run):
+    say(call, run, "een")
+    group = opened(run).state.groups("groups")[0]
+    stamp = wall_of(system_clock())() + 60_000
+    step = Step(stamp, "wim-aaaaaa", "Wim", (Version("groups", group.id, {"name": 5}),))
+    path = Path(run, "journal", "wim.jsonl")
+    path.write_bytes(journal(run, "tafel").read_bytes().split(b"\n")[0] + b"\n" + encode(step))
+    told = f"{path.name}, regel 2: groups/{group.id} is zo niet te gebruiken"
+    for command in ("show", "export", "merge"):
+        result = call(command, run, *([run] if command == "merge" else []))
+        assert result.code == 0
+        assert told in result.err
+        assert result.err.count("\n") == 1
+    assert group.name in call("show", run).out
+    result = call("doctor", run)
+    assert result.code == 1
+    assert any(told in line for line in result.lines)
+    assert not any("--repair" in line for line in result.lines)
+    again = Run.open(Path(run), "mies", system_clock())
+    again.groups.rename(group, "De Tuin")
+    again.close()
+    assert call("doctor", run).code == 0
 
 
 def test_repair_sets_unreadable_lines_aside_and_loses_nothing(call, run):

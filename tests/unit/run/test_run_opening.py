@@ -221,10 +221,8 @@ def test_an_open_read_only_run_saves_nothing(run, form, joined):
     assert not (run.folder / "database.json").exists()
 
 
-def test_a_damaged_document_is_left_out_and_stops_nothing(run, form, joined):
+def test_a_document_that_never_was_one_is_left_out_and_stops_nothing(run, form, joined):
     (kept,) = run.harvest.append(form("top"), "g1", "items", ["een"])
-    (spoilt,) = run.harvest.append(form("top"), "g1", "items", ["twee"])
-    run.commit([Version("entries", spoilt, {"text": 7})])
     run.commit([Version("places", "los", {"plek": "weg"}), Version("entries", "los", {})])
     run.commit([Version("moments", "m", {"action": "vlieg"})])
     run.commit([Version("groups", "g9", {"name": ["geen"]})])

@@ -9,6 +9,7 @@ from run_kit import NINE, Machine, SlowDisk, plan
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
 from ai_tui.session.model import Phase
+from ai_tui.store.steps import Version
 
 MINUTE = timedelta(minutes=1)
 
@@ -52,6 +53,13 @@ def test_a_group_that_leaves_before_its_turn_leaves_the_plan_as_it_was(run, mach
     run.clock.finish()
     run.groups.close(table(run, "Tafel 1"))
     assert told(run) == (11, -4)
+
+
+def test_a_group_whose_newest_version_is_none_counts_as_it_was(run):
+    group = table(run, "Tafel 3")
+    run.commit([Version("groups", group.id, {"name": 5})])
+    run.clock.go("praten")
+    assert told(run) == (11, 0)
 
 
 def test_a_group_that_comes_when_the_round_goes_on_gets_time_beyond_the_plan(run):
