@@ -63,21 +63,22 @@ def running_phase(evening: Evening) -> PhaseView | None:
 def countdown_texts(
     evening: Evening, words: Words, width: int, height: int, names: Names
 ) -> list[Row]:
-    """At most `height` rows of at most `width` cells: turn, times, what is next and after."""
+    """At most `height` rows of at most `width` cells: turn, times, what is next and after.
+
+    The turn has a row of its own where there are four, or where it would leave no room to say until
+    when.
+    """
     role: Role = countdown_role(evening)
     bold = role in ("alarm", "look_out")
     role = role if bold else "text"
     rows: list[Row] = []
     parts = _parts(evening, words)
-    if height >= 4:
+    line = _joined(_with_turn(parts, evening, words, names, width), width)
+    if height >= 4 or (height > 1 and _until(evening, words) not in line):
         if turn := _turn(evening, words, names, width):
             rows.append((Piece(fit(turn, width), "now", bold=True),))
-    elif evening.state not in ("before", "over"):
-        first = int(parts[0].rank == 9)
-        room = width - sum(cells(part.text) + 3 for part in parts[:first])
-        if turn := _turn(evening, words, names, room):
-            parts.insert(first, Part(8, turn))
-    rows.append((Piece(_joined(parts, width), role, bold),))
+        line = _joined(parts, width)
+    rows.append((Piece(line, role, bold),))
     rows += coming_rows(evening, words, names, width)
     return rows[: max(height, 0)]
 
@@ -103,11 +104,24 @@ class Part(NamedTuple):
     text: str
 
 
+def _with_turn(
+    parts: list[Part], evening: Evening, words: Words, names: Names, width: int
+) -> list[Part]:
+    """The parts with whose turn it is among them, behind overtime or a pause."""
+    if evening.state in ("before", "over"):
+        return list(parts)
+    first = int(parts[0].rank == 9)
+    room = width - sum(cells(part.text) + 3 for part in parts[:first])
+    turn = _turn(evening, words, names, room)
+    return [*parts[:first], *([Part(8, turn)] if turn else []), *parts[first:]]
+
+
 def _joined(parts: list[Part], width: int) -> str:
     """The parts that fit in `width` cells, in their order."""
-    while len(parts) > 1 and cells(" · ".join(part.text for part in parts)) > width:
-        parts.remove(min(parts))
-    return fit(" · ".join(part.text for part in parts), width)
+    left = list(parts)
+    while len(left) > 1 and cells(" · ".join(part.text for part in left)) > width:
+        left.remove(min(left))
+    return fit(" · ".join(part.text for part in left), width)
 
 
 def _parts(evening: Evening, words: Words) -> list[Part]:
@@ -125,8 +139,7 @@ def _parts(evening: Evening, words: Words) -> list[Part]:
 
 
 def _running_parts(evening: Evening, words: Words) -> list[Part]:
-    left = evening.countdown.left
-    at = clock(evening.countdown.until)
+    left, until = evening.countdown.left, _until(evening, words)
     if evening.state == "paused":
         over = left is not None and left < NOTHING
         late = [Part(9, words("tui_clock.overtime"))] if over else []
@@ -135,13 +148,21 @@ def _running_parts(evening: Evening, words: Words) -> list[Part]:
     if left is None:
         return [Part(6, words("tui_clock.open_end")), *_busy(evening, words)]
     if left < NOTHING:
-        ended = evening.countdown.until or evening.now
-        until = Part(4, words("tui_clock.was_until", at=clock_on(ended, evening.now, words)))
-        return [Part(9, words("tui_clock.overtime")), until, *_given(3, evening, words)]
-    until = Part(6, words("tui_clock.until", at=at))
+        overtime = Part(9, words("tui_clock.overtime"))
+        return [overtime, Part(4, until), *_given(3, evening, words)]
     if left <= MINUTE:
-        return [*_left(7, evening, words), until, *_given(5, evening, words)]
-    return [until, *_left(3, evening, words), *_given(5, evening, words)]
+        return [*_left(7, evening, words), Part(6, until), *_given(5, evening, words)]
+    return [Part(6, until), *_left(3, evening, words), *_given(5, evening, words)]
+
+
+def _until(evening: Evening, words: Words) -> str:
+    """'tot 17:05', in overtime 'was tot 17:05'; '' while nothing counts down or it stands still."""
+    left, until = evening.countdown.left, evening.countdown.until
+    if evening.state != "running" or left is None or until is None:
+        return ""
+    if left < NOTHING:
+        return words("tui_clock.was_until", at=clock_on(until, evening.now, words))
+    return words("tui_clock.until", at=clock(until))
 
 
 def _stopped(evening: Evening, words: Words) -> str:

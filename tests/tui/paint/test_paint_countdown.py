@@ -220,6 +220,27 @@ def test_a_long_name_is_cut_so_that_a_pause_still_says_whose_turn_it_is(evening,
     assert len(row) <= width
 
 
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(-130, "OVER TIJD · was tot 17:57"), (45, "nog 45 s · tot 17:57")]
+)
+def test_where_a_turn_leaves_no_room_to_say_until_when_it_has_a_row_of_its_own(
+    evening, nl, seconds, told
+):
+    turn = left(in_a_round(evening), seconds)
+    assert texts(turn, nl, 33) == ["aan de beurt: Tafel 3", told, "straks  Tafel 4"]
+    assert "aan de beurt: Tafel 3" in texts(turn, nl, 33, 1)[0]
+
+
+def test_a_long_name_leaves_until_when_it_takes(evening, nl):
+    names = NAMES | {"3": "Professionals uit de hele regio"}
+    rows = plain(countdown_texts(in_a_round(evening), nl, 33, 3, names)).split("\n")
+    assert rows == [
+        "aan de beurt: Professionals uit…",
+        "tot 17:57 · blok tot 18:07",
+        "straks  Tafel 4",
+    ]
+
+
 def test_a_round_that_nobody_has_begun_says_who_opens_it(evening, nl):
     waiting = in_a_round(evening)
     blocks = list(waiting.blocks)
