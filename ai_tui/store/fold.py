@@ -1,6 +1,6 @@
 """The fold: the state that follows from a set of steps, whatever their order and repetition."""
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cmp_to_key
@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec.json import Decoder
 
+from ai_tui.store.places import Places
 from ai_tui.store.steps import Doc, Step, Version, encode
 
 T = TypeVar("T")
@@ -53,7 +54,7 @@ class Fold:
         self._steps: dict[tuple[str, int], dict[int, Step]] = defaultdict(dict)
         self._twins: dict[str, list[Step]] = {}
         self._authors: dict[str, list[Step]] = defaultdict(list)
-        self._placed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+        self._places = Places()
 
     def apply(self, step: Step) -> Documents:
         """Take a step in and give the documents that changed without being in it.
@@ -84,7 +85,7 @@ class Fold:
         """Let a version be the one that is seen; None when there is none any more."""
         live = self._live[table]
         if table == PLACES:
-            self._place(live.get(key), version)
+            self._places.replace(live.get(key), version)
         if version is None or version.deletes:
             live.pop(key, None)
         else:
@@ -220,11 +221,11 @@ class Fold:
     def entries_of(self, form: str, group: str) -> list[str]:
         """The keys of the live entries placed in a form of a group, by position, ties by key."""
         entries = self._live.get(ENTRIES, {})
-        return [key for _, key in self._placed.get((form, group), ()) if key in entries]
+        return [key for _, key in self._places.of(form, group) if key in entries]
 
     def last_pos(self, form: str, group: str) -> str:
         """The last position that has a place in a form of a group; '' when there is none."""
-        placed = self._placed.get((form, group))
+        placed = self._places.of(form, group)
         return placed[-1][0] if placed else ""
 
     def _note(self, step: Step) -> None:
@@ -241,20 +242,6 @@ class Fold:
         wins = _outranks(step, head[0])
         self._past[version.table, version.key].append(head if wins else (step, version))
         return wins
-
-    def _place(self, old: Version | None, new: Version | None) -> None:
-        """Keep the index of places in step, each form and group sorted by position and key."""
-        if old is not None:
-            form, group, pos = old.spot
-            placed = self._placed[form, group]
-            del placed[bisect_left(placed, (pos, old.key))]
-        if new is not None and not new.deletes:
-            form, group, pos = new.spot
-            placed, place = self._placed[form, group], (pos, new.key)
-            if not placed or placed[-1] < place:
-                placed.append(place)
-            else:
-                insort(placed, place)
 
 
 def _last_of_each(step: Step) -> Collection[Version]:
