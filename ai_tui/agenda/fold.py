@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import datetime, timedelta
 
-from ai_tui.agenda.log import BlockLog, blank
+from ai_tui.agenda.log import BlockLog, PhaseLog, blank
 from ai_tui.agenda.moments import Action, Moment, seen_key
 from ai_tui.agenda.pace import pace
 from ai_tui.agenda.rounds import Groups
@@ -12,6 +12,7 @@ from ai_tui.agenda.schedule import Schedule, Slot
 from ai_tui.agenda.within import WITHIN, flow
 
 _NONE = timedelta()
+_NOTHING = seen_key("")
 
 
 class Fold:
@@ -57,28 +58,25 @@ class Fold:
         counts for nothing.
         """
         for moment, at in zip(moments, times, strict=True):
-            self.count(at, moment.action == "pause")
-            if moment.seen is None or self._still(moment.seen):
-                press = _PRESSES.get(moment.action)
-                if press is not None:
-                    press(self, moment, at)
+            action, seen = moment.action, moment.seen
+            phase = self.count(at, action)
+            if seen is None or (phase and seen == phase.key + phase.speaking) or self._still(seen):
+                within = WITHIN.get(action)
+                if within is None:
+                    _PRESSES[action](self, moment, at)
                 elif (log := self.current) and not log.skipped:
-                    WITHIN[moment.action](log, moment, at, self.groups)
+                    within(log, moment, at, self.groups)
 
     def _still(self, seen: str) -> bool:
-        """Whether nobody has moved the clock on since `seen` was current.
+        """Whether nobody has moved the clock on since `seen` was current, which it is no more.
 
         This asks what was pressed, never what time it was: every screen must agree on it, also
         after a start is corrected or a plan changed. Phases that went on by themselves do not
-        count as moved on, and a phase that the plan lost cannot be judged. What most presses saw
-        is just what is current: only another key is taken apart.
+        count as moved on, and a phase that the plan lost cannot be judged.
         """
         log = self.current
         if log is None:
-            return seen == seen_key("")
-        now = log.now
-        if seen == f"{log.id}/{now.plan.id}/{now.speaking}":
-            return True
+            return seen == _NOTHING
         block, *rest = seen.split("/", 2)
         if block != log.id or len(rest) != 2:
             return False
@@ -87,30 +85,31 @@ class Fold:
             return True
         return index >= log.anchor and rest[1] == log.phases[log.anchor].speaking
 
-    def count(self, at: datetime, stops: bool = False) -> None:
+    def count(self, at: datetime, action: Action | None = None) -> PhaseLog | None:
         """Count the time until `at` for what runs, for the pause, or for the wait.
 
-        A phase that is used up at `at` goes on to the next one, unless the clock `stops` there.
-        After the current block was skipped there is only waiting until another one starts.
+        A phase that is used up at `at` goes on to the next one, unless the `action` stops the clock
+        there. After the current block was skipped there is only waiting until another one starts.
+        Returns the phase that the current block is in then.
         """
         since, log = self.latest, self.current
         self.latest = at
         if log is None or since is None:
-            return
+            return None
         passed, phase = at - since, log.now
         if self.paused_since:
             phase.paused += passed
-            return
-        if log.skipped:
+        elif log.skipped:
             log.waited += passed
-            return
-        spent = phase.spent + passed
-        if phase.until is not None and spent >= phase.until:
-            phase, passed = flow(log, at, passed, self.groups, stops)
-            spent = phase.spent + passed
-        phase.spent = spent
-        if phase.turn is not None:
-            phase.turn.taken += passed
+        else:
+            spent, until = phase.spent + passed, phase.until
+            if until is not None and spent >= until:
+                phase, passed = flow(log, at, passed, self.groups, action == "pause")
+                spent = phase.spent + passed
+            phase.spent = spent
+            if phase.turn is not None:
+                phase.turn.taken += passed
+        return phase
 
     def _start(self, moment: Moment, at: datetime) -> None:
         log = self.log(moment.block)
@@ -122,12 +121,14 @@ class Fold:
         self.started = self.started or at
         if log.started is None:
             log.started, log.began_by = at, moment.id
-            log.length = _shrunk(log.slot, log.length, at)
+            if log.slot.block.absorbs:
+                log.length = _shrunk(log.slot, log.length, at)
             log.now.begin(at)
         else:
             log.ended = log.now.ended = None
-            log.owed = False
-        log.skipped, log.anchor = False, log.at
+            log.owed, log.anchor = False, log.at
+        if log.skipped:
+            log.skipped = False
 
     def _leave(self, log: BlockLog, following: BlockLog | None, at: datetime) -> None:
         """End the block; it is owed when it was skipped, or an earlier one is gone back to.
@@ -176,8 +177,8 @@ _PRESSES: dict[Action, Callable[[Fold, Moment, datetime], None]] = {
 
 
 def _shrunk(slot: Slot, length: timedelta | None, start: datetime) -> timedelta | None:
-    """What is left of `length` for a block that begins at `start` and may absorb its lateness."""
+    """What is left of `length` for a block that begins at `start` and absorbs its lateness."""
     block = slot.block
-    if not block.absorbs or block.min is None or length is None or slot.end is None:
+    if block.min is None or length is None or slot.end is None:
         return length
     return min(length, max(block.min, slot.end - start))

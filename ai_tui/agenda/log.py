@@ -25,13 +25,15 @@ class TurnLog(Struct, gc=False):
 class PhaseLog(Struct, gc=False):
     """A phase: `spent` is all the time it ever ran, `before` what of it lies before it began anew.
 
-    The next phase does not follow by itself before `until` is spent (None: it never does). In a
-    round `speaking` has its `turn`; when nobody has, `turn` is the change after the last one
-    (None: before the first). Among the `turns` those that were called stand in their order. `tight`
-    is the least that was left when time was taken from it, None when none ever was.
+    A press that saw it noted its `key`, and behind that who was `speaking`. The next phase does not
+    follow by itself before `until` is spent (None: it never does). In a round `speaking` has its
+    `turn`; when nobody has, `turn` is the change after the last one (None: before the first). Among
+    the `turns` those that were called stand in their order. `tight` is the least that was left when
+    time was taken from it, None when none ever was.
     """
 
     plan: Phase
+    key: str
     until: timedelta | None
     started: datetime | None = None
     ended: datetime | None = None
@@ -57,7 +59,9 @@ class PhaseLog(Struct, gc=False):
 
     def begin(self, at: datetime) -> None:
         """Begin, or begin anew; turns that were taken stay taken."""
-        self.started, self.ended, self.before = at, None, self.spent
+        if self.started is not None:
+            self.ended, self.before = None, self.spent
+        self.started = at
 
     def turn_of(self, group: str) -> TurnLog:
         """What happened in the turn of `group`, to write in."""
@@ -70,9 +74,12 @@ class PhaseLog(Struct, gc=False):
         """Begin the turn of `group`, or go on with it; without a group the change begins."""
         if group:
             turn = self.turns.get(group)
-            if turn is None or not turn.called:
-                turn = self.turns[group] = self.turns.pop(group, TurnLog())
-            turn.called, turn.passed = True, False
+            if turn is None:
+                turn = self.turns[group] = TurnLog(called=True)
+            else:
+                if not turn.called:
+                    self.turns[group] = self.turns.pop(group)
+                turn.called, turn.passed = True, False
             self.speaking, self.turn = group, turn
         elif self.speaking:
             self.speaking, self.turn = "", TurnLog()
@@ -158,7 +165,7 @@ class BlockLog(Struct, gc=False):
 def blank(slot: Slot) -> BlockLog:
     """The log of the block of `slot` when nothing has happened in it yet."""
     phases = []
-    for phase in slot.block.phases or _WHOLE:
-        phases.append(PhaseLog(phase, None if phase.per else phase.length or _NONE))
+    for phase, key in zip(slot.block.phases or _WHOLE, slot.keys, strict=True):
+        phases.append(PhaseLog(phase, key, None if phase.per else phase.length or _NONE))
     phases[-1].until = None
     return BlockLog(slot.block.id, slot, slot.block.length, phases, phases[0])

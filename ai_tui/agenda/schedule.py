@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
+from ai_tui.agenda.moments import seen_key
 from ai_tui.agenda.wall import Wall, at_wall
 from ai_tui.session.model import Block, Session
 
@@ -21,12 +22,14 @@ class Slot(Struct, frozen=True, kw_only=True):
     `own` tells that the block has a start of its own, and does not follow the one before it.
     `day` is the day it is on, 1 the first. `gap` is the empty time that the plan leaves before the
     block. A block that `waits` is not expected before `start`: it is fixed, or the first of a later
-    day. `places` gives the index of each of its phases by its id.
+    day. `places` gives the index of each of its phases by its id, and `keys` how a moment notes
+    each of them while nobody has a turn; a block without phases has one key.
     """
 
     block: Block
     index: int
     places: dict[str, int]
+    keys: tuple[str, ...]
     start: datetime | None
     end: datetime | None
     length: timedelta | None
@@ -146,6 +149,8 @@ def _slots(
             block=block,
             index=index,
             places={phase.id: place for place, phase in enumerate(block.phases)},
+            keys=tuple([seen_key(block.id, phase.id) for phase in block.phases])
+            or (seen_key(block.id),),
             start=start and wall(start),
             end=end and wall(end),
             length=length,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from ai_tui.agenda.evening import BlockView, PhaseView, State, TurnView
+from ai_tui.agenda.evening import BlockView, PhaseView, TurnView
 from ai_tui.agenda.log import BlockLog, PhaseLog
 from ai_tui.agenda.pace import Lengths, Pace, block_length, pace, phase_lengths
 from ai_tui.agenda.projection import Span
@@ -107,12 +107,10 @@ def _over(log: BlockLog, lengths: Lengths, lens: Lens) -> list[PhaseView]:
     views = []
     for done, length in zip(log.phases, lengths, strict=False):
         plan, spent, started, ended = done.plan, done.spent, done.started, done.ended
-        state: State = "done" if started else "skipped"
-        turns = _turns(done, plan.per, lens) if plan.per else ()
         view = PhaseView(  # by place, in the order of its fields
             plan.id,
             plan.title,
-            state,
+            "done" if started else "skipped",
             length,
             started,
             ended,
@@ -121,7 +119,7 @@ def _over(log: BlockLog, lengths: Lengths, lens: Lens) -> list[PhaseView]:
             spent - done.before,
             _NONE,
             done.extended,
-            turns,
+            _turns(done, plan.per, lens) if plan.per else (),
             spent,
             done.paused,
         )
