@@ -62,6 +62,14 @@ def test_a_group_whose_newest_version_is_none_counts_as_it_was(run):
     assert told(run) == (11, 0)
 
 
+def test_a_turn_of_another_name_than_its_own_stops_nothing(run):
+    run.clock.go("praten")
+    run.clock.next()
+    key, doc = next((k, d) for k, d in run.state.table("moments").items() if d["action"] == "turn")
+    run.commit([Version("moments", key, doc | {"id": "anders"})])
+    assert told(run)[0] == 11
+
+
 def test_a_group_that_comes_when_the_round_goes_on_gets_time_beyond_the_plan(run):
     run.clock.go("praten")
     run.groups.add(["Tafel 4"])
