@@ -29,8 +29,6 @@ LEAD = 4
 """The mark and the number before a text."""
 TAIL = 2
 """The gap and the sign after it."""
-ROOMY = 28
-"""Texts that keep this many cells have the times of late entries beside them, else under them."""
 
 
 class Field(Struct, frozen=True):
@@ -58,7 +56,10 @@ class Heading(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """A row of a column: its own cells from `x` on `width` cells, and its fields."""
+    """A row of a column: its own cells from `x` on `width` cells, and its fields.
+
+    In its last line, under the texts, stands the `time` at which it came when it came late.
+    """
 
     x: int
     y: int
@@ -168,9 +169,8 @@ class Drawing:
         return y
 
     def _titles(self, slot: Slot, x: int, y: int, width: int) -> int:
-        inner = width - self._time_width(width)
-        cell_width = _cell_width(slot, inner)
-        text = _text_width(slot, inner, cell_width)
+        cell_width = _cell_width(slot, width)
+        text = _text_width(slot, width, cell_width)
         title = slot.title.upper() if slot.beside else slot.title
         bold = slot.beside or not slot.section
         ends = [self._head(x + LEAD, y, text, title, "text" if bold else "rest", bold)]
@@ -187,9 +187,8 @@ class Drawing:
         return self._words(key, size=slot.size)
 
     def _row(self, slot: Slot, row: Row, x: int, y: int, width: int) -> int:
-        inner = width - self._time_width(width)
-        cell_width = _cell_width(slot, inner)
-        text = _text_width(slot, inner, cell_width)
+        cell_width = _cell_width(slot, width)
+        text = _text_width(slot, width, cell_width)
         fields = [self._place(Spot(slot.id, row.entry), x + LEAD, y, text, row.text, stop=row.stop)]
         if cell_width:
             for place, cell in enumerate(row.cells):
@@ -200,14 +199,9 @@ class Drawing:
             fields += self._cells_under(slot, row, x + LEAD, y + fields[0].height, text)
         bottom = max(field.y + field.height for field in fields)
         time = self._times.get(row.entry, "")
-        beside = time if inner < width else ""
-        self._parts.append(Block(x, y, width, bottom - y, slot, row, tuple(fields), beside))
-        return self._head(x + LEAD, bottom, text, time, "rest") if time and not beside else bottom
-
-    def _time_width(self, width: int) -> int:
-        """What the times, and a gap before them, take beside the texts of a column."""
-        longest = max(map(cells, self._times.values()), default=-1) + 1
-        return longest if width - LEAD - TAIL - longest >= ROOMY else 0
+        bottom += 1 if time else 0
+        self._parts.append(Block(x, y, width, bottom - y, slot, row, tuple(fields), time))
+        return bottom
 
     def _cells_under(self, slot: Slot, row: Row, x: int, y: int, width: int) -> list[Field]:
         """The cells with their titles, side by side under the text or each on its own line."""

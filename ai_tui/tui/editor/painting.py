@@ -5,7 +5,7 @@ from collections import defaultdict
 from msgspec import Struct
 
 from ai_tui.signs import HERE, STATES
-from ai_tui.tui.editor.layout import TAIL, Block, Field, Heading, Layout
+from ai_tui.tui.editor.layout import LEAD, TAIL, Block, Field, Heading, Layout
 from ai_tui.tui.editor.model import Row as SheetRow
 from ai_tui.tui.editor.model import Spot
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, pad
@@ -110,10 +110,9 @@ def _block(canvas: _Canvas, block: Block, signs: Signs, open_field: Field | None
             role = _role(block.row, field)
             for line, text in enumerate(field.lines):
                 canvas.put(field.x, field.y + line, Piece(pad(text, field.width), role))
-    end = block.x + block.width - TAIL
-    canvas.put(end - cells(block.time), block.y, Piece(block.time, "rest"))
+    canvas.put(block.x + LEAD, block.y + block.height - 1, Piece(block.time, "rest"))
     sign, role = signs.of(block)
-    canvas.put(end + 1, block.y, Piece(sign, role))
+    canvas.put(block.x + block.width - TAIL + 1, block.y, Piece(sign, role))
 
 
 def _role(row: SheetRow, field: Field) -> Role:
