@@ -54,10 +54,10 @@ set -g bell-action current
 set -g visual-bell off
 set -g remain-on-exit failed
 set -g window-size latest
-set -g status-interval 0
+set -g status-interval 5
 set -g status-style "fg=colour245,bg=default"
 set -g status-left ""
-set -g status-right ""
+set -g status-right "#(:)"
 set -g window-status-format ""
 set -g window-status-current-format ""
 set -g set-titles off
@@ -71,6 +71,11 @@ set -g prefix 'C-\\'
 set -g prefix2 None
 bind d detach-client
 bind r respawn-pane
+"""
+"""What a tmux of the run's own goes by.
+
+The empty job in its status line tells it every few seconds that a program ended: it may miss the
+end of the scribe's, and would keep that window.
 """
 
 

@@ -524,6 +524,16 @@ def test_stop_says_that_a_screen_was_cut_off_before_it_could_save(shared):
     assert "afgebroken" in done.stderr
 
 
+def test_a_screen_that_is_left_closes_its_window_in_a_tmux_that_missed_it(shared, deaf):
+    s = shared(LD_PRELOAD=str(deaf))
+    scribe = s.scribe(120, 36)
+    scribe.wait("Top-3")
+    scribe.send("\x03")
+    scribe.wait("Nog eens")
+    scribe.send("\x03")
+    s.until(lambda: (scribe.look(), s.tmux("list-sessions", "-F", "#{session_name}"))[1] == "room")
+
+
 @pytest.mark.parametrize("cut_off", [False, True])
 def test_stop_knows_how_a_screen_ended_in_a_tmux_that_missed_it(shared, deaf, cut_off):
     s = shared(LD_PRELOAD=str(deaf))
