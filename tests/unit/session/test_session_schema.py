@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,34 @@ def accepts(text: str) -> bool:
 def test_the_schema_that_editors_read_is_the_schema_of_this_program():
     committed = Path(shipped()[0]).with_name("session.schema.json").read_text(encoding="utf-8")
     assert json.loads(committed) == SCHEMA
+
+
+GUIDE = Path(__file__).parents[3] / "docs" / "session-files.md"
+
+
+def keys_of(table: dict[str, Any]) -> set[str]:
+    """The keys of a table of the schema, and of those that stand in it without a name."""
+    keys: set[str] = set(table["properties"])
+    for part in table["properties"].values():
+        if "properties" in part.get("items", {}):
+            keys |= keys_of(part["items"])
+    return keys
+
+
+@pytest.mark.parametrize(
+    ("section", "table"),
+    [
+        ("The session", SCHEMA),
+        ("A block", SCHEMA["$defs"]["block"]),
+        ("Phases", SCHEMA["$defs"]["phase"]),
+        *(("Forms", SCHEMA["$defs"][f"form_{kind}"]) for kind in OPTIONS),
+    ],
+)
+def test_the_guide_explains_every_key_in_its_own_section(section: str, table: dict[str, Any]):
+    told = GUIDE.read_text(encoding="utf-8").split(f"## {section}\n")[1].split("\n## ")[0]
+    named = re.findall(r"`([^`]+)`", re.sub(r"```.*?```", "", told, flags=re.DOTALL))
+    words = {word for code in named for word in re.findall(r"[a-z_]+", code)}
+    assert keys_of(table) - words == set()
 
 
 def test_the_schema_is_a_good_schema():
