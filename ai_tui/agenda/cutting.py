@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ai_tui.agenda.evening import minutes_between
+from ai_tui.agenda.evening import minutes_up
 from ai_tui.agenda.parts import MINUTE, Part, Road, gives_way
 from ai_tui.agenda.projection import Span, project
 from ai_tui.agenda.shares import most, shares
@@ -17,8 +17,8 @@ _NONE = timedelta()
 class Spare(Struct, frozen=True):
     """Time that is ahead of the plan: `room`, for the legs from `first` until `upto`.
 
-    It is in whole minutes, as the clock shows them: what that makes too late is so by less than a
-    minute, which is nothing.
+    It is in whole minutes, upwards: what that makes too late is so by less than a minute, which is
+    nothing.
     """
 
     room: timedelta
@@ -116,8 +116,9 @@ def spare(ahead: Road, planned_end: datetime | None) -> Spare | None:
 
 
 def _room(free: datetime, until: datetime) -> timedelta:
-    """The time between, as the clock shows it; less than a minute is nothing."""
-    return minutes_between(free, until) * MINUTE if until - free >= MINUTE else _NONE
+    """The time between, as the header tells what is early; less than a minute is nothing."""
+    room = until - free
+    return minutes_up(room) * MINUTE if room >= MINUTE else _NONE
 
 
 def gifts(ahead: Road, found: Spare) -> list[int]:

@@ -121,6 +121,14 @@ def rounded(length: timedelta) -> int:
     return minutes if seconds > 0 else -minutes
 
 
+def minutes_up(length: timedelta) -> int:
+    """Whole minutes, upwards: what is left of a countdown, and by how much a session is early.
+
+    Of what begins or ends at a whole minute the clock shows as many.
+    """
+    return -(-length // timedelta(minutes=1))
+
+
 def minutes_between(start: datetime, end: datetime) -> int:
     """The minutes between two times as the clock shows them."""
     return (_on_minute(end) - _on_minute(start)) // timedelta(minutes=1)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from ai_tui.agenda.evening import BlockView, Evening, PhaseView, rounded
+from ai_tui.agenda.evening import BlockView, Evening, PhaseView, minutes_up, rounded
 from ai_tui.locale import Words
 from ai_tui.tui.paint.coming import Names, coming_rows
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit
@@ -17,7 +17,6 @@ from ai_tui.tui.paint.times import (
     digits_text,
     given_words,
     left_text,
-    minutes_up,
     whole_minutes,
 )
 

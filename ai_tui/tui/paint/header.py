@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ai_tui.agenda.evening import Evening
+from ai_tui.agenda.evening import Evening, minutes_up
 from ai_tui.locale import Words
 from ai_tui.tui.paint.pieces import Piece, Role, Row, cells, fit, fit_row, row_cells
 from ai_tui.tui.paint.times import (
@@ -109,7 +109,7 @@ def minutes_off(evening: Evening) -> int:
     """
     found = [off for off in (evening.behind, evening.drift) if abs(off) >= MINUTE]
     late = max(found, default=NOTHING)
-    return whole_minutes(late if late > NOTHING else min(found, default=NOTHING))
+    return whole_minutes(late) if late > NOTHING else -minutes_up(-min(found, default=NOTHING))
 
 
 def drift_role(evening: Evening) -> Role:

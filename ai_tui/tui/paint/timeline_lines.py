@@ -6,7 +6,15 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from ai_tui.agenda.evening import BlockView, Evening, PhaseView, State, minutes_between, rounded
+from ai_tui.agenda.evening import (
+    BlockView,
+    Evening,
+    PhaseView,
+    State,
+    minutes_between,
+    minutes_up,
+    rounded,
+)
 from ai_tui.locale import Words
 from ai_tui.signs import DANGER, HARD_END, STATES, titled
 from ai_tui.tui.paint.pieces import Role
@@ -198,8 +206,8 @@ def deviation(block: BlockView, words: Words) -> Deviation:
         return _done_deviation(block, words)
     if block.state == "to_come" and block.short >= MINUTE:
         return _short_of(whole_minutes(block.short), words, "look_out")
-    if block.state == "to_come" and block.start and block.slack >= MINUTE:
-        return _spare(minutes_between(block.start - block.slack, block.start), words)
+    if block.state == "to_come" and block.slack >= MINUTE:
+        return _spare(minutes_up(block.slack), words)
     return _shifted(_late(block), words)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ai_tui.agenda.evening import Evening, rounded
+from ai_tui.agenda.evening import Evening, minutes_up, rounded
 from ai_tui.locale import Words
 
 SECOND = timedelta(seconds=1)
@@ -31,11 +31,6 @@ def clock_on(at: datetime, now: datetime, words: Words) -> str:
 def whole_minutes(length: timedelta) -> int:
     """Whole minutes, downwards: how far the clock is past a whole minute, as it shows itself."""
     return length // MINUTE
-
-
-def minutes_up(length: timedelta) -> int:
-    """Whole minutes, upwards: what is left of a countdown."""
-    return -int(-length // MINUTE)
 
 
 def left_text(left: timedelta, words: Words) -> str:

@@ -2,11 +2,14 @@ import re
 from datetime import timedelta
 
 from msgspec.structs import replace
-from panel_stage import SMALL, TINY, Evening, on_stage
+from panel_stage import SMALL, TINY, Evening, Ticker, on_stage
 
+from ai_tui.forms import OPTIONS
+from ai_tui.run.making import make
 from ai_tui.run.plan import PlanVerbs
+from ai_tui.session.checking import check
 from ai_tui.session.model import Phase
-from ai_tui.tui.paint.header import drift_words
+from ai_tui.tui.paint.header import drift_words, minutes_off
 from ai_tui.tui.paint.timeline_lines import deviation
 from ai_tui.tui.panels.shorten import MINUTE, Shorten
 
@@ -300,3 +303,40 @@ async def test_what_can_be_given_is_what_the_timeline_says_and_no_more(tmp_path)
     after = evening.run.evening()
     assert deviation(after.view("eten"), words).short == ""
     assert drift_words(after, words)[-1] == "op schema"
+
+
+SECONDS = """
+title = "Met seconden"
+date = 2024-12-04
+start = "16:00"
+
+[[blocks]]
+title = "Welkom"
+minutes = "30:10"
+min = 20
+
+[[blocks]]
+title = "Ontdekken"
+minutes = 60
+
+[[blocks]]
+title = "Eten"
+start = "17:40:10"
+minutes = 30
+fixed = true
+"""
+
+
+async def test_header_and_f7_tell_the_same_of_a_plan_that_has_seconds(tmp_path):
+    plan, problems = check(SECONDS, "seconden.toml", OPTIONS)
+    assert plan, problems
+    clock = Ticker(16, 0)
+    run = make(plan, tmp_path / "run", "Sam", clock)
+    run.clock.next()
+    clock.go(20)
+    run.clock.next()
+    seen = run.evening()
+    async with on_stage(Shorten(run)) as (stage, _):
+        assert "11 min over" in stage.part("title")
+    assert minutes_off(seen) == -11
+    run.close()
