@@ -82,6 +82,15 @@ class State(Planned):
             return ROOM
         return next((group for group in self._groups() if group.id == key), None)
 
+    def went_into(self, key: str) -> list[str]:
+        """A group and the groups that it went into since, each into the next, by their ids."""
+        chain: list[str] = []
+        while key and key not in chain:
+            chain.append(key)
+            group = self.group(key)
+            key = group.merged_into if group else ""
+        return chain
+
     def groups_of(self, form: Form) -> list[Group]:
         """Whom a form is asked of: the open groups of its audience, or the room."""
         return [ROOM] if form.audience == "room" else self.groups(form.audience)

@@ -1,6 +1,7 @@
 """The scribe's desk: where the hands are in the harvest.
 
-It knows no screen and never follows the clock: only the scribe moves the place.
+It knows no screen and never follows the clock: only the scribe moves the place, and a group that
+goes into another takes it along.
 """
 
 from collections.abc import Sequence
@@ -31,7 +32,16 @@ class Desk:
     def __init__(self, run: Run, only: frozenset[str] = frozenset()) -> None:
         self.run = run
         self._only = only
-        self.place = self.first_place()
+        self.open(self.first_place())
+
+    @property
+    def place(self) -> Place:
+        """The place under the hands: the one opened, or where its group went since."""
+        opened = self.opened
+        group = self.run.state.group(opened.group)
+        if group is None or group.merged_into == self._left_for:
+            return opened
+        return Place(opened.form, self.run.state.went_into(group.id)[-1])
 
     @property
     def form(self) -> Form | None:
@@ -54,17 +64,8 @@ class Desk:
     @property
     def only(self) -> frozenset[str]:
         """The groups this scribe types for, also what they went into; empty for all."""
-        if not self._only:
-            return self._only
-        into = {group.id: group.merged_into for group in self.run.state.all_groups}
-        found = set(self._only)
-        waiting = list(self._only)
-        while waiting:
-            after = into.get(waiting.pop(), "")
-            if after and after not in found:
-                found.add(after)
-                waiting.append(after)
-        return frozenset(found)
+        went_into = self.run.state.went_into
+        return frozenset(group for one in self._only for group in went_into(one))
 
     def _own(self, groups: Sequence[Group]) -> list[Group]:
         only = self.only
@@ -93,34 +94,44 @@ class Desk:
         return Place(form.id, groups[0] if groups else "")
 
     def open(self, place: Place) -> None:
-        """Go to a place."""
-        self.place = place
+        """Go to a place; a group that went into another is stayed in where it left something."""
+        self.opened = place
+        form, group = self.run.state.form(place.form), self.run.state.group(place.group)
+        left = form is not None and group in self.groups_of(form)
+        self._left_for = group.merged_into if group and left else ""
+
+    def stay(self) -> None:
+        """Stay at the place under the hands, also when its group comes out of another again."""
+        self.open(self.place)
 
     def settle(self) -> None:
         """Find a group when the place has none: groups were just added, or its group went."""
         if self.form is None:
-            self.place = self.first_place()
+            self.open(self.first_place())
         elif self.group is None:
-            self.place = self.place_in(self.form)
+            self.open(self.place_in(self.form))
+
+    def leave_closed(self) -> None:
+        """Go on when the group was closed and gave nothing here: there is nothing to type."""
+        form, group = self.form, self.group
+        if form and group and group.closed and group not in self.groups_of(form):
+            self.step_group(1)
 
     def step_group(self, by: int) -> None:
         """Go to the next group (by=1) or the one before (by=-1), round and round."""
-        if self.form is None:
-            return
-        groups = [group.id for group in self.groups_of(self.form)]
-        if groups:
-            there = groups.index(self.place.group) if self.place.group in groups else -by
-            self.place = Place(self.place.form, groups[(there + by) % len(groups)])
+        if (group := self._beside(by)) is not None:
+            self.open(Place(self.place.form, group.id))
 
     def next_group_name(self) -> str:
-        """The name of the group that `step_group(1)` goes to; '' when there is only one."""
-        if self.form is None:
-            return ""
-        groups = self.groups_of(self.form)
-        ids = [group.id for group in groups]
-        if len(groups) < 2 or self.place.group not in ids:
-            return ""
-        return self.run.group_name(groups[(ids.index(self.place.group) + 1) % len(groups)])
+        """The name of the group that `step_group(1)` goes to; '' when there is no other."""
+        group = self._beside(1)
+        return self.run.group_name(group) if group and group != self.group else ""
+
+    def _beside(self, by: int) -> Group | None:
+        """The group so many further than the one under the hands; the first when that is closed."""
+        groups = self.groups_of(self.form) if self.form else []
+        there = groups.index(self.group) if self.group in groups else -by
+        return groups[(there + by) % len(groups)] if groups else None
 
     def next_form(self) -> Form | None:
         """The next form of the same block, round and round; None when there is no other."""

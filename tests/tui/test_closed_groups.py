@@ -1,4 +1,5 @@
 from scribe_stage import HandClock, new_run, on_stage
+from two_scribes import both, told
 
 from ai_tui.tui.desk import Place
 
@@ -28,17 +29,35 @@ async def test_a_closed_group_that_gave_something_says_so_and_takes_late_lines(t
         assert stage.texts("top-3", "Tafel 2") == ["op", "laat"]
 
 
-async def test_a_closed_group_that_gave_nothing_has_no_tab_and_says_so_under_the_hands(tmp_path):
+CLOSE = ("ctrl+o", "j", "x", "escape")
+"""The keys that close the first group."""
+
+
+async def test_who_closes_a_group_that_gave_nothing_goes_on_with_the_next(tmp_path):
     clock = HandClock()
-    run = new_run(tmp_path / "r", clock)
-    async with on_stage(run, clock) as stage:
-        stage.scribe.go(place(run, "Tafel 2"))
-        run.groups.close(group(run, "Tafel 2"))
-        stage.scribe.groups_changed()
-        await stage.settle()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys(*CLOSE)
         tabs, title = stage.part("tabs").splitlines()
-        assert "Tafel 2" not in tabs
-        assert title.endswith("Tafel 2 · gesloten")
+        assert "Tafel 1" not in tabs
+        assert "[Tafel 2" in tabs
+        assert title.endswith("Tafel 2 · 0 van 3")
+        await stage.keys(*"mee", "enter")
+        assert stage.texts("top-3", "Tafel 2") == ["mee"]
+
+
+async def test_a_closed_group_that_gave_nothing_has_no_tab_and_says_so_where_another_types(
+    tmp_path,
+):
+    async with both(tmp_path) as (ann, bob):
+        await ann.type("half")
+        await bob.keys(*CLOSE)
+        await told(ann, "! Bob sloot Tafel 1 · ^O j opent de groep weer")
+        tabs, title = ann.part("tabs").splitlines()
+        assert "Tafel 1" not in tabs
+        assert title.endswith("Tafel 1 · gesloten")
+        assert "^N Tafel 2" in ann.part("footer")
+        await ann.keys("enter")
+        assert ann.texts("top-3", "Tafel 1") == ["half"]
 
 
 async def test_a_closed_group_is_none_of_those_who_may_still_owe_something(tmp_path):
@@ -57,7 +76,7 @@ async def test_nobody_says_how_it_stands_with_the_form_of_a_closed_group(tmp_pat
     clock = HandClock()
     run = new_run(tmp_path / "r", clock)
     async with on_stage(run, clock) as stage:
-        stage.scribe.go(place(run, "Tafel 2"))
+        await stage.keys("ctrl+n", *"op", "enter")
         run.groups.close(group(run, "Tafel 2"))
         stage.scribe.groups_changed()
         await stage.keys("ctrl+o", "equals_sign")

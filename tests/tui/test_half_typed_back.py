@@ -242,3 +242,14 @@ async def test_text_of_a_process_that_dies_later_waits_for_the_next_start(tmp_pa
         assert stage.scribe.editor.half_typed is None
     async with on_stage(Run.open(folder, "notulist", clock), clock) as stage:
         assert stage.scribe.editor.half_typed.text == "half"
+
+
+async def test_what_a_killed_screen_left_half_typed_comes_back_where_its_group_went(killed):
+    one, two = killed.run.state.groups("groups")[:2]
+    killed.leaves(killed.row("half"))
+    other = killed.again("Bob")
+    other.groups.merge(one, two)
+    other.close()
+    async with on_stage(killed.again(), killed.clock) as stage:
+        await stage.keys("enter")
+        assert stage.texts("top-3", "Tafel 2") == ["half"]

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from scribe_stage import HandClock, new_run, on_stage
+from two_scribes import both, seen, told, until
 
 from ai_tui.errors import AiTuiError
 from ai_tui.run import saving
@@ -12,32 +13,6 @@ from ai_tui.run.run import Run
 from ai_tui.store import reader
 from ai_tui.store.presence import Presence
 from ai_tui.tui import link
-
-
-@asynccontextmanager
-async def both(tmp_path, size=(120, 36)):
-    clock = HandClock()
-    run = new_run(tmp_path / "r", clock, author="Ann")
-    other = Run.open(tmp_path / "r", "Bob", clock)
-    async with on_stage(run, clock, size) as ann, on_stage(other, clock, size) as bob:
-        yield ann, bob
-
-
-async def until(stage, true):
-    """Wait until something is so on a screen: the disk's thread looks by itself."""
-    for _ in range(1000):
-        if true():
-            return
-        await stage.pilot.pause(0.01)
-    raise AssertionError(stage.part("status"), stage.form())
-
-
-async def seen(stage, text):
-    await until(stage, lambda: text in stage.texts("top-3", "Tafel 1"))
-
-
-async def told(stage, text):
-    await until(stage, lambda: text in stage.part("status"))
 
 
 async def test_what_one_types_the_other_sees(tmp_path):

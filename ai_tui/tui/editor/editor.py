@@ -116,20 +116,22 @@ class FormEditor(Widget):
         pending: frozenset[str] = frozenset(),
         failed: frozenset[str] = frozenset(),
         times: Mapping[str, str] = MappingProxyType({}),
+        along: bool = False,
     ) -> None:
         """Show a form of a group, or with the same key what changed in it.
 
         Another key saves the half-typed row and stands at the place where that form was left.
         The same key leaves the cursor and the half-typed text as they are; a half-typed row keeps
-        its line on the screen, and otherwise the row at the cursor stays in sight.
+        its line on the screen, and otherwise the row at the cursor stays in sight. With `along`
+        another key does so too: what stood there came here.
         `pending` entries are being saved, `failed` ones could not be; `times` are those of entries
         that came late.
         """
         self._pending, self._failed, self._view.times = pending, failed, times
-        same, before, fills = key == self.key, self._view.field, self._pen.fills
+        same, before, fills = along or key == self.key, self._view.field, self._pen.fills
         seen = self._view.still_fits()
         self._pen.bands = self._view.bands(slots)
-        self._pen.load(key, tuple(slots), harvest)
+        self._pen.load(key, tuple(slots), harvest, along)
         if not same:
             self._view.top = 0
         moved = not same or fills != self._pen.fills

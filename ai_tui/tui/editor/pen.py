@@ -65,15 +65,27 @@ class Pen:
             return cell_slot(self.spot.cell, self.spot.entry)
         return self.spot.slot
 
-    def load(self, key: str, slots: tuple[Slot, ...], harvest: Harvest) -> None:
-        """Show another form, or take in what changed in this one around the cursor."""
-        if key != self.paper.key:
+    def load(
+        self, key: str, slots: tuple[Slot, ...], harvest: Harvest, along: bool = False
+    ) -> None:
+        """Show another form, or take in what changed in this one around the cursor.
+
+        With `along` the half-typed text, or the row at the cursor, came to the other form too.
+        """
+        other = key != self.paper.key
+        if other and not (along and (self.dirty or (self.spot and self.spot.entry))):
             self._put_down()
             self.paper.take(key, slots, harvest)
             self._arrive()
             return
         at = self.at
         self.paper.take(key, slots, harvest)
+        self._take_up(at)
+        if other and self.dirty:
+            self._draft()
+
+    def _take_up(self, at: At | None) -> None:
+        """Go on where the cursor was, in a form that changed around it."""
         if self.spot is None or self.sheet.column(self.spot.slot) is None:
             self.leave()
             self._arrive()

@@ -35,6 +35,7 @@ from ai_tui.tui.screens.clock_parts import (
     tell_turn,
 )
 from ai_tui.tui.screens.harvest_parts import paint_footer, paint_harvest, paint_status
+from ai_tui.tui.screens.meanwhile import tell_meanwhile
 from ai_tui.tui.screens.news import Level, NewsLine
 from ai_tui.tui.screens.presses import OthersPresses, SecondPress
 from ai_tui.tui.screens.rescuing import Safety
@@ -204,8 +205,9 @@ class ScribeScreen(Layer[None], inherit_bindings=False):
             self.place_changed()
 
     def groups_changed(self) -> None:
-        """Show groups that were added, renamed, merged or closed."""
+        """Show groups that this scribe added, renamed, merged or closed."""
         self.desk.settle()
+        self.desk.leave_closed()
         self.place_changed()
         self.clock_changed()
 
@@ -213,12 +215,12 @@ class ScribeScreen(Layer[None], inherit_bindings=False):
 
     @on(Poked)
     def _poked(self) -> None:
-        events = self.link.drain()
+        group, events = self.desk.group, self.link.drain()
         if any(isinstance(event, Arrived | Replaced) for event in events):
             self.others.note(events)
             self.desk.settle()
             self._look()
-            self.typing.tell_overwritten(events)
+            tell_meanwhile(self, events, group)
         self.refresh_harvest()
         self.typing.go_on_when_saved()
         self.safety.hear(events)
@@ -281,7 +283,8 @@ class ScribeScreen(Layer[None], inherit_bindings=False):
     def again(self, run: Run) -> ScribeScreen:
         """A screen of the same scribe, at the same place, of another copy of the run."""
         other = ScribeScreen(run, self.doing.commands, self.desk.only, self._ticks)
-        other.desk.place, other.rings = self.desk.place, self.rings
+        other.desk.open(self.desk.place)
+        other.rings = self.rings
         other.typing.drafts.take_over(self.typing.drafts)
         return other
 

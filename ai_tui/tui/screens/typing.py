@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ai_tui.run.harvest import Typed
-from ai_tui.run.saving import Arrived, Event
 from ai_tui.text import MOST_CHARACTERS
 from ai_tui.tui.desk import Place
 from ai_tui.tui.editor import messages
-from ai_tui.tui.paint.pieces import fit
 from ai_tui.tui.screens.drafting import DraftKeeper
 from ai_tui.tui.screens.harvest_parts import no_row, paint_footer
 from ai_tui.tui.screens.news import NEWS_FOR
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from ai_tui.store.steps import Step
     from ai_tui.tui.screens.scribe import ScribeScreen
 
-_QUOTED = 30
-"""Cells of a text that the status line quotes."""
-
 
 class Typing:
     """The link between one editor and one run, with the half-typed text in between.
@@ -37,6 +32,7 @@ class Typing:
         self._scribe = scribe
         self._run = scribe.run
         self.drafts = DraftKeeper(scribe, ticks)
+        self._opened = Place()
         self._after_saving: list[Callable[[], None]] = []
         self._hears: dict[type[messages.Told], Callable[[Any], None]] = {
             messages.Saved: self._saved,
@@ -58,9 +54,13 @@ class Typing:
             paint_footer(self._scribe)
 
     def load(self) -> None:
-        """Show the form of the place under the hands; the same place keeps its cursor."""
+        """Show the form of the place under the hands; the same place keeps its cursor.
+
+        It also does when its group went into another: what is half-typed goes along.
+        """
         desk, editor = self._scribe.desk, self._scribe.editor
         form, group = desk.form, desk.group
+        along, self._opened = desk.opened == self._opened, desk.opened
         if form is None or group is None:
             editor.load("", (), {})
             return
@@ -73,6 +73,7 @@ class Typing:
             times=self._times(form, harvest),
             pending=pending,
             failed=self._failed(pending, harvest),
+            along=along,
         )
 
     def _times(self, form: Form, harvest: Harvest) -> dict[str, str]:
@@ -150,6 +151,7 @@ class Typing:
         form = self._run.state.form(form_id)
         if form is not None:
             self._run.harvest.write(form, group, typed)
+            self._scribe.desk.stay()
             self.drafts.clear()
             self._scribe.refresh_harvest()
 
@@ -188,37 +190,6 @@ class Typing:
     def _too_long(self, _event: messages.TooLong) -> None:
         told = self._scribe.words("tui.too_long", most=MOST_CHARACTERS)
         self._scribe.say(told, "look_out")
-
-    def tell_overwritten(self, events: Iterable[Event]) -> None:
-        """Say whose hand went over a text of this scribe in what just arrived: theirs stands."""
-        for event in events:
-            for step in event.steps if isinstance(event, Arrived) else ():
-                for version in step.versions:
-                    if version.table == "entries" and step.author != self._run.author:
-                        self._tell_if_mine(step, version.key)
-
-    def _tell_if_mine(self, step: Step, entry: str) -> None:
-        found = self._run.state.fold.versions("entries", entry)[-2:]
-        if len(found) < 2 or found[1][0] is not step or found[0][0].author != self._run.author:
-            return
-        mine, theirs = (str((doc or {}).get("text", "")) for _, doc in found)
-        if mine and mine != theirs:
-            key = "tui.overwritten" if theirs else "tui.taken_away"
-            texts = {"mine": fit(mine, _QUOTED), "theirs": fit(theirs, _QUOTED)}
-            said = self._scribe.words(key, who=step.author, **texts)
-            here = self._scribe.editor.spot
-            unseen = None if here and here.entry == entry else self._unseen(step, entry)
-            self._scribe.say(said, "look_out", holds=unseen, names=tuple(texts.values()))
-
-    def _unseen(self, step: Step, entry: str) -> Callable[[], bool]:
-        """Whether what `step` wrote still stands and this scribe has not gone to it yet."""
-
-        def holds() -> bool:
-            spot = self._scribe.editor.spot
-            newest = self._run.state.fold.versions("entries", entry)[-1][0]
-            return newest is step and not (spot and spot.entry == entry)
-
-        return holds
 
     def _conflict(self, event: messages.Conflict) -> None:
         entry = self._run.state.entry(event.entry)
