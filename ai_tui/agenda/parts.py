@@ -20,8 +20,8 @@ MINUTE = timedelta(minutes=1)
 class Part(Struct, frozen=True, kw_only=True):
     """A phase, a block without phases, or (`free`) the time that phases leave in their block.
 
-    `length` is the whole of it, with what was `given` on purpose, and `takes` what it still
-    needs; `gives` is how much shorter it may become, which leaves what was given, and what it
+    `length` is the whole of it, with what was `given` on purpose and overtime, and `takes` what it
+    still needs; `gives` is how much shorter it may become, which leaves what was given, and what it
     took `before` it began anew. The current part is shortened while it runs, a round that has
     `turns` turn by turn. One is `spent` that is in overtime, or that takes what is left when
     nothing is. One that was `tight` gives no more than it had left when time was taken from it, and
@@ -236,7 +236,7 @@ def _phase_part(view: BlockView, plan: Phase, phase: PhaseView, running: bool) -
         block=view.id,
         phase=phase.id,
         title=phase.title,
-        length=phase.length or _NONE,
+        length=max(phase.length or _NONE, phase.elapsed + takes),
         takes=takes,
         given=max(phase.extended, _NONE),
         before=phase.spent - phase.elapsed,

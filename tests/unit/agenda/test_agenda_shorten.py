@@ -915,6 +915,19 @@ def test_a_phase_in_overtime_that_was_broken_off_gets_no_room():
     assert [row.most - row.length for row in found.rows if row.phase == "y"] == [NOTHING]
 
 
+def test_what_runs_over_is_as_long_as_it_took_before_and_after():
+    story = Story(
+        block("talk", "16:00", 20, phases=(phase("x", 10), phase("y", 10))),
+        block("share", "16:20", 30, min=10),
+        block("end", "16:50", 10, fixed=True),
+    )
+    story.press("16:00", "start", "talk")
+    found = proposal(story, "16:27")
+    assert lengths(found) == {"y": (17, 17), "share": (30, 23), "end": (10, 10)}
+    assert found.rows[0].least == found.rows[0].most == minutes(17)
+    keeps_its_promise(story, "16:27", found)
+
+
 def test_a_phase_that_is_to_come_again_comes_true():
     story = Story(
         block("talk", "16:00", 10, phases=(phase("x", 5), phase("y", 5, min=1))),
