@@ -30,7 +30,7 @@ def report(run: Run, *, anonymous: bool = False) -> Iterator[Part]:
             yield Heading(titles.get(block, block), 2)
         if page.form.title != titles.get(block, ""):
             yield Heading(page.form.title, 3)
-        yield from _page(page, run.words)
+        yield from _page(page, names, run.words)
     if run.state.notes:
         yield Heading(run.words("export.notes"), 2)
         yield _notes(run, titles)
@@ -56,7 +56,7 @@ def _status(timing: TimingPart, words: Words) -> str:
     return words(f"export.{timing.state}", at=clock(at))
 
 
-def _page(page: Page, words: Words) -> Iterator[Part]:
+def _page(page: Page, names: dict[str, str], words: Words) -> Iterator[Part]:
     empty: dict[str, list[str]] = {}
     for sheet in page.sheets:
         table = sheet.filled.table()
@@ -65,7 +65,7 @@ def _page(page: Page, words: Words) -> Iterator[Part]:
             name = words("export.the_room") if room else sheet.group.name
             empty.setdefault(sheet.state, []).append(name)
         else:
-            yield form_grid(table, _where(sheet, words), words)
+            yield form_grid(table, _where(sheet, names, words), words)
     said = [
         words(f"export.empty_{state}", names=", ".join(names)) for state, names in empty.items()
     ]
@@ -75,8 +75,11 @@ def _page(page: Page, words: Words) -> Iterator[Part]:
         yield Lines(tuple(Item(line, quiet=True) for line in said))
 
 
-def _where(sheet: Sheet, words: Words) -> tuple[str, ...]:
-    said = [words("export.closed")] if sheet.group.closed else []
+def _where(sheet: Sheet, names: dict[str, str], words: Words) -> tuple[str, ...]:
+    """What became of the group, if it left, and what was said of its form."""
+    into = names.get(sheet.group.merged_into)
+    gone = words("export.merged_into", group=into) if into else words("export.closed")
+    said = [gone] if sheet.group.closed else []
     said += [words(f"export.state_{sheet.state}")] if sheet.state != "open" else []
     return tuple(said)
 

@@ -1,6 +1,8 @@
+import pytest
 from scribe_stage import HandClock, new_run, on_stage
 from two_scribes import both, told
 
+from ai_tui.session.model import ROOM
 from ai_tui.tui.desk import Place
 
 
@@ -82,6 +84,23 @@ async def test_nobody_says_how_it_stands_with_the_form_of_a_closed_group(tmp_pat
         await stage.keys("ctrl+o", "equals_sign")
         assert "Tafel 2 is gesloten · ^O j opent de groep weer" in stage.part("status")
         assert len(stage.pilot.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("keys", [("ctrl+n",), ("pagedown",), ("pageup",), ("ctrl+o", "n")])
+async def test_where_there_is_no_other_group_to_go_to_the_key_says_so(tmp_path, keys):
+    clock = HandClock()
+    run = new_run(tmp_path / "r", clock, groups=1)
+    async with on_stage(run, clock) as stage:
+        for there, told in (
+            (Place("volgorde", ROOM.id), "Dit formulier is van de zaal; een andere groep heeft"),
+            (place(run, "Tafel 1"), "Dit formulier heeft geen andere groep"),
+            (Place("propositie", ""), "Er zijn nog geen themagroepen · ^O j voegt ze toe"),
+        ):
+            stage.scribe.go(there)
+            await stage.keys("x", *keys)
+            assert stage.scribe.desk.place == there
+            assert stage.scribe.editor.unsaved == bool(there.group)
+            assert told in stage.part("status")
 
 
 async def test_where_there_is_no_group_yet_there_is_no_state_to_say(tmp_path):

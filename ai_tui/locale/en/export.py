@@ -21,6 +21,7 @@ WORDS: dict[str, Template] = {
     "export.state_read": "read back",
     "export.state_nothing": "nothing coming",
     "export.closed": "closed",
+    "export.merged_into": "part of {group} now",
     "export.empty_open": "Nothing yet from {names}",
     "export.empty_paper": "On paper, not typed yet: {names}",
     "export.empty_typed": "Done, but empty: {names}",

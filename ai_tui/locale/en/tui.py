@@ -133,6 +133,7 @@ WORDS: dict[str, Template] = {
     "tui.no_other_form": "This block has no other form",
     "tui.group_closed": "{group} is closed · ^O j opens it again",
     "tui.no_other_group": "This form belongs to the room; no other group has it",
+    "tui.only_group": "This form has no other group",
     "tui.too_long": _too_long,
     "tui.no_entry_here": "Put the cursor on a saved line first",
     "tui.moved_to": "Moved to {group}",

@@ -110,6 +110,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.sign.nothing": "nothing coming",
     "tui_panels.overview": "Still open, by group and form",
     "tui_panels.no_groups": "There are no groups or forms yet",
+    "tui_panels.not_theirs": "{group} does not have this form",
     "tui_panels.nothing_yet": "nothing yet",
     "tui_panels.of": "{n} of {of}",
     "tui_panels.block_runs": "Block runs now, until {end}.",

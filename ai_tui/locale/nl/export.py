@@ -21,6 +21,7 @@ WORDS: dict[str, Template] = {
     "export.state_read": "nagelezen",
     "export.state_nothing": "komt niets",
     "export.closed": "gesloten",
+    "export.merged_into": "hoort nu bij {group}",
     "export.empty_open": "Nog niets van {names}",
     "export.empty_paper": "Op papier, nog niet getypt: {names}",
     "export.empty_typed": "Klaar, maar leeg: {names}",

@@ -134,6 +134,7 @@ WORDS: dict[str, Template] = {
     "tui.no_other_form": "Dit blok heeft geen ander formulier",
     "tui.group_closed": "{group} is gesloten · ^O j opent de groep weer",
     "tui.no_other_group": "Dit formulier is van de zaal; een andere groep heeft het niet",
+    "tui.only_group": "Dit formulier heeft geen andere groep",
     "tui.too_long": _too_long,
     "tui.no_entry_here": "Ga eerst op een bewaarde regel staan",
     "tui.moved_to": "Verhuisd naar {group}",

@@ -110,6 +110,7 @@ WORDS: dict[str, Template] = {
     "tui_panels.sign.nothing": "komt niets",
     "tui_panels.overview": "Nog open, per groep en formulier",
     "tui_panels.no_groups": "Er zijn nog geen groepen of formulieren",
+    "tui_panels.not_theirs": "{group} heeft dit formulier niet",
     "tui_panels.nothing_yet": "nog niets",
     "tui_panels.of": "{n} van {of}",
     "tui_panels.block_runs": "Blok loopt nu, tot {end}.",

@@ -62,10 +62,22 @@ def _group_label(scribe: ScribeScreen) -> str | None:
     return scribe.desk.next_group_name() or None
 
 
+def _no_step(scribe: ScribeScreen) -> str:
+    """The key of the text that tells why there is no other group to go to."""
+    if scribe.desk.group is None:
+        return no_row(scribe.desk.form)
+    return "tui.no_other_group" if is_room(scribe.desk.group) else "tui.only_group"
+
+
 def _step_group(by: int) -> Command:
     def step(scribe: ScribeScreen) -> None:
+        desk = scribe.desk
+        groups = desk.groups_of(desk.form) if desk.form else []
+        if all(group == desk.group for group in groups):
+            scribe.say(scribe.words(_no_step(scribe)))
+            return
         scribe.editor.flush()
-        scribe.desk.step_group(by)
+        desk.step_group(by)
         scribe.place_changed()
 
     if by > 0:

@@ -46,6 +46,8 @@ class Overview(Panel[Place]):
         self.sought: str | None = None
         self._began = self.place
         """The place where a search by name began."""
+        self._refused: Place | None = None
+        """The place that was last asked for and does not open."""
         self._found = True
         self._number = ""
         self._hits_of: tuple[tuple[Hit, ...], ...] = ()
@@ -91,6 +93,8 @@ class Overview(Panel[Place]):
         cell = in_matrix.chosen(self.owings)
         if form is None or group is None or cell is None:
             return (Piece(self.text("no_groups"), "rest"),)
+        if self.place == self._refused:
+            return (Piece(fit(self._why_not(group), width), "look_out"),)
         said = self._stand(cell, form, group)
         tail = f" · {said.rstrip('.')}. {self._when(form.block)}"
         name = fit(self.run.group_name(group), 20)
@@ -102,6 +106,13 @@ class Overview(Panel[Place]):
         told = "" if self._found else f" {self.text('not_found')}"
         words = fit(sought, width - 3 - cells(told))
         return (Piece("/ ", "now"), Piece(words), Piece("▏", "now"), Piece(told, "look_out"))
+
+    def _why_not(self, group: Group) -> str:
+        """Why a form of a group does not open."""
+        name = self.run.group_name(group)
+        return self.words(
+            "tui.group_closed" if group.closed else "tui_panels.not_theirs", group=name
+        )
 
     def _stand(self, cell: Owing, form: Form, group: Group) -> str:
         """What the scribe said of a form, and how much there is."""
@@ -196,6 +207,9 @@ class Overview(Panel[Place]):
         cell = in_matrix.chosen(self.owings)
         if cell is not None and cell.opens:
             self.give(self.place)
+        else:
+            self._refused = self.place
+            self.repaint()
 
     # finding by name
 

@@ -43,6 +43,20 @@ async def test_what_is_not_asked_does_not_open(tmp_path):
         assert stage.given == [place(evening, "zaal", "Zaal")]
 
 
+async def test_what_does_not_open_says_why_until_another_is_chosen(tmp_path):
+    evening = Evening(tmp_path)
+    evening.type("top", "Tafel 6", "van zes")
+    evening.run.groups.close(evening.group("Tafel 6"))
+    async with on_stage(overview(evening)) as (stage, pilot):
+        await pilot.press("end", "enter")
+        assert "Zaal heeft dit formulier niet" in stage.part("body")
+        await pilot.press("up", "right")
+        assert "heeft dit formulier niet" not in stage.part("body")
+        await pilot.press("enter")
+        assert "Tafel 6 is gesloten · ^O j opent de groep weer" in stage.part("body")
+        assert stage.given == []
+
+
 async def test_a_digit_goes_to_a_table_and_more_digits_to_a_higher_one(tmp_path):
     evening = Evening(tmp_path, groups="60")
     async with on_stage(overview(evening)) as (stage, pilot):

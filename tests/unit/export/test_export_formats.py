@@ -212,6 +212,17 @@ def test_cells_beside_a_row_stand_in_every_format(hands):
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_a_report_says_where_a_merged_group_went(hands, suffix):
+    h = hands("ruwaard-2017.toml")
+    h.run.groups.merge(h.group("Bestuurders"), h.group("Managers"))
+    h.type("doen-en-afleren", "Bestuurders", "c1", "op een ander scherm getypt")
+    said = written(h.run, suffix)
+
+    assert "hoort nu bij Managers" in said
+    assert "gesloten" not in said
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_a_report_says_what_came_into_the_plan_and_what_left_it(hands, suffix):
     h = hands("alblasserdam-2024.toml", datetime(2024, 12, 4, 15, 0, tzinfo=UTC))
     plan = ReplanVerbs(h.run)

@@ -174,6 +174,16 @@ def test_where_a_form_stands_is_said_in_words(hands):
     assert "Bestuurders · gesloten" in text
 
 
+def test_what_a_merged_group_left_says_where_the_group_went(hands):
+    h = hands("ruwaard-2017.toml")
+    h.run.groups.merge(h.group("Bestuurders"), h.group("Managers"))
+    h.type("doen-en-afleren", "Bestuurders", "c1", "op een ander scherm getypt")
+    text = shown(h.run)
+
+    assert "Bestuurders · hoort nu bij Managers" in text
+    assert "gesloten" not in text
+
+
 def test_entries_in_no_slot_of_the_form_stand_under_other(hands):
     h = hands("ruwaard-2017.toml")
     h.type("doen-en-afleren", "Managers", "c3", "uit een oude kolom")
