@@ -171,6 +171,7 @@ WORDS: dict[str, Template] = {
     "tui.conflict": "{who} wrote here too: ‘{theirs}’ · ^O h shows both",
     "tui.overwritten": "{who} changed ‘{mine}’ to ‘{theirs}’ · ^O h on that row shows both",
     "tui.taken_away": "{who} took away your ‘{mine}’",
+    "tui.row_moved": "{who} moved this line to {group} · your text goes along",
     "tui.merged_by": "{who} merged {group} into {into} · you go on typing there",
     "tui.reopened_by": "{who} opened {group} again · you go on typing there",
     "tui.closed_by": "{who} closed {group} · ^O j opens the group again",

@@ -172,6 +172,7 @@ WORDS: dict[str, Template] = {
     "tui.conflict": "{who} schreef hier ook: ‘{theirs}’ · ^O h toont beide",
     "tui.overwritten": "{who} maakte van ‘{mine}’: ‘{theirs}’ · ^O h op die regel toont beide",
     "tui.taken_away": "{who} haalde jouw ‘{mine}’ weg",
+    "tui.row_moved": "{who} verhuisde deze regel naar {group} · je tekst gaat mee",
     "tui.merged_by": "{who} voegde {group} bij {into} · je typt daar verder",
     "tui.reopened_by": "{who} opende {group} weer · je typt daar verder",
     "tui.closed_by": "{who} sloot {group} · ^O j opent de groep weer",

@@ -163,12 +163,17 @@ class DraftKeeper:
         )
         state = self._scribe.run.state
         if state.form(form) is not None and state.group(group) is not None:
-            self._scribe.go(Place(form, group))
+            self._open(Place(form, group), slot, entry)
             if self._scribe.editor.restore_draft(slot, entry, text):
                 return True
         self.doc = None
         self._set_aside(text)
         return False
+
+    def _open(self, place: Place, slot: str, entry: str) -> None:
+        """Go to the place of a text: where its row stands now, if that is saved."""
+        row = self._scribe.run.state.entry(slot.partition("@")[2] or entry)
+        self._scribe.go(Place(row.form, row.group) if row else place)
 
     def throw(self, event: Escaped) -> None:
         """Take in what Escape threw away: undo returns it before the steps that were there then.
@@ -189,5 +194,5 @@ class DraftKeeper:
         """Put back what Escape threw away last."""
         thrown = self._thrown.pop().event
         form, _, group = thrown.key.partition("/")
-        self._scribe.go(Place(form, group))
+        self._open(Place(form, group), thrown.slot, thrown.entry)
         self._scribe.editor.restore_draft(thrown.slot, thrown.entry, thrown.text)

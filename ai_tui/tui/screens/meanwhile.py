@@ -22,6 +22,8 @@ def tell_meanwhile(scribe: ScribeScreen, events: Iterable[Event], group: Group |
     for step, version in _of_others(scribe, events):
         if version.table == "entries":
             _tell_if_mine(scribe, step, version.key)
+        elif version.table == "places":
+            _tell_if_away(scribe, step, version.key)
     if group is not None:
         _tell_group(scribe, group)
 
@@ -47,6 +49,16 @@ def _tell_if_mine(scribe: ScribeScreen, step: Step, entry: str) -> None:
         here = scribe.editor.spot
         unseen = None if here and here.entry == entry else _unseen(scribe, step, entry)
         scribe.say(said, "look_out", holds=unseen, names=tuple(texts.values()))
+
+
+def _tell_if_away(scribe: ScribeScreen, step: Step, entry: str) -> None:
+    """Say who moved the row that is being typed to another group."""
+    row = scribe.typing.row_away()
+    group = scribe.run.state.group(row.group) if row and row.id == entry else None
+    if group is not None:
+        name = scribe.run.group_name(group)
+        said = scribe.words("tui.row_moved", who=step.author, group=name)
+        scribe.say(said, "look_out", holds=lambda: scribe.typing.row_away() == row, names=(name,))
 
 
 def _unseen(scribe: ScribeScreen, step: Step, entry: str) -> Callable[[], bool]:

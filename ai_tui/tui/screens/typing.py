@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
+from ai_tui.forms.base import cell_slot
 from ai_tui.run.harvest import Typed
 from ai_tui.text import MOST_CHARACTERS
 from ai_tui.tui.desk import Place
@@ -16,7 +19,7 @@ from ai_tui.tui.screens.news import NEWS_FOR
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ai_tui.forms.base import Harvest
+    from ai_tui.forms.base import Entry, Harvest
     from ai_tui.session.model import Form
     from ai_tui.store.steps import Step
     from ai_tui.tui.screens.scribe import ScribeScreen
@@ -66,6 +69,8 @@ class Typing:
             return
         pending = frozenset(self._pending())
         harvest = self._run.harvest_of(form, group)
+        if along or editor.key == desk.place.key:
+            harvest = self._with_row_away(harvest)
         editor.load(
             desk.place.key,
             self._run.slots(form, group),
@@ -75,6 +80,26 @@ class Typing:
             failed=self._failed(pending, harvest),
             along=along,
         )
+
+    def row_away(self) -> Entry | None:
+        """The row that is being typed, where somebody moved it; None when it is where it was."""
+        spot, place = self._scribe.editor.spot, self._scribe.desk.place
+        row = self._run.state.entry(spot.entry) if spot and self._scribe.editor.half_typed else None
+        return row if row and Place(row.form, row.group) != place else None
+
+    def _with_row_away(self, harvest: Harvest) -> Harvest:
+        """The harvest with the row that is being typed where it stood, though it was moved away."""
+        row = self.row_away()
+        if row is None:
+            return harvest
+        state, group = self._run.state, self._scribe.desk.place.group
+        places = (doc for doc in state.history("places", row.id) if doc)
+        pos = next((str(doc["pos"]) for doc in places if doc["group"] == group), row.pos)
+        there = state.harvest(row.form, row.group)
+        cells = {slot: there[slot] for slot in there if slot.endswith(cell_slot("", row.id))}
+        column = [*harvest.get(row.slot, ()), replace(row, pos=pos)]
+        column.sort(key=lambda entry: (entry.pos, entry.id))
+        return {**harvest, **cells, row.slot: column}
 
     def _times(self, form: Form, harvest: Harvest) -> dict[str, str]:
         """When entries came that came after their block."""
@@ -149,8 +174,9 @@ class Typing:
         self._scribe.acted()
         form_id, _, group = key.partition("/")
         form = self._run.state.form(form_id)
+        row = self._run.state.entry(typed[0].slot.partition("@")[2])
         if form is not None:
-            self._run.harvest.write(form, group, typed)
+            self._run.harvest.write(form, row.group if row else group, typed)
             self._scribe.desk.stay()
             self.drafts.clear()
             self._scribe.refresh_harvest()
@@ -180,7 +206,7 @@ class Typing:
     def _escaped(self, event: messages.Escaped) -> None:
         self.drafts.throw(event)
         self._scribe.say(self._scribe.words("tui.escaped"))
-        paint_footer(self._scribe)
+        self._scribe.refresh_harvest()
 
     def _nowhere(self, _event: messages.Nowhere) -> None:
         desk, place = self._scribe.desk, self._scribe.desk.place
