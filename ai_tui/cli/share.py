@@ -19,7 +19,7 @@ from ai_tui.run import folders
 from ai_tui.text import clean_line
 
 if TYPE_CHECKING:
-    from ai_tui.tui.mux import Mux
+    from ai_tui.tui.mux.windows import Mux
 
 
 def arguments(parser: Parser) -> None:
@@ -44,7 +44,7 @@ def arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Open both windows, say how others look along, and show the scribe's."""
     program(call.words)
-    from ai_tui.tui.mux import inside, places, refusals
+    from ai_tui.tui.mux.places import inside, places, refusals
 
     with refusals(call.words):
         if call.args.stop:
@@ -70,7 +70,7 @@ def _stop(call: Call) -> int:
 
     AiTuiError when that program does not end; its windows stay open.
     """
-    from ai_tui.tui.mux import places
+    from ai_tui.tui.mux.places import places
 
     closed, endings = False, []
     for mux in places(_to_close(call), call.words):
@@ -91,7 +91,7 @@ def _stop(call: Call) -> int:
 
 def _to_close(call: Call) -> Path:
     """The run that `--stop` closes: in the folder given, which may be away, or the one named."""
-    from ai_tui.tui.mux import places
+    from ai_tui.tui.mux.places import places
 
     given = folders.path_of(call.args.folder or call.args.name)
     if call.args.folder or any(mux.shared for mux in places(given, call.words)):

@@ -551,7 +551,7 @@ def test_stop_knows_how_a_screen_ended_in_a_tmux_that_missed_it(shared, deaf, cu
 def test_stop_leaves_the_windows_of_a_screen_that_does_not_end(shared, monkeypatch, capsys):
     s = shared()
     s.until(lambda: "Top-3" in s.window("scribe"))
-    monkeypatch.setattr("ai_tui.tui.mux.ENDS_WITHIN", 1.0)
+    monkeypatch.setattr("ai_tui.tui.mux.windows.ENDS_WITHIN", 1.0)
     for name, value in s.env.items():
         monkeypatch.setenv(name, value)
     monkeypatch.delenv("TMUX", raising=False)

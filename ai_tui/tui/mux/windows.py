@@ -7,20 +7,16 @@ Sessions are known by the id that tmux gives: libtmux's own lists need a locale 
 import os
 import shlex
 import signal
-import stat
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
-from hashlib import blake2b
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from libtmux import Server, Session
-from libtmux.exc import LibTmuxException, TmuxCommandNotFound
+from libtmux.exc import LibTmuxException
 
-from ai_tui.errors import AiTuiError
-from ai_tui.locale import Words
+from ai_tui.tui.mux import config
 
 SCRIBE, ROOM = "scribe", "room"
 """The sessions of a private tmux, one window each."""
@@ -33,8 +29,6 @@ _ENDING = (
 )
 _EPITAPH = "Pane is dead"
 """What tmux itself writes under the last words of a program."""
-_LONGEST_SOCKET = 100
-"""Bytes that the path of a socket may have on every system."""
 _APART = (
     ("destroy-unattached", "off"),
     ("detach-on-destroy", "on"),
@@ -44,39 +38,6 @@ _APART = (
 """What a session in a tmux that is not the run's own has otherwise: it stays, and leads nowhere."""
 _PREFIX = ("if-shell", "-F", "#{?client_readonly,,1}", "switch-client -T prefix")
 """What the prefix does there: nothing for who only reads, who would get to every session."""
-_CONFIG = """\
-set -s escape-time 10
-set -s set-clipboard on
-set -s default-terminal {terminal}
-set -as terminal-features ",*:RGB"
-set -g mouse on
-set -g bell-action current
-set -g visual-bell off
-set -g remain-on-exit failed
-set -g window-size latest
-set -g status-interval 5
-set -g status-style "fg=colour245,bg=default"
-set -g status-left ""
-set -g status-right "#(:)"
-set -g window-status-format ""
-set -g window-status-current-format ""
-set -g set-titles off
-set -g allow-rename off
-set -g automatic-rename off
-set -g update-environment ""
-set-environment -g COLORTERM truecolor
-unbind -a -T prefix
-unbind -a -T root
-set -g prefix 'C-\\'
-set -g prefix2 None
-bind d detach-client
-bind r respawn-pane
-"""
-"""What a tmux of the run's own goes by.
-
-The empty job in its status line tells it every few seconds that a program ended: it may miss the
-end of the scribe's, and would keep that window.
-"""
 
 
 class Lines(NamedTuple):
@@ -128,10 +89,10 @@ class Mux:
         if self._mark:
             self._give_prefix()
         else:
-            config = Path(str(self._server.config_file))
-            config.touch(0o600)
-            config.chmod(0o600)
-            config.write_text(_CONFIG.format(terminal=_terminal()), "utf-8")
+            file = Path(str(self._server.config_file))
+            file.touch(0o600)
+            file.chmod(0o600)
+            file.write_text(config.options(), "utf-8")
         opened, _ = self._open(ROOM, room)
         if self._mark:
             self._mark.unlink(missing_ok=True)
@@ -266,67 +227,6 @@ class Mux:
     def _line(self, flags: str, name: str) -> str:
         target = f"{self._prefix}{name}"
         return shlex.join([*self._command, "attach", "-f", flags, "-t", target])
-
-
-def inside() -> bool:
-    """Whether this command runs in a tmux."""
-    return bool(os.environ.get("TMUX"))
-
-
-@contextmanager
-def refusals(words: Words) -> Iterator[None]:
-    """What libtmux raises, as an AiTuiError: tmux is not there, or does not do it."""
-    try:
-        yield
-    except TmuxCommandNotFound as error:
-        raise AiTuiError(words("cli.no_tmux")) from error
-    except LibTmuxException as error:
-        raise AiTuiError(words("cli.tmux_refused", said=error)) from error
-
-
-def places(run: Path, words: Words) -> list[Mux]:
-    """Where the run in a folder may be shared, where a command opens it first.
-
-    That is the tmux that this runs in, if any; else one of its own; and then the tmux in which it
-    was shared. AiTuiError without a safe place for the socket of its own.
-    """
-    key = blake2b(os.fsencode(run.resolve()), digest_size=4).hexdigest()
-    socket = _safe_folder(words) / f"{key}.sock"
-    mark, prefix = socket.with_suffix(".around"), f"ai-tui-{key}-"
-    found = [Mux(Server(socket_path=socket, config_file=str(socket.with_suffix(".conf"))))]
-    if inside():
-        found.insert(0, Mux(Server.from_env(), prefix, mark, here=True))
-    if mark.is_symlink():
-        found.append(Mux(Server(socket_path=mark.readlink()), prefix, mark))
-    return found
-
-
-def _safe_folder(words: Words) -> Path:
-    """A folder for sockets that only this user can enter, among those of tmux itself."""
-    for root in (os.environ.get("TMUX_TMPDIR") or "/tmp", "/tmp"):
-        folder = Path(root) / f"ai_tui-{os.getuid()}"
-        if len(os.fsencode(folder)) + 14 <= _LONGEST_SOCKET:
-            break
-    with suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-    found = folder.lstat()
-    mine = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid()
-    if not mine or stat.S_IMODE(found.st_mode) & 0o077:
-        raise AiTuiError(words("cli.unsafe_folder", folder=folder))
-    return folder
-
-
-def _terminal() -> str:
-    """The name of the terminal that tmux is, as far as this system knows it."""
-    import curses
-
-    for name in ("tmux-256color", "screen-256color"):
-        try:
-            curses.setupterm(name, os.open(os.devnull, os.O_WRONLY))
-        except curses.error:
-            continue
-        return name
-    return "screen"
 
 
 def _word(text: str) -> str:
