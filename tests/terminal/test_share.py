@@ -557,7 +557,7 @@ def test_stop_leaves_the_windows_of_a_screen_that_does_not_end(shared, monkeypat
     monkeypatch.delenv("TMUX", raising=False)
     pids = [s.pid("scribe"), s.pid("room")]
     with monkeypatch.context() as patch:
-        patch.setattr("ai_tui.tui.mux.os.kill", lambda *_: None)
+        patch.setattr("ai_tui.tui.mux.windows.os.kill", lambda *_: None)
         assert program(["share", s.run, "--stop"]) == 1
     said = capsys.readouterr()
     assert "sluit niet" in said.err

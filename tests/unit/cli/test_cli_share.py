@@ -87,7 +87,7 @@ def test_a_folder_for_sockets_that_is_not_ones_own_is_refused(
     place = tmp_path / "x"
     place.mkdir()
     monkeypatch.setenv("TMUX_TMPDIR", str(place))
-    monkeypatch.setattr("ai_tui.tui.mux._LONGEST_SOCKET", 1000)
+    monkeypatch.setattr("ai_tui.tui.mux.places._LONGEST_SOCKET", 1000)
     monkeypatch.delenv("TMUX", raising=False)
     folder = place / f"ai_tui-{os.getuid()}"
     if spoil == "open":
