@@ -60,6 +60,32 @@ async def test_on_the_same_entry_the_last_wins_and_both_are_told(tmp_path):
         await seen(bob, "eerst van ann")
 
 
+async def test_on_a_small_screen_it_is_seen_how_two_versions_of_a_line_differ(tmp_path):
+    async with both(tmp_path, (80, 24)) as (ann, bob):
+        await ann.type("Korte lijnen met de buurt")
+        await ann.keys("enter")
+        await seen(bob, "Korte lijnen met de buurt")
+        await bob.keys("up", *(["backspace"] * 5))
+        await bob.type("wijk")
+        await ann.keys("up")
+        await ann.type("en")
+        bob.clock.pass_(seconds=1)
+        await bob.keys("enter")
+        await told(ann, "! Bob schreef hier ook: ‘…de wijk’")
+        await ann.keys("escape", "down")
+        bob.clock.pass_(seconds=1)
+        await bob.keys("up")
+        await bob.type("raad")
+        await bob.keys("enter")
+        await seen(ann, "Korte lijnen met de wijkraad")
+        ann.clock.pass_(seconds=1)
+        await ann.keys("up", "X", "enter")
+        await seen(bob, "Korte lijnen met de wijkraadX")
+        bob.clock.pass_(seconds=1)
+        await bob.keys("up", *(["backspace"] * 5), "enter")
+        await told(ann, "! Bob maakte van ‘…wijkra…’: ‘…wijk’")
+
+
 async def test_who_took_a_line_away_is_told(tmp_path):
     async with both(tmp_path) as (ann, bob):
         await ann.type("eerst")

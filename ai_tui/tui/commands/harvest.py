@@ -71,13 +71,11 @@ def _no_step(scribe: ScribeScreen) -> str:
 
 def _step_group(by: int) -> Command:
     def step(scribe: ScribeScreen) -> None:
-        desk = scribe.desk
-        groups = desk.groups_of(desk.form) if desk.form else []
-        if all(group == desk.group for group in groups):
+        if not scribe.desk.next_group_name():
             scribe.say(scribe.words(_no_step(scribe)))
             return
         scribe.editor.flush()
-        desk.step_group(by)
+        scribe.desk.step_group(by)
         scribe.place_changed()
 
     if by > 0:

@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ai_tui.run.saving import Arrived, Event
-from ai_tui.tui.paint.pieces import fit
+from ai_tui.tui.paint.apart import apart
+from ai_tui.tui.paint.foot import LEAST_NAME
+from ai_tui.tui.paint.pieces import cells
 
 if TYPE_CHECKING:
     from ai_tui.session.model import Group
     from ai_tui.store.steps import Step, Version
     from ai_tui.tui.screens.scribe import ScribeScreen
 
-_QUOTED = 30
-"""Cells of a text that the status line quotes."""
+_QUOTED = 60
+"""Cells of the texts that the status line quotes at most."""
+_BESIDE = 22
+"""Cells of the status line that its sign, its margins and the save state take."""
 
 
 def tell_meanwhile(scribe: ScribeScreen, events: Iterable[Event], group: Group | None) -> None:
@@ -44,11 +48,27 @@ def _tell_if_mine(scribe: ScribeScreen, step: Step, entry: str) -> None:
     mine, theirs = (str((doc or {}).get("text", "")) for _, doc in found)
     if mine and mine != theirs:
         key = "tui.overwritten" if theirs else "tui.taken_away"
-        texts = {"mine": fit(mine, _QUOTED), "theirs": fit(theirs, _QUOTED)}
-        said = scribe.words(key, who=step.author, **texts)
+        room = _room(scribe, scribe.words(key, who=step.author, mine="", theirs=""))
+        texts = apart(mine, theirs, max(room // 2, LEAST_NAME))
+        said = scribe.words(key, who=step.author, mine=texts[0], theirs=texts[1])
         here = scribe.editor.spot
         unseen = None if here and here.entry == entry else _unseen(scribe, step, entry)
-        scribe.say(said, "look_out", holds=unseen, names=tuple(texts.values()))
+        scribe.say(said, "look_out", holds=unseen, names=texts)
+
+
+def tell_conflict(scribe: ScribeScreen, entry: str, theirs: str) -> None:
+    """Say who saved `theirs` for the entry that is being typed, as long as it is."""
+    saved, typed = scribe.run.state.entry(entry), scribe.editor.half_typed
+    who = saved.author if saved else ""
+    room = _room(scribe, scribe.words("tui.conflict", who=who, theirs=""))
+    shown, _ = apart(theirs, typed.text if typed else "", max(room, LEAST_NAME))
+    said = scribe.words("tui.conflict", who=who, theirs=shown)
+    scribe.say(said, "look_out", holds=lambda: bool(scribe.editor.half_typed), names=(shown,))
+
+
+def _room(scribe: ScribeScreen, bare: str) -> int:
+    """The cells that the status line has for texts to quote beside its `bare` words."""
+    return min(scribe.frame.width - _BESIDE - cells(bare), _QUOTED)
 
 
 def _tell_if_away(scribe: ScribeScreen, step: Step, entry: str) -> None:

@@ -14,6 +14,7 @@ from ai_tui.tui.desk import Place
 from ai_tui.tui.editor import messages
 from ai_tui.tui.screens.drafting import DraftKeeper
 from ai_tui.tui.screens.harvest_parts import no_row, paint_footer
+from ai_tui.tui.screens.meanwhile import tell_conflict
 from ai_tui.tui.screens.news import NEWS_FOR
 
 if TYPE_CHECKING:
@@ -218,8 +219,4 @@ class Typing:
         self._scribe.say(told, "look_out")
 
     def _conflict(self, event: messages.Conflict) -> None:
-        entry = self._run.state.entry(event.entry)
-        who = entry.author if entry else ""
-        theirs, editor = event.theirs, self._scribe.editor
-        text = self._scribe.words("tui.conflict", who=who, theirs=theirs)
-        self._scribe.say(text, "look_out", holds=lambda: bool(editor.half_typed), names=(theirs,))
+        tell_conflict(self._scribe, event.entry, event.theirs)
