@@ -167,7 +167,7 @@ class Ahead(Struct, frozen=True):
 
 
 class Evening(Struct, frozen=True, kw_only=True):
-    """Everything about the clock at `now`.
+    """Everything about the clock at `now`; time has been counted until it `reached`, no earlier.
 
     `block`, `phase` and `group` name what is current ('' before the start and after the end); a
     current block that was skipped has no phase, and `countdown` counts towards the fixed block
@@ -180,6 +180,7 @@ class Evening(Struct, frozen=True, kw_only=True):
     """
 
     now: datetime
+    reached: datetime
     state: Literal["before", "running", "paused", "over"]
     blocks: tuple[BlockView, ...]
     block: str = ""

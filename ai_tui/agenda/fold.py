@@ -131,15 +131,15 @@ class Fold:
             log.skipped = False
 
     def _leave(self, log: BlockLog, following: BlockLog | None, at: datetime) -> None:
-        """End the block; it is owed when it was skipped, or an earlier one is gone back to.
+        """End the block; it is owed when it was skipped, or broken off with time left.
 
-        One that is left for an earlier one has to have time left, and that one has run before:
-        where it begins only now the blocks are taken in another order, and nothing is broken off.
+        It is broken off by going back to one that began before it. Where the following one begins
+        only now, blocks are taken in another order than planned, and nothing is.
         """
         log.ended = log.now.ended = at
         if log.skipped:
             log.owed = True
-        elif following and following.started and following.slot.index < log.slot.index:
+        elif following and following.began_before(log):
             rest = pace(log, self.groups).left
             log.owed = rest is None or rest > _NONE
 

@@ -131,6 +131,13 @@ class BlockLog(Struct, gc=False):
         phases = [done.copied() for done in self.phases]
         return replace(self, phases=phases, now=phases[self.at])
 
+    def began_before(self, other: "BlockLog") -> bool:
+        """Whether both have begun and this one first; of two at once the one planned first."""
+        if self.started is None or other.started is None:
+            return False
+        mine, theirs = (self.started, self.slot.index), (other.started, other.slot.index)
+        return mine < theirs
+
     @property
     def elapsed(self) -> timedelta:
         """How long the block ran."""

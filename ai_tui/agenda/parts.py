@@ -80,7 +80,7 @@ def road(schedule: Schedule, evening: Evening) -> Road:
     for index, view in enumerate(views):
         parts += [replace(part, leg=index) for part in _parts_of(legs[index], view, evening.tight)]
     return Road(
-        begin=evening.now,
+        begin=evening.reached,
         legs=tuple(legs),
         lengths=tuple(_length_unextended(slots[view.id].block, view) for view in views),
         excess=tuple(_excess(slots[view.id].block, view) for view in views),

@@ -69,6 +69,7 @@ class _Picture:
         digits, whole = self._countdowns()
         return Evening(
             now=now,
+            reached=self.at,
             state=self.state,
             blocks=blocks,
             block=log.id if log else "",

@@ -1,6 +1,7 @@
 """The verbs of the clock: start, next, pause, extend, skip, back, and correcting a late press."""
 
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 import msgspec
 
@@ -69,10 +70,12 @@ class ClockVerbs:
         else:
             self._press(*map(self._made, presses_of_start(evening, block)))
 
-    def back(self) -> None:
-        """Go on with the block that ran before this one."""
-        if before := _block_before(self._run.evening()):
+    def back(self) -> bool:
+        """Go on with the block that ran before this one; False when there is none."""
+        before = _block_before(self._run.evening())
+        if before:
             self.go(before)
+        return bool(before)
 
     def skip(self, block: str) -> None:
         """Leave a block out; when it is the current one the next begins, but no fixed one early."""
@@ -130,13 +133,11 @@ class ClockVerbs:
 
 
 def _block_before(evening: Evening) -> str:
-    ids = [
-        view.id for view in evening.blocks if view.started is not None or view.id == evening.block
-    ]
-    if evening.block not in ids:
-        return ids[-1] if ids else ""
-    index = ids.index(evening.block)
-    return ids[index - 1] if index else ""
+    """The block that began last before the current one did; after the end the one that ran then."""
+    when = attrgetter("started" if evening.current else "ended")
+    begun = [view.id for view in sorted((v for v in evening.blocks if v.started), key=when)]
+    place = begun.index(evening.block) if evening.block in begun else len(begun)
+    return begun[place - 1] if place else ""
 
 
 def _block_after(evening: Evening) -> BlockView | None:

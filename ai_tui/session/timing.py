@@ -57,8 +57,8 @@ def closed_total(draft: Draft) -> timedelta | None:
 
 
 def _filled(session: Session, drafts: list[Draft], days: Days, walk: Walk) -> list[Draft]:
-    """The drafts with lengths, stretch by stretch from one start to the next."""
-    starts = [n for n, draft in enumerate(drafts) if n == 0 or draft.block.start is not None]
+    """The drafts with lengths, stretch by stretch from one start, or one day, to the next."""
+    starts = [0, *(n for n in range(1, len(drafts)) if _begins(drafts[n - 1], drafts[n]))]
     filled: list[Draft] = []
     for n, end in zip(starts, [*starts[1:], len(drafts)], strict=True):
         stretch = drafts[n:end]
@@ -71,6 +71,11 @@ def _filled(session: Session, drafts: list[Draft], days: Days, walk: Walk) -> li
             stretch = [_by_phases(draft) for draft in stretch]
         filled += _rest(stretch, close - begin if begin and close else None, walk)
     return filled
+
+
+def _begins(before: Draft, draft: Draft) -> bool:
+    """Whether a stretch begins with a block: it has a start, or is the first of its day."""
+    return draft.block.start is not None or draft.block.day != before.block.day
 
 
 def _begin(session: Session, draft: Draft, days: Days) -> datetime | None:

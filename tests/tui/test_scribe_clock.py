@@ -270,3 +270,11 @@ async def test_a_panel_over_the_countdown_shows_it_itself(tmp_path, key):
         await stage.keys(key)
         title = plain(stage.pilot.app.screen.query_one("#sheet-title", Rows).rows)
         assert title.endswith("06:00   16:04")
+
+
+async def test_back_says_when_no_block_ran_before(tmp_path):
+    clock = HandClock()
+    async with on_stage(new_run(tmp_path / "r", clock), clock) as stage:
+        await stage.keys("f2", "ctrl+o", "t")
+        assert "Hiervoor liep nog geen blok" in stage.part("status")
+        assert stage.run.evening().block == "welkom"

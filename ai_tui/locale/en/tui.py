@@ -130,6 +130,7 @@ WORDS: dict[str, Template] = {
     "tui.not_undone": "Not taken back: {what} · {who} wrote here too",
     "tui.not_redone": "Not done again: {what} · {who} wrote here too",
     "tui.no_form_now": "This block has no form",
+    "tui.no_block_before": "No block ran before this one",
     "tui.no_other_form": "This block has no other form",
     "tui.group_closed": "{group} is closed · ^O j opens it again",
     "tui.no_other_group": "This form belongs to the room; no other group has it",

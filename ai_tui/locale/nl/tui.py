@@ -131,6 +131,7 @@ WORDS: dict[str, Template] = {
     "tui.not_undone": "Niet teruggenomen: {what} · {who} schreef hier ook",
     "tui.not_redone": "Niet opnieuw gedaan: {what} · {who} schreef hier ook",
     "tui.no_form_now": "Dit blok heeft geen formulier",
+    "tui.no_block_before": "Hiervoor liep nog geen blok",
     "tui.no_other_form": "Dit blok heeft geen ander formulier",
     "tui.group_closed": "{group} is gesloten · ^O j opent de groep weer",
     "tui.no_other_group": "Dit formulier is van de zaal; een andere groep heeft het niet",

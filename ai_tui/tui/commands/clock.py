@@ -135,8 +135,10 @@ def _shorten_label(scribe: ScribeScreen) -> str | None:
 
 
 def _back(scribe: ScribeScreen) -> None:
-    scribe.run.clock.back()
-    scribe.clock_changed()
+    if scribe.run.clock.back():
+        scribe.clock_changed()
+    else:
+        scribe.say(scribe.words("tui.no_block_before"))
 
 
 def _skip(scribe: ScribeScreen) -> None:

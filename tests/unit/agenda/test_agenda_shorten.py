@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from ai_tui.agenda.applying import apply
+from ai_tui.agenda.moments import Instant
 from ai_tui.agenda.shares import most, shares
 from ai_tui.agenda.shorten import Proposal, adjust, propose
+from ai_tui.agenda.timeline import evening
 from ai_tui.forms import OPTIONS
 from ai_tui.session.checking import check
 from ai_tui.session.model import Phase, Plan
@@ -1194,3 +1196,17 @@ def test_what_was_left_after_time_was_taken_away_is_all_that_can_be_won(again):
     found = proposal(story, "16:20")
     assert lengths(found)["y"][0] == lengths(found)["y"][1]
     keeps_its_promise(story, "16:20", found)
+
+
+def test_it_counts_from_the_last_press_where_that_is_later_than_the_clock_here():
+    story = Story(
+        block("a", "16:00", 30, min=10),
+        block("b", "16:30", 30, min=10),
+        block("c", "17:00", 30, fixed=True),
+    )
+    story.press("16:00", "start", "a")
+    story.press("16:44", "start", "b")
+    behind = evening(story.plan, story.moments, Instant(story.time("16:40")), story.groups)
+    assert view(behind, "c").short == minutes(14)
+    (goal,) = propose(story.plan, behind).goals
+    assert (goal.need, goal.missing) == (minutes(14), NOTHING)

@@ -179,6 +179,35 @@ def test_back_goes_on_with_the_block_before(run, machine):
     assert run.evening().countdown.left == timedelta(minutes=20)
 
 
+def taken(run, machine, *blocks):
+    """Blocks begun one after the other, each for a minute."""
+    for block in blocks:
+        run.clock.go(block)
+        machine.pass_by(minutes=1)
+
+
+def test_back_follows_the_order_in_which_blocks_ran(run, machine):
+    machine.at = NINE
+    last = ReplanVerbs(run).insert("delen", "Borrel", timedelta(minutes=30)).id
+    taken(run, machine, "praten", last, "delen")
+    assert run.clock.back()
+    assert run.evening().block == last
+    assert run.evening().view("delen").state == "to_come"
+    run.undo.undo("clock")
+    run.clock.finish()
+    assert run.clock.back()
+    assert run.evening().block == "delen"
+
+
+def test_back_knows_when_nothing_ran_before(run, machine):
+    machine.at = NINE
+    assert not run.clock.back()
+    taken(run, machine, "delen", "praten")
+    assert run.clock.back()
+    assert run.evening().block == "delen"
+    assert not run.clock.back()
+
+
 def test_a_late_press_is_corrected_and_what_was_pressed_stays_known(run, machine):
     assert not run.clock.began_at("praten", NINE)
     machine.at = NINE + timedelta(minutes=7)

@@ -289,3 +289,27 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm():
     text = "\ufeff" + (TOP + '[[blocks]]\ntitle = "A"\n').replace("\n", "\r\n")
     assert plan_of(text).blocks[0].title == "A"
     assert found(text.replace('"A"', "5")) == [(4, "blocks.title", "type")]
+
+
+def test_an_open_block_does_not_last_through_the_night():
+    two_days = """
+        title = "Twee dagen"
+        start = "19:00"
+        until = "17:00"
+        until_day = 2
+        [[blocks]]
+        title = "Welkom"
+        minutes = 30
+        [[blocks]]
+        title = "Borrel"
+        [[blocks]]
+        title = "Ontbijt"
+        day = 2
+        minutes = 15
+        [[blocks]]
+        title = "Werken"
+        day = 2
+        start = "10:00"
+        minutes = 60
+        """
+    assert lengths(two_days) == [30, None, 15, 60]
