@@ -15,6 +15,9 @@ from ai_tui.agenda.wall import Wall
 _SAME = timedelta(milliseconds=2)
 """How far two readings of the wall clock may drift apart from the clock that no one can set."""
 
+_SET = timedelta(seconds=1)
+"""A wall clock that moved less against the clock that no one can set was not set."""
+
 _MARKS = ("start", "finish")
 """What a correction cannot move past: other presses belong to the block that they were made in."""
 
@@ -92,12 +95,22 @@ def happened(moments: Sequence[Moment], now: Instant, wall: Wall) -> list[dateti
     return times if times == sorted(times) else list(accumulate(times, max))
 
 
+def _told(at: datetime, moment: Moment) -> datetime:
+    """The time told in a correction, to the microsecond, where `at` comes close to it.
+
+    Two clocks are never read at quite the same time, and 16:30 is not to be shown as 16:29.
+    """
+    wall = moment.at.wall
+    return wall.astimezone(at.tzinfo) if moment.pressed and abs(wall - at) < _SET else at
+
+
 def _correct(times: list[datetime], moments: Sequence[Moment]) -> None:
     """Put every corrected moment where it fits between the starts, and the others around it."""
     marks = [index for index, one in enumerate(moments) if one.pressed or one.action in _MARKS]
     latest: datetime | None = None
     for index in reversed(marks):
-        earlier = times[index] if latest is None else min(times[index], latest)
+        at = _told(times[index], moments[index])
+        earlier = at if latest is None else min(at, latest)
         if moments[index].pressed:
             times[index] = earlier
         else:

@@ -38,7 +38,7 @@ class Instant(Struct, frozen=True):
     """One point in time, as the wall clock and as a clock that no one can set.
 
     `boot` is CLOCK_BOOTTIME in seconds, which runs on during suspend and means something only
-    within the boot `boot_id`. A corrected instant has an empty `boot_id`: only `wall` counts.
+    within the boot `boot_id`; where that is empty only `wall` counts.
     A document that says anything beyond a calendar or a clock cannot be read.
     """
 
@@ -60,6 +60,15 @@ def placed(instant: Instant, now: Instant) -> datetime:
     if instant.boot_id and instant.boot_id == now.boot_id:
         return now.wall.astimezone(UTC) - convert(now.boot - instant.boot, timedelta, strict=False)
     return instant.wall
+
+
+def instant_of(at: datetime, now: Instant) -> Instant:
+    """The instant at which the clock of `now` shows `at`, as if it had been read then.
+
+    It has a boot time where `now` has one and `at` does not lie before that boot.
+    """
+    boot = now.boot - (now.wall - at).total_seconds()
+    return Instant(at, boot, now.boot_id) if now.boot_id and boot >= 0 else Instant(at)
 
 
 class Moment(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from operator import attrgetter
 import msgspec
 
 from ai_tui.agenda.evening import Ahead, BlockView, Evening
-from ai_tui.agenda.moments import Action, Instant, Moment, seen_key
+from ai_tui.agenda.moments import Action, Instant, Moment, instant_of, seen_key
 from ai_tui.agenda.next import Press, presses_of_next, presses_of_start
 from ai_tui.run.harvest import new_id
 from ai_tui.run.ledger import Ledger
@@ -121,7 +121,9 @@ class ClockVerbs:
         for moment in self._run.state.moments:
             if view and moment.id == view.began_by:
                 corrected = msgspec.structs.replace(
-                    moment, at=Instant(at), pressed=moment.pressed or moment.at
+                    moment,
+                    at=instant_of(at, self._run.now()),
+                    pressed=moment.pressed or moment.at,
                 )
                 self._press(corrected)
                 return True

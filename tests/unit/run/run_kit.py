@@ -44,6 +44,23 @@ class SlowDisk:
         self.waiting.clear()
 
 
+class BootedMachine(Machine):
+    """One whose wall clock can be set while the clock that no one can set runs on."""
+
+    boot = 7200.0
+
+    def __call__(self) -> Instant:
+        return Instant(self.at, self.boot, "boot")
+
+    def pass_by(self, **length: float) -> None:
+        super().pass_by(**length)
+        self.boot += timedelta(**length).total_seconds()
+
+    def set_by(self, **length: float) -> None:
+        """Set the wall clock forward, or back."""
+        self.at += timedelta(**length)
+
+
 def plan() -> Plan:
     return Plan(
         session=Session(

@@ -3,10 +3,11 @@ from itertools import count
 
 import pytest
 from msgspec.structs import replace
-from run_kit import NINE, SlowDisk
+from run_kit import NINE, BootedMachine, SlowDisk, plan
 
 from ai_tui.run import clockwork
 from ai_tui.run.clock import system_clock, wall_of
+from ai_tui.run.making import make
 from ai_tui.run.plan import PlanVerbs
 from ai_tui.run.replan import ReplanVerbs
 from ai_tui.session.model import Phase
@@ -250,3 +251,59 @@ def test_the_clock_never_moves_what_is_typed(run, form):
     run.clock.next()
     run.clock.finish()
     assert run.state.entry(entry) == before
+
+
+@pytest.fixture
+def booted(folder):
+    """A run on a machine whose wall clock can be set."""
+    machine = BootedMachine(NINE)
+    run = make(plan(), folder, "mies", machine)
+    yield run, machine
+    run.store.close()
+
+
+def minutes_of(run):
+    return [round(view.elapsed / timedelta(minutes=1), 3) for view in run.evening().blocks]
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_corrected_start_stays_where_it_was_when_the_wall_clock_is_set(booted, hours, times):
+    run, machine = booted
+    run.clock.next()
+    machine.pass_by(minutes=32)
+    run.clock.next()
+    machine.pass_by(minutes=1)
+    for ago in (7, 3)[-times:]:
+        assert run.clock.began_at("delen", machine.at - timedelta(minutes=ago))
+    assert minutes_of(run) == [30, 3]
+    machine.set_by(hours=hours)
+    machine.pass_by(minutes=5)
+    assert minutes_of(run) == [30, 8]
+    assert run.evening().countdown.left == timedelta(minutes=52)
+    assert run.clock.began_at("delen", machine.at - timedelta(minutes=6))
+    machine.set_by(hours=-hours)
+    machine.pass_by(minutes=1)
+    assert minutes_of(run) == [32, 7]
+    assert run.state.moments[-1].pressed.wall == NINE + timedelta(minutes=32)
+
+
+@pytest.mark.parametrize("milliseconds", [-300, 300])
+def test_a_correction_is_told_as_it_was_given_when_the_wall_clock_is_set_to_rights(
+    booted, milliseconds
+):
+    run, machine = booted
+    machine.pass_by(minutes=7)
+    run.clock.next()
+    assert run.clock.began_at("praten", NINE)
+    machine.set_by(milliseconds=milliseconds)
+    assert run.evening().view("praten").started == NINE
+
+
+def test_a_correction_to_before_this_boot_counts_by_the_wall_clock(booted):
+    run, machine = booted
+    run.clock.next()
+    machine.pass_by(minutes=1)
+    assert run.clock.began_at("praten", NINE - timedelta(hours=3))
+    assert run.state.moments[0].at.boot_id == ""
+    assert minutes_of(run) == [181, 0]
