@@ -18,6 +18,22 @@ def at_wall(day: date, clock: time, zone: str) -> datetime:
     return datetime.combine(day, clock.replace(tzinfo=None, fold=0), ZoneInfo(zone)).astimezone(UTC)
 
 
+def last_at_wall(clock: time, zone: str, now: datetime) -> datetime:
+    """The last time, in UTC and up to `now`, that the wall of `zone` showed `clock`.
+
+    A time that exists twice counts twice. One that the clock leaps over is read both as if it had
+    leapt already and as if it had not.
+    """
+    there, until = ZoneInfo(zone), now.astimezone(UTC)
+    today = now.astimezone(there).date()
+    shown = [
+        datetime.combine(day, clock.replace(fold=fold), there).astimezone(UTC)
+        for day in (today, today - timedelta(days=1))
+        for fold in (0, 1)
+    ]
+    return max(at for at in shown if at <= until)
+
+
 class Wall:
     """Shows points in time as the wall clock of one zone does.
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from textual.screen import ScreenResultType
 
 from ai_tui.agenda.evening import BlockView
+from ai_tui.agenda.wall import last_at_wall
 from ai_tui.errors import UsageError
 from ai_tui.run.making import clock_time
 from ai_tui.tui.paint.times import clock
@@ -59,9 +60,6 @@ class BeganList(AskingList[ScreenResultType]):
         self.host.say(told, (view.title,))
 
     def _nearest_past(self, text: str) -> datetime | None:
-        now = self.run.now().wall.astimezone(self.run.zone)
-        meant = clock_time(text, self.words)
-        at = datetime.combine(now.date(), meant, self.run.zone)
-        if at > now:
-            at -= timedelta(days=1)
+        now = self.run.now().wall
+        at = last_at_wall(clock_time(text, self.words), self.run.state.session.zone, now)
         return at if now - at <= REACH else None

@@ -1,4 +1,4 @@
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import msgspec
 import pytest
@@ -218,6 +218,51 @@ async def test_a_time_that_is_still_to_come_is_no_beginning(tmp_path):
         await pilot.press("enter")
         assert "16:45 moet nog komen" in stage.part("body")
     assert f"{evening.run.evening().view('welkom').started:%M}" == "00"
+
+
+@pytest.mark.parametrize(
+    ("begun", "ran", "typed", "taken"),
+    [
+        ("2027-10-31T00:20Z", 64, "02:23", 63),  # 02:20 in summer time until 02:24 in winter time
+        ("2027-10-31T00:20Z", 49, "02:40", 20),  # half an hour ago, at 02:10 in winter time
+        ("2027-10-31T00:20Z", 29, "02:45", 25),  # before the clock goes back
+        ("2027-03-28T00:30Z", 39, "02:50", 20),  # at 03:10, a time that the clock leapt over
+        ("2027-03-28T00:30Z", 39, "01:50", 20),
+    ],
+)
+async def test_a_start_is_corrected_in_a_night_in_which_the_clock_changes(
+    begun, ran, typed, taken, tmp_path
+):
+    evening = Evening(tmp_path)
+    evening.clock.wall = datetime.fromisoformat(begun)
+    evening.at("welkom", ran)
+    evening.at("ontdekken", 1)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        await pilot.press("b", "ctrl+u")
+        await type_text(pilot, typed)
+        await pilot.press("enter")
+        assert stage.told[-1].startswith("Aangepast: Ontdekken en delen begon om ")
+    first, second, *_ = evening.run.evening().blocks
+    assert first.elapsed == timedelta(minutes=taken)
+    assert second.elapsed == timedelta(minutes=ran + 1 - taken)
+
+
+@pytest.mark.parametrize(
+    ("begun", "refused"),
+    [("2027-10-31T00:30Z", True), ("2027-03-28T00:30Z", False)],
+    ids=["back", "forward"],
+)
+async def test_how_far_a_correction_reaches_is_measured_as_a_stopwatch_does(
+    begun, refused, tmp_path
+):
+    evening = Evening(tmp_path)
+    evening.clock.wall = datetime.fromisoformat(begun)
+    evening.at("welkom", 11 * 60 + 30)
+    async with on_stage(Blocks(evening.run)) as (stage, pilot):
+        await pilot.press("b", "ctrl+u")
+        await type_text(pilot, "01:15")
+        await pilot.press("enter")
+        assert ("01:15 moet nog komen" in stage.part("body")) == refused
 
 
 async def test_a_correction_says_what_it_came_to(tmp_path):
