@@ -80,6 +80,10 @@ class BaseApp(App[int], inherit_bindings=False):
         """
         event.prevent_default()
 
+    def on_driver_signal_resume(self) -> None:
+        """Paint all again: the program was stopped, and its terminal is empty since."""
+        self.refresh()
+
     def leave(self) -> None:
         """End the program at a signal."""
         self.exit(0)
@@ -102,10 +106,9 @@ class BaseApp(App[int], inherit_bindings=False):
         return self.run(mouse=mouse) or self.return_code or 0
 
     async def _shutdown(self) -> None:
-        """Close all that there is; from here on no signal counts, nor takes the terminal back."""
+        """Close all that there is; from here on no signal counts."""
         if self._driver is not None and not self.is_headless:
             signals.ignore()
-            self._driver._auto_restart = False
         await super()._shutdown()
 
     def _fatal_error(self) -> None:

@@ -23,9 +23,9 @@ def terminal_is_gone() -> bool:
 def outlasting(driver: type[Driver]) -> type[Driver]:
     """Textual's driver, of which the thread that writes outlasts the terminal.
 
-    Otherwise that thread ends at the first failure, and whoever writes next waits for ever. It
-    begins anew only after a stop: a terminal that goes sends SIGCONT too, and a second thread that
-    reads would outlast the program.
+    Otherwise that thread ends at the first failure, and whoever writes next waits for ever. Only
+    an app that runs stops, for one that leaves would not give the terminal back again; and only
+    one that stopped begins anew, for a terminal that goes sends SIGCONT too.
     """
 
     class Outlasting(driver):  # type: ignore[valid-type, misc]
@@ -34,6 +34,10 @@ def outlasting(driver: type[Driver]) -> type[Driver]:
             terminal = getattr(self, "_file", None)
             if terminal is not None:
                 self._file = _Terminal(terminal)
+
+        def _sigtstp_application(self, *_: object) -> None:
+            if self._app.is_running:
+                super()._sigtstp_application()
 
         def _sigcont_application(self, *_: object) -> None:
             if self._must_signal_resume:

@@ -20,6 +20,7 @@ import pytest
 from one_hour import one_hour
 from raw_terminal import PATIENCE, PROGRAM, Raw, environment
 
+NOTE = "Losse notitie"
 REDRAW = b"\x0c"
 REDRAWN = 60
 """Redraws that nobody reads until there is no room for any more, on the way or in the program."""
@@ -68,8 +69,8 @@ def until(true) -> None:
         time.sleep(0.05)
 
 
-def signalled(home: Path, when: str, name: str) -> Raw:
-    """A screen that gets a signal just before one of its own functions does something."""
+def signalled(home: Path, when: str, *names: str) -> Raw:
+    """A screen that gets signals just before one of its own functions does something."""
     module, _, function = when.rpartition(":")
     code = f"""
 import os, signal, sys
@@ -81,7 +82,8 @@ step = owner.{function}
 
 def first_the_signal(*words):
     owner.{function} = step
-    os.kill(os.getpid(), signal.{name})
+    for name in {names}:
+        os.kill(os.getpid(), signal.Signals[name])
     return step(*words)
 
 owner.{function} = first_the_signal
@@ -225,6 +227,48 @@ def test_a_program_that_is_told_to_go_on_reads_its_terminal_only_once(home):
     os.close(raw.fd)
     until(lambda: raw.process.poll() is not None)
     assert texts(home) == ["eerst"]
+
+
+@pytest.mark.parametrize("panel", [False, True], ids=["the form", "a panel over it"])
+def test_a_program_that_stopped_and_goes_on_paints_all_of_its_screen_again(home, panel):
+    raw = screen(home)
+    if panel:
+        raw.open("\x0b", NOTE)
+    raw.process.send_signal(signal.SIGTSTP)
+    until(lambda: stopped(raw.process.pid))
+    raw.settle()
+    since = len(raw.written)
+    raw.process.send_signal(signal.SIGCONT)
+    for painted in ("Ontdekken", "Lijst", "F2", *[NOTE] * panel):
+        raw.until(painted, since)
+    raw.process.send_signal(signal.SIGTERM)
+    raw.stop()
+    assert raw.process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["termios:tcflush", "ai_tui.tui.app:AiTuiApp:_shutdown", "ai_tui.tui.app:AiTuiApp:_close_all"],
+)
+def test_a_program_that_is_stopped_on_its_way_out_leaves_the_terminal_as_it_was(home, when):
+    raw = signalled(home, when, *["SIGTSTP"] * 5)
+    before = termios.tcgetattr(raw.fd)
+    raw.until("F2")
+    raw.settle()
+    raw.process.send_signal(signal.SIGTERM)
+
+    def ended() -> bool:
+        if not raw.read() and stopped(raw.process.pid):
+            raw.process.send_signal(signal.SIGCONT)
+        return raw.process.poll() is not None
+
+    until(ended)
+    assert termios.tcgetattr(raw.fd) == before
+    raw.stop()
+    assert raw.process.returncode == 0
+    for mode in (1049, 1000, 2004):
+        assert raw.output.rindex(f"\x1b[?{mode}l") > raw.output.rindex(f"\x1b[?{mode}h")
+    assert not crashed(home)
 
 
 @pytest.mark.parametrize("name", ["SIGCONT", "SIGTSTP"])
