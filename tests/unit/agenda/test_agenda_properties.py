@@ -280,13 +280,14 @@ def whole(one: BlockView, plan: Block) -> timedelta:
     """What a block takes in all when the room leaves nothing early, without what it was given.
 
     What the room leaves early goes to a phase to come that takes what is left, if there is one.
+    What a round without groups was given is taken by nobody: no block takes less than nothing.
     """
     both = list(zip(plan.phases, one.phases, strict=True))
     takes = one.elapsed + (one.left or NOTHING)
     if not any(takes_rest(known, part) for known, part in both):
         phases = sum((part.length for known, part in both if known.length is not None), NOTHING)
         takes = max(takes, one.length or NOTHING, phases)
-    return takes - max(one.extended, NOTHING)
+    return max(takes - max(one.extended, NOTHING), NOTHING)
 
 
 def takes_rest(plan: Phase, one: PhaseView) -> bool:
