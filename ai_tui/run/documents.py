@@ -26,6 +26,9 @@ DAMAGED = (
 )
 """What reading a run that somebody else changed can raise."""
 
+SINGLE = ("run", "session")
+"""The tables of one document, of which the id is a name and not its key."""
+
 Rank = tuple[int, int, str]
 """What orders steps: their era, their stamp and their writer."""
 ON_ITS_WAY: Rank = (sys.maxsize, 0, "")
@@ -110,7 +113,7 @@ class Documents:
     def read_all(self, table: str, kind: type[T]) -> Iterator[tuple[str, T]]:
         """The documents of a table by key, each in its newest version that is of the kind."""
         for key, doc in self.table(table).items():
-            thing = read(doc, kind)
+            thing = read_as(table, key, doc, kind)
             if thing is None:
                 thing = self._earlier(table, key, kind)
             if thing is not None:
@@ -121,13 +124,13 @@ class Documents:
         doc = self.doc(table, key)
         if doc is None:
             return None
-        thing = read(doc, kind)
+        thing = read_as(table, key, doc, kind)
         return self._earlier(table, key, kind) if thing is None else thing
 
     def _earlier(self, table: str, key: str, kind: type[T]) -> T | None:
         """What counts of a document whose newest version is not of the kind, which is noted."""
         self.unfit.add((table, key))
-        return first_read(self.history(table, key), kind)
+        return first_read(table, key, self.history(table, key), kind)
 
     def rank(self, table: str, key: str) -> Rank:
         """What orders documents by when their newest version was saved, the oldest first."""
@@ -135,14 +138,22 @@ class Documents:
         return step.rank if step else ON_ITS_WAY
 
 
-def first_read(docs: Iterable[dict[str, Any] | None], kind: type[T]) -> T | None:
+def first_read(
+    table: str, key: str, docs: Iterable[dict[str, Any] | None], kind: type[T]
+) -> T | None:
     """The first of the versions of a document that is of the kind, or None if it was deleted."""
     for doc in docs:
         if doc is None:
             return None
-        if (thing := read(doc, kind)) is not None:
+        if (thing := read_as(table, key, doc, kind)) is not None:
             return thing
     return None
+
+
+def read_as(table: str, key: str, doc: object, kind: type[T]) -> T | None:
+    """The document of a table and key as `kind`; None when it is not, or says another id."""
+    thing = read(doc, kind)
+    return thing if table in SINGLE or getattr(thing, "id", key) == key else None
 
 
 def read(doc: object, kind: type[T]) -> T | None:

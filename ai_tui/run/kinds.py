@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ai_tui.agenda.moments import Moment
 from ai_tui.run.clock import Rehearsal
-from ai_tui.run.documents import read
+from ai_tui.run.documents import read_as
 from ai_tui.run.entries import Place, Text
 from ai_tui.run.planned import RunInfo, Start
 from ai_tui.run.state import Note, Said, State
@@ -29,9 +29,9 @@ KINDS: Mapping[str, type[Struct]] = {
 }
 
 
-def fits(table: str, doc: dict[str, Any] | None) -> bool:
-    """Whether a version of a document of a table is what it should be, or deletes it."""
-    return doc is None or read(doc, KINDS[table]) is not None
+def fits(table: str, key: str, doc: dict[str, Any] | None) -> bool:
+    """Whether a version of a document is what it should be, or deletes it."""
+    return doc is None or read_as(table, key, doc, KINDS[table]) is not None
 
 
 def look_through(state: State) -> None:

@@ -28,4 +28,4 @@ def _open_groups(state: State, kind: GroupKind, before: Rank) -> int:
 def _group(state: State, key: str, before: Rank) -> Group | None:
     """A group as it was then; None when there was none, or when it was taken away."""
     docs = [doc for step, doc in state.fold.versions("groups", key) if step.rank < before]
-    return first_read(reversed(docs), Group)
+    return first_read("groups", key, reversed(docs), Group)

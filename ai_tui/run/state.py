@@ -149,15 +149,12 @@ def _moments(docs: Documents) -> list[Moment]:
 
 
 def pressed(docs: Documents, key: str) -> tuple[Rank, int]:
-    """The rank of the step in which a moment was pressed, and its place in that.
-
-    One that no step has, because its document says another id than it is kept under, is the last.
-    """
+    """The rank of the step in which a moment was pressed, and its place in that."""
     if past := docs.fold.versions("moments", key):
         step = past[0][0]
         return step.rank, _presses(step.versions).index(key)
     waiting = [key for change in docs.pending for key in _presses(change.versions)]
-    return ON_ITS_WAY, waiting.index(key) if key in waiting else len(waiting)
+    return ON_ITS_WAY, waiting.index(key)
 
 
 def _presses(versions: Iterable[Version]) -> list[str]:

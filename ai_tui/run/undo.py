@@ -103,7 +103,8 @@ class UndoVerbs:
         for version in step.versions:
             table, key = version.table, version.key
             past = reversed(fold.versions(table, key))
-            earlier = (doc for each, doc in past if each.rank < step.rank and fits(table, doc))
+            then = (doc for each, doc in past if each.rank < step.rank)
+            earlier = (doc for doc in then if fits(table, key, doc))
             versions.append(Version(table, key, next(earlier, None)))
         return versions
 

@@ -114,8 +114,11 @@ class Step(Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class _Spot(Struct, gc=False):
+    """All that a place has to say to count as one, also what is not looked up here."""
+
     form: str
     group: str
+    slot: str
     pos: str
 
 

@@ -56,9 +56,15 @@ UNFIT = [
     ("entries", "entry", {"text": 7}),
     ("places", "entry", {"pos": 7}),
     ("places", "entry", {"form": ["velden"], "group": "g2"}),
+    ("places", "entry", {"slot": 7, "group": "g2"}),
     ("notes", "note", {"text": {}}),
     ("moments", "moment", {"action": "vlieg"}),
     ("states", "top/g1", {"state": "kwijt"}),
+    ("blocks", "praten", {"id": "delen"}),
+    ("forms", "top", {"id": "velden"}),
+    ("groups", "g1", {"id": "g2"}),
+    ("notes", "note", {"id": "anders"}),
+    ("moments", "moment", {"id": "anders"}),
 ]
 
 
