@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
 
 from ai_tui.agenda.moments import is_on_calendars
 from ai_tui.agenda.schedule import schedule
-from ai_tui.run.documents import Documents, T, read
+from ai_tui.run.documents import Documents, T, read, read_as
 from ai_tui.session import zones
 from ai_tui.session.model import Block, Form, Group, Session
 
@@ -105,18 +104,27 @@ class Planned(Documents):
         """The blocks in the order of the plan."""
         return in_order(self.things("blocks", Block))
 
-    @cached_property
+    @property
     def original_blocks(self) -> list[Block]:
-        """The blocks as they were when the run was made.
+        """The blocks as they were when the run was made."""
+        return self.keep("original blocks", ("run", "session", "blocks"), self._original_blocks)
+
+    def _original_blocks(self) -> list[Block]:
+        """Of each block the first version that is one and no later than the run.
 
         Of a damaged first step the store may have put one document in another place, not two.
         """
         made = max(self.fold.versions(table, table)[0][0].rank[:2] for table in ("run", "session"))
         steps = (step.versions for step in self.fold.steps())
         keys = {each.key for versions in steps for each in versions if each.table == "blocks"}
-        firsts = (first for key in keys for first in self.fold.versions("blocks", key)[:1])
-        docs = (doc for step, doc in firsts if step.rank[:2] <= made)
-        return in_order(block for doc in docs if (block := read(doc, Block)) is not None)
+        firsts = (self._first_block(key, made) for key in keys)
+        return in_order(block for block in firsts if block is not None)
+
+    def _first_block(self, key: str, made: tuple[int, int]) -> Block | None:
+        past = self.fold.versions("blocks", key)
+        docs = (doc for step, doc in past if step.rank[:2] <= made)
+        blocks = (read_as("blocks", key, doc, Block) for doc in docs)
+        return next((block for block in blocks if block is not None), None)
 
     @property
     def all_blocks(self) -> list[Block]:

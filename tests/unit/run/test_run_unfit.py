@@ -26,11 +26,11 @@ def busy(run, form, machine):
     return run
 
 
-def write(run: Run, machine: Machine, *versions: Version) -> None:
-    """What somebody else sealed and put into the folder."""
+def write(run: Run, machine: Machine, *versions: Version, stamp: int = 0) -> None:
+    """What somebody else sealed and put into the folder, now or with another stamp."""
     path = run.folder / "journal" / "wim.jsonl"
     earlier = path.read_bytes().count(b"\n") if path.exists() else 0
-    stamp = wall_of(machine)() + 1000 * (earlier + 1)
+    stamp = stamp or wall_of(machine)() + 1000 * (earlier + 1)
     with path.open("ab") as file:
         file.write(encode(Step(stamp, "wim-aaaaaa", "Wim", versions)))
 
@@ -108,6 +108,20 @@ def test_a_start_is_no_longer_reported_when_the_blocks_let_it_be_used(busy, mach
     screen.receive(Arrived(tuple(screen.store.poll(everywhere=True))))
     assert screen.state.start.day.year == 9999
     assert reported(screen) == []
+
+
+@pytest.mark.parametrize("change", [{"start": ""}, {"id": "delen"}, {"start": "11:00:00"}])
+def test_a_block_that_is_older_than_the_run_plans_the_same_in_every_process(
+    busy, machine, joined, change
+):
+    screen = joined()
+    before = told(screen)
+    made = busy.state.fold.versions("run", "run")[0][0].stamp
+    doc = busy.state.doc("blocks", "praten") | change
+    write(busy, machine, Version("blocks", "praten", doc), stamp=made - 1000)
+    screen.receive(Arrived(tuple(screen.store.poll(everywhere=True))))
+    assert told(screen) == told(joined())
+    assert (told(screen) == before) is (change != {"start": "11:00:00"})
 
 
 def test_a_rehearsal_keeps_its_clock(tmp_path, machine):
