@@ -131,12 +131,12 @@ class Ledger:
         return (*self.store.damage, *self._unfit())
 
     def _unfit(self) -> Iterator[Damage]:
-        for at in sorted(self.state.unfit):
-            step = self.state.fold.current(*at)
-            if step is not None and step.valid:
-                if step.id not in self._places:
-                    self._places[step.id] = self.store.place_of(step)
-                yield Damage(*self._places[step.id], "unfit", "/".join(at))
+        heads = ((at, self.state.fold.current(*at)) for at in sorted(self.state.unfit))
+        found = [(at, step) for at, step in heads if step is not None and step.valid]
+        if new := [step for _, step in found if step.id not in self._places]:
+            self._places |= self.store.places_of(new)
+        for at, step in found:
+            yield Damage(*self._places[step.id], "unfit", "/".join(at))
 
     @property
     def closed(self) -> bool:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -15,6 +16,8 @@ from ai_tui.store.steps import Step, decode
 from ai_tui.store.tail import Tail
 
 SUFFIX = ".jsonl"
+
+_STAMPS = re.compile(rb'"stamp":\s*(\d+)')
 
 _ROUND = 5.0
 _ROUND_EACH = 0.05
@@ -163,16 +166,25 @@ class Reader:
         ]
         return tuple(sorted(self._found + halves))
 
-    def place_of(self, step: Step) -> tuple[str, int]:
-        """The journal and the line, counted from 1, that hold a step; of none the folder and 0."""
-        for name in sorted(self._tails, key=lambda name: step.writer not in name):
+    def places_of(self, steps: Collection[Step]) -> dict[str, tuple[str, int]]:
+        """The journal and the line, counted from 1, that hold each of the steps, by its id.
+
+        Of one that no journal holds they are the folder and 0. The journals of the writers of the
+        steps come first, and each is read once.
+        """
+        writers = {step.writer for step in steps}
+        stamps = {b"%d" % step.stamp for step in steps}
+        wanted, places = {step.id for step in steps}, dict[str, tuple[str, int]]()
+        for name in sorted(self._tails, key=lambda name: all(each not in name for each in writers)):
+            if places.keys() == wanted:
+                break
             with suppress(OSError):
                 lines = read_file(self._folder / name).split(b"\n")
                 for number, line in enumerate(lines, 1):
-                    found = decode(line) if b"%d" % step.stamp in line else None
-                    if found is not None and found.valid and found.id == step.id:
-                        return name, number
-        return self._folder.name, 0
+                    found = None if stamps.isdisjoint(_STAMPS.findall(line)) else decode(line)
+                    if found is not None and found.valid and found.id in wanted:
+                        places.setdefault(found.id, (name, number))
+        return dict.fromkeys(wanted, (self._folder.name, 0)) | places
 
     def left(self) -> set[str]:
         """The writers who ended their journals."""

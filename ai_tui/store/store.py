@@ -221,9 +221,9 @@ class Store:
             self._journal.touch(self._wall())
         self._drafts.touch()
 
-    def place_of(self, step: Step) -> tuple[str, int]:
-        """The journal and the line, counted from 1, that hold a step; of none the folder and 0."""
-        return self._reader.place_of(step)
+    def places_of(self, steps: Collection[Step]) -> dict[str, tuple[str, int]]:
+        """The journal and the line, from 1, that hold each step, by its id; see `Reader`."""
+        return self._reader.places_of(steps)
 
     def present(self, now_ms: int | None = None) -> list[Presence]:
         """Who is on now, or at `now_ms` (milliseconds since the epoch), longest first."""

@@ -10,6 +10,7 @@ from ai_tui.run.kinds import look_through
 from ai_tui.run.making import make
 from ai_tui.run.run import Run
 from ai_tui.run.saving import Arrived
+from ai_tui.store import reader
 from ai_tui.store.steps import Step, Version, encode
 
 
@@ -167,3 +168,15 @@ def test_a_step_of_which_the_journal_is_gone_is_reported_without_its_line(busy, 
     screen = joined()
     (busy.folder / "journal" / "wim.jsonl").unlink()
     assert reported(screen) == [("journal", 0, "unfit", "groups/g1")]
+
+
+def test_where_many_stand_is_found_in_one_look_at_their_journal(busy, machine, joined, monkeypatch):
+    keys = [f"n{number}" for number in range(1, 6)]
+    for key in keys:
+        write(busy, machine, Version("notes", key, {"text": 5}))
+    screen, looks = joined(), []
+    read = reader.read_file
+    monkeypatch.setattr(reader, "read_file", lambda path: looks.append(path.name) or read(path))
+    expected = [("wim.jsonl", n, "unfit", f"notes/{key}") for n, key in enumerate(keys, 1)]
+    assert reported(screen) == reported(screen) == expected
+    assert looks.count("wim.jsonl") == 1
