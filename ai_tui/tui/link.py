@@ -2,6 +2,7 @@
 
 import queue
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -109,8 +110,10 @@ class Link:
         return self._ticks() - self._waiting_since if self._waits else 0.0
 
     def _post(self, event: Event) -> None:
+        """Keep an event for the screen, and tell it so unless its loop is closed already."""
         self._inbox.put(event)
-        self._poke()
+        with suppress(RuntimeError):
+            self._poke()
 
     def drain(self) -> list[Event]:
         """Take in all events that came since the last time, and give them."""

@@ -176,6 +176,34 @@ def test_without_any_file_to_open_the_screen_says_so_and_goes_on_saving(home):
     assert (raw.process.returncode, crashed(home)) == (0, False)
 
 
+CLOSES_NO_SCREEN = """
+import errno, sys
+from ai_tui.__main__ import main
+from ai_tui.tui.app import AiTuiApp
+
+async def refused(app):
+    raise OSError(errno.EMFILE, "Too many open files")
+
+AiTuiApp._close_all = refused
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_without_any_file_to_open_when_it_leaves_all_that_was_typed_is_saved(home):
+    program = (sys.executable, "-c", CLOSES_NO_SCREEN)
+    raw = Raw(home, "run", str(home / "run"), program=program)
+    raw.until("F2")
+    raw.settle()
+    raw.send("eerst\r")
+    raw.send("half getypt")
+    raw.process.send_signal(signal.SIGTERM)
+    raw.stop()
+    assert texts(home) == ["eerst", "half getypt"]
+    assert "Traceback" not in raw.output
+    assert raw.output.rstrip().endswith("Dat lukt niet: er zijn te veel bestanden open.")
+    assert (raw.process.returncode, crashed(home)) == (1, False)
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_a_signal_that_comes_while_the_screen_opens_leaves_the_terminal_as_it_was(home, name):
     for _ in range(3):
