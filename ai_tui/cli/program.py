@@ -9,9 +9,10 @@ from ai_tui import __version__
 from ai_tui.cli import language
 from ai_tui.cli.call import Call
 from ai_tui.cli.parser import Parser
-from ai_tui.cli.streams import complain, mend_streams, settle, take_terminal, trouble
+from ai_tui.cli.streams import complain, mend_streams, settle, take_terminal
 from ai_tui.errors import AiTuiError
 from ai_tui.locale import Words
+from ai_tui.locale.refusals import trouble
 
 PROGRAM = "ai-tui"
 COMMANDS = (

@@ -11,7 +11,6 @@ from typing import cast
 
 from ai_tui.errors import UsageError
 from ai_tui.locale import Words
-from ai_tui.locale.refusals import refused
 from ai_tui.text import clean_line, shown
 from ai_tui.tui import signals
 
@@ -69,14 +68,6 @@ def complain(text: str) -> None:
 def say(text: str) -> None:
     """Say something on standard output, at once; no name in it steers the terminal."""
     print(shown(text), flush=True)
-
-
-def trouble(error: OSError, words: Words) -> str:
-    """What the system refused, and for which file if it says so."""
-    said = refused(error, words)
-    if isinstance(error.filename, str | bytes) and error.filename:
-        return words("cli.trouble_with", file=os.fsdecode(error.filename), said=said)
-    return words("cli.trouble", said=said)
 
 
 def put(data: bytes) -> None:

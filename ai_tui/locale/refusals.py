@@ -1,6 +1,7 @@
 """Why the system refused something, in words."""
 
 import errno
+import os
 
 from ai_tui.locale import Words
 
@@ -26,3 +27,11 @@ def refused(error: OSError, words: Words) -> str:
     """Why the system refused something, as the end of a sentence about it."""
     key = _REFUSALS.get(error.errno or 0)
     return words(key) if key else error.strerror or str(error)
+
+
+def trouble(error: OSError, words: Words) -> str:
+    """What the system refused, and for which file if it says so."""
+    said = refused(error, words)
+    if isinstance(error.filename, str | bytes) and error.filename:
+        return words("common.trouble_with", file=os.fsdecode(error.filename), said=said)
+    return words("common.trouble", said=said)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import Callable
+from selectors import DefaultSelector
+from socket import socketpair
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import split_graphemes
@@ -14,6 +17,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 
+from ai_tui.locale.refusals import trouble
 from ai_tui.run import mistakes
 from ai_tui.text import shown
 from ai_tui.tui import signals
@@ -99,10 +103,13 @@ class BaseApp(App[int], inherit_bindings=False):
             self.leave()
 
     def show(self, *, mouse: bool = True) -> int:
-        """Show the screen until it is left; the exit code.
+        """Show the screen until it is left; the exit code. OSError when there is no room for it.
 
         What follows on it saves, so no signal ends this process after it.
         """
+        for texts in ("common", "tui"):
+            self.words.read(texts)
+        _try_room()
         return self.run(mouse=mouse) or self.return_code or 0
 
     async def _shutdown(self) -> None:
@@ -112,16 +119,28 @@ class BaseApp(App[int], inherit_bindings=False):
         await super()._shutdown()
 
     def _fatal_error(self) -> None:
-        """After a mistake of the program itself: one line to read, the details in a file.
+        """After what nothing else caught: one line to read, of a mistake the details in a file.
 
         Textual would print its whole inner state; what was typed is in journal and draft.
         """
-        self.panic(Text(shown(self.words("tui.crashed", path=mistakes.keep()))))
+        error = sys.exception()
+        if isinstance(error, OSError):
+            said = self.words("tui.stopped", trouble=trouble(error, self.words))
+        else:
+            said = self.words("tui.crashed", path=mistakes.keep())
+        self.panic(Text(shown(said)))
 
     def panic(self, *renderables: RenderableType) -> None:
         """End after a mistake, of the program or of Textual, with an exit code that says so."""
         self._return_code = 1
         super().panic(*renderables)
+
+
+def _try_room() -> None:
+    """Open what a loop begins with; it would tell itself, in many lines, that this is refused."""
+    with DefaultSelector():
+        for end in socketpair():
+            end.close()
 
 
 def _collect_from_here() -> None:

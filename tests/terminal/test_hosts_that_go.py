@@ -176,22 +176,24 @@ def test_without_any_file_to_open_the_screen_says_so_and_goes_on_saving(home):
     assert (raw.process.returncode, crashed(home)) == (0, False)
 
 
-CLOSES_NO_SCREEN = """
+def refused(home: Path, module: str, step: str) -> Raw:
+    """A screen for which there is no file to open any more when it does one of its own steps."""
+    code = f"""
 import errno, sys
+import {module}
 from ai_tui.__main__ import main
-from ai_tui.tui.app import AiTuiApp
 
-async def refused(app):
+def refused(*words):
     raise OSError(errno.EMFILE, "Too many open files")
 
-AiTuiApp._close_all = refused
+{module}.{step} = refused
 sys.exit(main(sys.argv[1:]))
 """
+    return Raw(home, "run", str(home / "run"), program=(sys.executable, "-c", code))
 
 
 def test_without_any_file_to_open_when_it_leaves_all_that_was_typed_is_saved(home):
-    program = (sys.executable, "-c", CLOSES_NO_SCREEN)
-    raw = Raw(home, "run", str(home / "run"), program=program)
+    raw = refused(home, "ai_tui.tui.app", "AiTuiApp._close_all")
     raw.until("F2")
     raw.settle()
     raw.send("eerst\r")
@@ -202,6 +204,29 @@ def test_without_any_file_to_open_when_it_leaves_all_that_was_typed_is_saved(hom
     assert "Traceback" not in raw.output
     assert raw.output.rstrip().endswith("Dat lukt niet: er zijn te veel bestanden open.")
     assert (raw.process.returncode, crashed(home)) == (1, False)
+
+
+def test_without_any_file_to_open_when_it_opens_the_program_says_so_in_a_line(home):
+    raw = refused(home, "ai_tui.tui.screens.typing", "Typing.load")
+    raw.stop()
+    said = " ".join(raw.output.rpartition("\x1b[?1006l")[2].split())
+    assert said.startswith("Dat lukt niet: er zijn te veel bestanden open. Alles wat bewaard was")
+    assert (raw.process.returncode, crashed(home)) == (1, False)
+
+
+@pytest.mark.parametrize("most", range(5, 13))
+def test_with_few_files_to_open_a_screen_opens_or_says_in_one_line_that_it_does_not(home, most):
+    limited = ("/bin/sh", "-c", f'ulimit -n {most}; exec {PROGRAM} "$@"', "sh")
+    raw = Raw(home, "run", str(home / "run"), program=limited)
+    until(lambda: not raw.read() and (raw.process.poll() is not None or b"F2" in raw.written))
+    raw.process.send_signal(signal.SIGTERM)
+    raw.stop()
+    if raw.process.returncode != 0:
+        said = raw.output.rpartition("\x1b[?1006l")[2].split("\r\n")
+        assert "er zijn te veel bestanden open." in " ".join(said)
+        assert "Traceback" not in raw.output
+        assert len(said) <= 4
+    assert not crashed(home)
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])

@@ -174,8 +174,6 @@ WORDS: dict[str, Template] = {
     ),
     "cli.more_damage": "And {n} more places like these.",
     "cli.more_mistakes": _more_mistakes,
-    "cli.trouble": "That did not work: {said}.",
-    "cli.trouble_with": "That did not work with {file}: {said}.",
     "cli.time": "time",
     "cli.minutes": "min",
     "cli.block": "block",

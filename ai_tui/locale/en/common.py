@@ -30,6 +30,8 @@ WORDS: dict[str, Template] = {
     "common.group": "Group",
     "common.room": "Room",
     "common.scribe": "scribe",
+    "common.trouble": "That did not work: {said}.",
+    "common.trouble_with": "That did not work with {file}: {said}.",
     "common.refused.exists": "it exists already",
     "common.refused.missing": "it does not exist",
     "common.refused.rights": "you have no rights to it",

@@ -160,6 +160,7 @@ WORDS: dict[str, Template] = {
     "tui.left_elsewhere": "Not everything could be saved in the folder of the run. All of it is in {folder} now; go on with ai-tui run {folder}",
     "tui.left_unsaved": "Not saved, and there is no room anywhere for an emergency copy: {texts}",
     "tui.pressed_just_now": "{who} just touched the clock; press again if you want to go on as well",
+    "tui.stopped": "{trouble} All that was saved is still there; start again to go on.",
     "tui.crashed": "The program stopped because of an error of its own. All that was saved is still there; start again to go on. Details: {path}",
     "tui.began_off": "Began {now}, planned {planned} · ^O y moves the plan along",
     "tui.copied": "Copied",

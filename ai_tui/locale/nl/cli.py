@@ -177,8 +177,6 @@ WORDS: dict[str, Template] = {
     ),
     "cli.more_damage": "En nog {n} meer van zulke plekken.",
     "cli.more_mistakes": _more_mistakes,
-    "cli.trouble": "Dat lukt niet: {said}.",
-    "cli.trouble_with": "Dat lukt niet met {file}: {said}.",
     "cli.time": "tijd",
     "cli.minutes": "min",
     "cli.block": "blok",

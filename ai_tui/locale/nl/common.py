@@ -30,6 +30,8 @@ WORDS: dict[str, Template] = {
     "common.group": "Groep",
     "common.room": "Zaal",
     "common.scribe": "verslaglegger",
+    "common.trouble": "Dat lukt niet: {said}.",
+    "common.trouble_with": "Dat lukt niet met {file}: {said}.",
     "common.refused.exists": "het bestaat al",
     "common.refused.missing": "het bestaat niet",
     "common.refused.rights": "je mag daar niet bij",

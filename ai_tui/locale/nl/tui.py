@@ -161,6 +161,7 @@ WORDS: dict[str, Template] = {
     "tui.left_elsewhere": "Niet alles kon in de map van de run worden bewaard. Alles staat nu in {folder}; ga verder met ai-tui run {folder}",
     "tui.left_unsaved": "Niet bewaard, en nergens is plaats voor een noodkopie: {texts}",
     "tui.pressed_just_now": "{who} drukte net op de klok; druk nog eens als je ook verder wilt",
+    "tui.stopped": "{trouble} Alles wat bewaard was, is er nog; start opnieuw om verder te gaan.",
     "tui.crashed": "Het programma is gestopt door een eigen fout. Alles wat bewaard was, is er nog; start opnieuw om verder te gaan. Details: {path}",
     "tui.began_off": "Begonnen {now}, plan {planned} · ^O y schuift alles mee",
     "tui.copied": "Gekopieerd",
