@@ -75,6 +75,7 @@ def alblasserdam(**changes: object) -> Evening:
     ))  # fmt: skip
     fields: dict[str, object] = {
         "now": at("17:48:12"),
+        "reached": at("17:48:12"),
         "state": "running",
         "blocks": (
             block("Inloop en welkom", "16:00", 30, "16:00", 30, "done", phases=(

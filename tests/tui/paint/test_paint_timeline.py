@@ -363,7 +363,7 @@ def test_any_title_leaves_the_columns_where_they_are(evening, nl, exact, hostile
 
 
 def test_a_run_without_blocks_is_blank(evening, nl, exact):
-    empty = Evening(now=evening.now, state="before", blocks=())
+    empty = Evening(now=evening.now, reached=evening.now, state="before", blocks=())
     exact(timeline(empty, nl, 40, 5).rows, 40, 5)
     exact((timeline_line(empty, nl, 40),), 40)
 
