@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from ai_tui.forms.base import cell_slot
+from ai_tui.run import entries
+from ai_tui.run.documents import read
 from ai_tui.run.harvest import Typed
 from ai_tui.text import MOST_CHARACTERS
 from ai_tui.tui.desk import Place
@@ -94,8 +96,8 @@ class Typing:
         if row is None:
             return harvest
         state, group = self._run.state, self._scribe.desk.place.group
-        places = (doc for doc in state.history("places", row.id) if doc)
-        pos = next((str(doc["pos"]) for doc in places if doc["group"] == group), row.pos)
+        places = (read(doc, entries.Place) for doc in state.history("places", row.id))
+        pos = next((at.pos for at in places if at and at.group == group), row.pos)
         there = state.harvest(row.form, row.group)
         cells = {slot: there[slot] for slot in there if slot.endswith(cell_slot("", row.id))}
         column = [*harvest.get(row.slot, ()), replace(row, pos=pos)]
